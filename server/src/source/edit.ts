@@ -1,0 +1,41 @@
+/**
+ * Edits as plain data: what a quick fix does, before anybody knows where its anchors stand now.
+ * A snapshot resolves an EditOperation to TextEdits; only then are offsets absolute.
+ */
+
+import type { DocumentUri } from './documentUri';
+import type { Origin } from './origin';
+import type { Span } from './span';
+
+/** Replaces a span of a file's text. Offsets are absolute. */
+export interface TextEdit {
+  readonly uri: DocumentUri;
+  readonly span: Span;
+  readonly newText: string;
+}
+
+/**
+ * - replace: the origin's text becomes `newText`, nothing around it changes;
+ * - remove: the lines that hold the origin go, with a comment block directly above and one blank line, if that
+ *   leaves other text on those lines untouched (otherwise the origin's text alone goes);
+ * - insert-before / insert-after: `newText` stands on lines of its own before or after the origin's lines,
+ *   indented as the origin's first line; a blank line separates it where `separate` is true.
+ * Line breaks in `newText` are `\n`; the resolver writes the file's own.
+ */
+export type EditOperation =
+  | { readonly kind: 'replace'; readonly origin: Origin; readonly newText: string }
+  | { readonly kind: 'remove'; readonly origin: Origin }
+  | {
+      readonly kind: 'insert-before' | 'insert-after';
+      readonly origin: Origin;
+      readonly newText: string;
+      readonly separate: boolean;
+    };
+
+/** A titled change offered to the user; applying it makes the finding go away or does what the title says. */
+export interface Fix {
+  readonly title: string;
+  readonly operations: readonly EditOperation[];
+  /** The one that is applied by "fix all" and by the preferred quick-fix key. At most one per finding. */
+  readonly preferred: boolean;
+}
