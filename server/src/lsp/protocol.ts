@@ -151,10 +151,10 @@ export const DEFAULT_SETTINGS: SgLensSettings = {
  */
 export function readSettings(value: unknown): SgLensSettings {
   const root = asRecord(value);
-  const base = asRecord(root['review'])['base'];
-  const severity = asRecord(asRecord(root['checks'])['severity']);
-  const files = asRecord(root['variables'])['files'];
-  const verdict = root['terraformVerdict'];
+  const base = asRecord(root.review).base;
+  const severity = asRecord(asRecord(root.checks).severity);
+  const files = asRecord(root.variables).files;
+  const verdict = root.terraformVerdict;
   return {
     review: { base: typeof base === 'string' ? base.trim() : DEFAULT_SETTINGS.review.base },
     checks: {
