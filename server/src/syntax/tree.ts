@@ -160,8 +160,18 @@ export interface SplatExpression {
 }
 
 export type TraversalStep =
-  | { readonly kind: 'attribute'; readonly name: Name }
-  | { readonly kind: 'index'; readonly key: Expression; readonly span: Span };
+  | { readonly kind: 'attribute'; readonly span: Span; readonly name: Name }
+  | { readonly kind: 'index'; readonly span: Span; readonly key: Expression }
+  /**
+   * A splat behind a splat (`a[*].b[*].c`): the element so far is itself mapped over, with `steps` applied to each of
+   * its elements. A full one is always the last step; behind an attribute-only one an index may follow.
+   */
+  | {
+      readonly kind: 'splat';
+      readonly span: Span;
+      readonly full: boolean;
+      readonly steps: readonly TraversalStep[];
+    };
 
 /** `name` is as written, with namespaces: `core::max`, `provider::aws::arn_parse`. */
 export interface CallExpression {
