@@ -1,0 +1,293 @@
+/**
+ * Incremental computation: sources that change and cells that are computed from them, on demand, at most once per
+ * change, and only where something they read has really changed. A cell that computes an equal value keeps the old
+ * one, so nothing behind it runs. Every cell that takes part in a cycle has the value of its `onCycle`, whichever of
+ * them was read first, so that an incremental run gives what a cold one gives.
+ *
+ * It deliberately has no effects, no scheduling and no batching: a change only marks, everything else is pulled.
+ * docs/decisions/0002-incremental-cells.md says why this is not a signals library.
+ */
+
+/** A value set from outside: a file's tree, the list of a directory's files, a setting. */
+export interface Source<T> {
+  get(): T;
+  /** Marks dependents as possibly stale, unless `equal` says that nothing changed. Never call it inside a cell. */
+  set(value: T): void;
+}
+
+/** A memoised computation. Reading it inside another cell makes that cell depend on it. */
+export interface Cell<T> {
+  get(): T;
+}
+
+export interface CellOptions<T> {
+  /** The value of a cell that, directly or through others, reads itself; also where nesting passes `maxDepth`. */
+  readonly onCycle: () => T;
+  /** Values that count as the same; default `Object.is`. */
+  readonly equal?: (left: T, right: T) => boolean;
+}
+
+// Recursion of cells uses the JavaScript stack. A nesting this deep is a machine's output or a mistake, and with the
+// evaluator's own frames between two cells it stays far from the stack's end.
+const maxDepth = 400;
+
+/** `check`: something further up changed, perhaps without effect. `dirty`: something that was read has changed. */
+const enum State {
+  clean,
+  check,
+  dirty,
+}
+
+/** What cells read: a source's node never changes state, a cell's node does. */
+abstract class Readable {
+  readonly subscribers = new Set<CellNode<unknown>>();
+  /** The last run that registered this as its dependency, so that a second read in the same run costs nothing. */
+  seenInRun = 0;
+
+  abstract refresh(): void;
+
+  register(): void {
+    if (running === undefined || this.seenInRun === running.run) return;
+    this.seenInRun = running.run;
+    running.addDependency(this);
+  }
+}
+
+class SourceNode<T> extends Readable implements Source<T> {
+  constructor(
+    private value: T,
+    private readonly equal: (left: T, right: T) => boolean,
+  ) {
+    super();
+  }
+
+  get(): T {
+    this.register();
+    return this.value;
+  }
+
+  set(value: T): void {
+    if (this.equal(this.value, value)) return;
+    this.value = value;
+    for (const subscriber of this.subscribers) subscriber.mark(State.dirty);
+    for (const node of caughtInCycle) node.mark(State.dirty);
+    caughtInCycle.clear();
+  }
+
+  override refresh(): void {
+    // A source has always its newest value.
+  }
+}
+
+/** The cell being computed, or undefined when the reader stands outside. */
+let running: CellNode<unknown> | undefined;
+let lastRun = 0;
+
+/** Cells under way, outermost first: computing, or checking whether they must. */
+const stack: CellNode<unknown>[] = [];
+
+// A cell in a cycle was cut short: its dependencies are not all recorded. It is computed anew after any change.
+const caughtInCycle = new Set<CellNode<unknown>>();
+
+class CellNode<T> extends Readable implements Cell<T> {
+  run = 0;
+  private state: State = State.dirty;
+  private box: { readonly value: T } | undefined;
+  private dependencies: Readable[] = [];
+  /** How many of `dependencies` the current run has read again in the same order; the rest are in `added`. */
+  private kept = 0;
+  private added: Readable[] | undefined;
+  private stackIndex = -1;
+  private inCycle = false;
+  /** For a member of a cycle: the outermost member that was under way when the cycle was met. */
+  private cycleRoot: CellNode<unknown> | undefined;
+
+  constructor(
+    private readonly compute: (previous: T | undefined) => T,
+    private readonly options: CellOptions<T>,
+  ) {
+    super();
+  }
+
+  get(): T {
+    this.register();
+    if (this.state !== State.clean) {
+      if (this.catchCycle()) return this.options.onCycle();
+      this.refresh();
+    }
+    if (this.inCycle) this.joinCycle();
+    // refresh always leaves a box.
+    return (this.box as { readonly value: T }).value;
+  }
+
+  override refresh(): void {
+    if (this.state === State.clean) {
+      if (this.inCycle) this.joinCycle();
+      return;
+    }
+    if (this.catchCycle()) return;
+    this.inCycle = false;
+    this.cycleRoot = undefined;
+    this.stackIndex = stack.length;
+    stack.push(this as CellNode<unknown>);
+    try {
+      if (this.state === State.check) {
+        for (const dependency of this.dependencies) {
+          dependency.refresh();
+          if ((this.state as State) === State.dirty || this.inCycle) break;
+        }
+      }
+      // Everything read before that dependency is unchanged, so it would be read again: the cycle is real.
+      if (this.inCycle as boolean) this.state = State.dirty;
+      if (this.state === State.dirty) this.recompute();
+      this.state = State.clean;
+    } finally {
+      stack.pop();
+      this.stackIndex = -1;
+    }
+  }
+
+  private recompute(): void {
+    const outer = running;
+    running = this as CellNode<unknown>;
+    this.run = ++lastRun;
+    this.kept = 0;
+    this.added = undefined;
+    let value: T;
+    try {
+      value = this.compute(this.box?.value);
+    } finally {
+      running = outer;
+      this.settleDependencies();
+    }
+    if (this.inCycle) {
+      value = this.options.onCycle();
+      caughtInCycle.add(this as CellNode<unknown>);
+    }
+    if (this.box !== undefined && (this.options.equal ?? Object.is)(this.box.value, value)) return;
+    this.box = { value };
+    for (const subscriber of this.subscribers) {
+      // Members of the same cycle have their value already, and are computed anew after any change.
+      if (!subscriber.inCycle) subscriber.state = State.dirty;
+    }
+  }
+
+  addDependency(dependency: Readable): void {
+    if (this.added === undefined && this.dependencies[this.kept] === dependency) this.kept++;
+    else (this.added ??= []).push(dependency);
+  }
+
+  private settleDependencies(): void {
+    const added = this.added;
+    if (added === undefined && this.kept === this.dependencies.length) return;
+    const dropped = this.dependencies.slice(this.kept);
+    this.dependencies.length = this.kept;
+    if (added !== undefined) {
+      for (const dependency of added) {
+        this.dependencies.push(dependency);
+        dependency.subscribers.add(this as CellNode<unknown>);
+      }
+    }
+    if (dropped.length > 0) {
+      const still = new Set(this.dependencies);
+      for (const dependency of dropped) {
+        if (!still.has(dependency)) unsubscribe(this as CellNode<unknown>, dependency);
+      }
+    }
+    this.added = undefined;
+  }
+
+  /** True when this cell cannot be refreshed because it is under way already (or the nesting is too deep). */
+  private catchCycle(): boolean {
+    if (this.stackIndex === -1 && stack.length < maxDepth) return false;
+    markCycle(Math.max(this.stackIndex, 0));
+    return true;
+  }
+
+  /** Reading a finished member of a cycle whose outermost member is still under way closes one more cycle. */
+  private joinCycle(): void {
+    let root = this.cycleRoot;
+    while (root !== undefined && root.stackIndex === -1 && root.cycleRoot !== root) root = root.cycleRoot;
+    if (root !== undefined && root.underWay) markCycle(root.stackIndex);
+  }
+
+  enterCycle(root: CellNode<unknown>): void {
+    this.inCycle = true;
+    if (
+      this.cycleRoot === undefined ||
+      this.cycleRoot.stackIndex === -1 ||
+      this.cycleRoot.stackIndex > root.stackIndex
+    ) {
+      this.cycleRoot = root;
+    }
+  }
+
+  /** Marks this cell and, as `check`, all behind it. Iterative: chains may be longer than the stack. */
+  mark(state: State): void {
+    if (this.state >= state) return;
+    const wasClean = this.state === State.clean;
+    this.state = state;
+    if (!wasClean) return;
+    const pending: CellNode<unknown>[] = [this as CellNode<unknown>];
+    for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+      for (const subscriber of node.subscribers) {
+        if (subscriber.state !== State.clean) continue;
+        subscriber.state = State.check;
+        pending.push(subscriber);
+      }
+    }
+  }
+
+  /** Nobody reads it any more: let go of what it read, so that abandoned instances can be collected. */
+  release(): Readable[] {
+    const dependencies = this.dependencies;
+    this.dependencies = [];
+    this.state = State.dirty;
+    this.box = undefined;
+    caughtInCycle.delete(this as CellNode<unknown>);
+    return dependencies;
+  }
+
+  get underWay(): boolean {
+    return this.stackIndex !== -1;
+  }
+}
+
+/** All cells under way from this place inwards read each other. */
+function markCycle(from: number): void {
+  const root = stack[from];
+  if (root === undefined) return;
+  for (let i = from; i < stack.length; i++) stack[i]?.enterCycle(root);
+}
+
+/** Ends a subscription; a cell without any subscriber left is released, and so on upwards. */
+function unsubscribe(reader: CellNode<unknown>, dependency: Readable): void {
+  const pending: [CellNode<unknown>, Readable][] = [[reader, dependency]];
+  for (let pair = pending.pop(); pair !== undefined; pair = pending.pop()) {
+    const [subscriber, read] = pair;
+    read.subscribers.delete(subscriber);
+    if (read.subscribers.size > 0 || !(read instanceof CellNode)) continue;
+    const node = read as CellNode<unknown>;
+    if (node.underWay) continue;
+    for (const next of node.release()) pending.push([node, next]);
+  }
+}
+
+export function source<T>(initial: T, equal: (left: T, right: T) => boolean = Object.is): Source<T> {
+  return new SourceNode(initial, equal);
+}
+
+export function cell<T>(compute: (previous: T | undefined) => T, options: CellOptions<T>): Cell<T> {
+  return new CellNode(compute, options);
+}
+
+/** Reads without making the running cell depend on what is read. */
+export function untracked<T>(read: () => T): T {
+  const outer = running;
+  running = undefined;
+  try {
+    return read();
+  } finally {
+    running = outer;
+  }
+}
