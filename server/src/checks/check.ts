@@ -1,0 +1,76 @@
+/**
+ * What a check is: one file named after its code, one page docs/checks/<code>.md that is documentation and test.
+ * Checks read the network model only. They say what they found in plain data; positions and edits are resolved later.
+ */
+
+import type { Certainty, Network, PrefixList, Rule, Subnet } from '../network/model';
+import type { GroupView } from '../network/networkModel';
+import type { RuleWriters } from '../network/ruleWriter';
+import type { Fix } from '../source/edit';
+import type { Origin } from '../source/origin';
+
+export type Severity = 'error' | 'warning' | 'information' | 'hint';
+
+export interface Finding {
+  readonly code: string;
+  readonly severity: Severity;
+  /** `certain`: true of what Terraform would apply. `possible`: worded with "may". */
+  readonly certainty: Certainty;
+  /** What, why, what to do; one to three sentences. Values known to users, no jargon of ours. */
+  readonly message: string;
+  /** Where the squiggle stands: the smallest text that a person would change. */
+  readonly origin: Origin;
+  /** Address of the resource instance it is about. */
+  readonly resource: string;
+  readonly related: readonly RelatedPlace[];
+  readonly fixes: readonly Fix[];
+}
+
+export interface RelatedPlace {
+  readonly origin: Origin;
+  readonly message: string;
+}
+
+interface CheckBase {
+  /** Names the pattern found; reads well after "allow …". */
+  readonly code: string;
+  /** Severity when the page names one only; a check may raise or lower it per finding. */
+  readonly severity: Severity;
+  /** One sentence: what it finds. */
+  readonly summary: string;
+  /** Ids of other tools' checks that this one covers (`CKV_AWS_24`, `AWS-0107`), for suppressions and `explain`. */
+  readonly covers: readonly string[];
+}
+
+/** Looks at one rule alone. Its result is cached by the rule. */
+export interface RuleCheck extends CheckBase {
+  readonly scope: 'rule';
+  readonly check: (rule: Rule) => Iterable<Finding>;
+}
+
+/**
+ * Looks at one group with its rules and attachments; others through `context`, which records what was read. Its result
+ * is cached until the view or something it read changes.
+ */
+export interface GroupCheck extends CheckBase {
+  readonly scope: 'group';
+  readonly check: (view: GroupView, context: CheckContext) => Iterable<Finding>;
+}
+
+/** Findings come from comparing two models (review/); the entry is for the catalogue, settings and `explain`. */
+export interface ReviewCheck extends CheckBase {
+  readonly scope: 'review';
+}
+
+export type Check = RuleCheck | GroupCheck | ReviewCheck;
+
+/** The rest of the model, as a group check may read it. Every read is recorded. */
+export interface CheckContext {
+  readonly view: (id: string) => GroupView | undefined;
+  readonly prefixList: (address: string) => PrefixList | undefined;
+  readonly subnet: (address: string) => Subnet | undefined;
+  readonly network: (address: string) => Network | undefined;
+  /** True when rules or attachments exist whose group is not known: "nothing attached" is then only possible. */
+  readonly hasUnplaced: { readonly rules: boolean; readonly attachments: boolean };
+  readonly writers: RuleWriters;
+}

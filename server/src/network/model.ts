@@ -1,0 +1,216 @@
+/**
+ * The network as a provider-neutral model: what is filtered, what is attached, which addresses there are. Plain,
+ * immutable data; no vendor words beyond names that are shown to users, and nothing about Terraform's syntax.
+ *
+ * One Rule per declared rule (never merged): that is what makes provenance possible. Each part carries its origins,
+ * and whether it is certain or only possible. Parts made from unchanged blocks are the same objects as before, so
+ * results computed from a part alone may be cached by the part.
+ */
+
+import type { IpFamily, IpPrefix } from '../packets/ipPrefix';
+import type { Origin } from '../source/origin';
+
+/** `possible`: it may exist, or hold, depending on something that is known only after apply or not at all. */
+export type Certainty = 'certain' | 'possible';
+
+export type Direction = 'ingress' | 'egress';
+
+/** Something that is not known, with the reason in words for users ("known after apply"). */
+export interface Unknown {
+  readonly kind: 'unknown';
+  readonly reason: string;
+}
+
+/** An attribute that is known, or not. `undefined` inside `value` is never used: absent is its own variant. */
+export type Known<T> = { readonly kind: 'known'; readonly value: T } | { readonly kind: 'absent' } | Unknown;
+
+/**
+ * Which part of the model something refers to.
+ * - part: the address of a part (`module.a.aws_security_group.x["k"]`, `data.aws_vpc.main`), which may or may not be in
+ *   the model (a data source of a type that no adapter reads is not);
+ * - literal: a provider's id written out (`sg-0123…`, `vpc-…`, `pl-…`);
+ * - undeclared: a reference to something that the configuration does not declare; `text` is what is written;
+ * - unknown: not resolvable, with the reason.
+ */
+export type PartReference =
+  | { readonly kind: 'part'; readonly address: string }
+  | { readonly kind: 'literal'; readonly id: string }
+  | { readonly kind: 'undeclared'; readonly text: string }
+  | Unknown;
+
+interface Part {
+  /** Address of the declaring resource instance within its root, unique per kind. For inline rules see Rule. */
+  readonly address: string;
+  readonly provider: string;
+  readonly certainty: Certainty;
+  /** The whole declaring block, and its header line. */
+  readonly origin: Origin;
+  readonly headerOrigin: Origin;
+}
+
+export interface SecurityGroup extends Part {
+  readonly kind: 'security-group';
+  /** The name in the cloud, as far as known. */
+  readonly name: Known<string>;
+  readonly description: Known<string>;
+  readonly network: PartReference | { readonly kind: 'absent' };
+  /**
+   * `managed`: this configuration declares it. `external`: a data source or an adopted group; it may have rules that
+   * the configuration does not show, so its reach is never certain to be empty.
+   */
+  readonly ownership: 'managed' | 'external';
+  /** Whether inline rules of that direction are written: then the provider manages all rules of the direction. */
+  readonly inline: Readonly<Record<Direction, 'absent' | 'present' | 'empty' | 'unknown'>>;
+}
+
+export interface Rule extends Part {
+  readonly kind: 'rule';
+  /** For an inline block: the group's address, then `.ingress[n]` in file order; otherwise the resource instance. */
+  readonly address: string;
+  /** Address of the resource instance that declares it. */
+  readonly resource: string;
+  readonly resourceType: string;
+  readonly declaredAs: 'inline' | 'standalone';
+  readonly group: PartReference;
+  readonly direction: Direction;
+  readonly action: 'allow' | 'deny';
+  /** Lower decides first; undefined where the filter has no order. */
+  readonly priority: number | undefined;
+  readonly protocol: RuleProtocol;
+  readonly ports: RulePorts;
+  /** Sources of an ingress rule, destinations of an egress rule. Empty: the rule admits nobody. */
+  readonly peers: readonly Peer[];
+  readonly description: Known<string>;
+  readonly origins: RuleOrigins;
+}
+
+/** Where each role of a rule is written; `rule` is the block header's origin (Part.headerOrigin) when nothing better. */
+export interface RuleOrigins {
+  readonly group: Origin | undefined;
+  readonly protocol: Origin | undefined;
+  readonly fromPort: Origin | undefined;
+  readonly toPort: Origin | undefined;
+  /** Whole arguments that name peers (`cidr_blocks = […]`), in file order. */
+  readonly peers: readonly Origin[];
+}
+
+export type RuleProtocol =
+  /** IP protocol number 0..255, or every protocol. */
+  | { readonly kind: 'protocol'; readonly protocol: number | 'all' }
+  | { readonly kind: 'invalid'; readonly text: string; readonly problem: string }
+  | Unknown;
+
+export type RulePorts =
+  /** Every port (or ICMP type); also where the protocol makes the provider ignore the arguments. */
+  | { readonly kind: 'all'; readonly ignored?: { readonly from: number; readonly to: number } }
+  /** Inclusive, 0..65535. */
+  | { readonly kind: 'range'; readonly from: number; readonly to: number }
+  /** -1 is any. */
+  | { readonly kind: 'icmp'; readonly type: number; readonly code: number }
+  /** `swapped`: from > to. */
+  | {
+      readonly kind: 'invalid';
+      readonly from: string;
+      readonly to: string;
+      readonly problem: 'swapped' | 'out-of-range' | 'not-a-whole-number' | 'missing';
+    }
+  | Unknown;
+
+/**
+ * One source or destination of a rule. `origin` is where the literal or reference was written, which may be a tfvars
+ * file or another module; `argument` names the rule's argument (`cidr_blocks`) and `argumentOrigin` where that stands.
+ */
+export type Peer = PeerPlace &
+  (
+    | {
+        readonly kind: 'cidr';
+        readonly prefix: IpPrefix;
+        /** As written. */
+        readonly text: string;
+        /** The text has bits set behind the prefix length. */
+        readonly hostBitsSet: boolean;
+      }
+    | { readonly kind: 'group'; readonly group: PartReference; readonly self: boolean }
+    | { readonly kind: 'prefix-list'; readonly list: PartReference }
+    | {
+        readonly kind: 'invalid-cidr';
+        readonly text: string;
+        readonly problem: 'not-an-address' | 'missing-length' | 'length-out-of-range' | 'wrong-family';
+        /** What the user probably means (`10.0.0.1/32`), where there is one. */
+        readonly suggestion: string | undefined;
+      }
+    /** `family` or `of` narrow down what it can be. */
+    | {
+        readonly kind: 'unknown';
+        readonly reason: string;
+        readonly of: 'cidr' | 'group' | 'prefix-list' | 'any';
+        readonly family: IpFamily | undefined;
+      }
+  );
+
+export interface PeerPlace {
+  readonly certainty: Certainty;
+  readonly origin: Origin;
+  readonly argument: string;
+  readonly argumentOrigin: Origin;
+}
+
+/** A resource that carries groups: an instance, a balancer, a database. */
+export interface Attachment extends Part {
+  readonly kind: 'attachment';
+  readonly resourceType: string;
+  /** Short noun for users: "database", "load balancer". */
+  readonly label: string;
+  readonly groups: readonly AttachedGroup[];
+  readonly subnets: readonly PartReference[];
+  /** True: reachable by a public address if rules and routes permit; undefined: not known. */
+  readonly public: boolean | undefined;
+  readonly services: readonly Service[];
+}
+
+export interface AttachedGroup {
+  readonly group: PartReference;
+  readonly certainty: Certainty;
+  readonly origin: Origin;
+}
+
+/** What an attachment listens on. */
+export interface Service {
+  /** IP protocol number. */
+  readonly protocol: number;
+  readonly port: number;
+  readonly name: string | undefined;
+}
+
+/** A VPC or virtual network. */
+export interface Network extends Part {
+  readonly kind: 'network';
+  readonly prefixes: readonly IpPrefix[];
+  /** True when there may be prefixes that are not in the list. */
+  readonly open: boolean;
+}
+
+export interface Subnet extends Part {
+  readonly kind: 'subnet';
+  readonly network: PartReference;
+  readonly prefixes: readonly IpPrefix[];
+  readonly open: boolean;
+}
+
+/** A named list of prefixes that rules refer to. */
+export interface PrefixList extends Part {
+  readonly kind: 'prefix-list';
+  readonly entries: readonly Peer[];
+  readonly open: boolean;
+}
+
+export type NetworkPart = SecurityGroup | Rule | Attachment | Network | Subnet | PrefixList | GroupUse;
+
+/**
+ * Something else that refers to a group without attaching it: a module output, a rule of another group, an argument of
+ * a resource type that is not in the attachment table. Keeps group-not-attached silent.
+ */
+export interface GroupUse extends Part {
+  readonly kind: 'group-use';
+  readonly group: PartReference;
+}

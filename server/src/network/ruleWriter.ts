@@ -1,0 +1,33 @@
+/**
+ * Writing rules back as configuration text. Checks and reviews say what rule they want in neutral words; the provider
+ * that declared the group knows how it is written.
+ */
+
+import type { EditOperation } from '../source/edit';
+import type { Direction, Rule, SecurityGroup } from './model';
+
+/** A rule that a fix would add. */
+export interface RuleDraft {
+  readonly group: SecurityGroup;
+  readonly direction: Direction;
+  readonly protocol: number | 'all';
+  /** Inclusive; undefined for every port. For ICMP: type and code. */
+  readonly ports: { readonly from: number; readonly to: number } | undefined;
+  readonly peer:
+    | { readonly kind: 'group'; readonly group: SecurityGroup }
+    | { readonly kind: 'cidr'; readonly text: string };
+  readonly description: string;
+}
+
+export interface RuleWriter {
+  /**
+   * Edits that add the rule in the style its group uses (inline block, or a rule resource behind the group's block);
+   * undefined where it cannot be written truthfully: the peer is declared in another module, the group in no file.
+   */
+  addRule(draft: RuleDraft): readonly EditOperation[] | undefined;
+  /** Text of an expression in `rule`'s module that denotes the group; undefined where there is none. */
+  groupExpression(group: SecurityGroup, rule: Rule | SecurityGroup): string | undefined;
+}
+
+/** The writer for a provider's parts; undefined for a provider without one. */
+export type RuleWriters = (provider: string) => RuleWriter | undefined;
