@@ -1,0 +1,54 @@
+/**
+ * The address that stands for a set in an example: one that a reader takes for a host. It proves that a set is
+ * not empty; it does not tell whether a host has the address.
+ */
+import {
+  addressRanges,
+  containsPrefix,
+  intersectAddresses,
+  isEmptyAddressSet,
+  prefixListAddresses,
+  singleAddress,
+  subtractAddresses,
+  type AddressSet,
+} from './addressSet';
+import type { IpAddress } from './ipAddress';
+import { parseIpPrefix, type IpPrefix } from './ipPrefix';
+
+function prefixes(...texts: string[]): IpPrefix[] {
+  return texts.flatMap((text) => parseIpPrefix(text) ?? []);
+}
+
+/** Reserved for examples (RFC 5737, RFC 3849): they are nobody's, so naming them accuses nobody. */
+const DOCUMENTATION = prefixes(
+  '203.0.113.0/24',
+  '198.51.100.0/24',
+  '192.0.2.0/24',
+  '2001:db8::/48',
+  '2001:db8:1::/48',
+  '2001:db8:2::/48',
+);
+
+/** Unicast addresses that a host of a network may have: no loopback, link-local, multicast or reserved ones. */
+const ORDINARY = subtractAddresses(
+  prefixListAddresses(prefixes('0.0.0.0/0', '2000::/3', 'fc00::/7')),
+  prefixListAddresses(prefixes('0.0.0.0/8', '127.0.0.0/8', '169.254.0.0/16', '224.0.0.0/3')),
+);
+
+/**
+ * An address of the set, or undefined when it is empty: of a documentation network where the set holds one
+ * wholly, else the lowest that looks like a host's. `other` is avoided where the set has any other address.
+ */
+export function exampleAddress(set: AddressSet, other?: IpAddress): IpAddress | undefined {
+  const others = other === undefined ? set : subtractAddresses(set, singleAddress(other));
+  const candidates = isEmptyAddressSet(others) ? set : others;
+  const network = DOCUMENTATION.find((prefix) => containsPrefix(candidates, prefix));
+  if (network !== undefined) return { family: network.family, value: network.first + 1n };
+  const ordinary = intersectAddresses(candidates, ORDINARY);
+  const [range] = addressRanges(isEmptyAddressSet(ordinary) ? candidates : ordinary);
+  if (range === undefined) return undefined;
+  const { first, last } = range;
+  // The first address of a subnet is the network's own (RFC 1122) or the routers' (RFC 4291, 2.6.1).
+  const mayBeNetwork = first.family === 4 ? first.value % 4n === 0n : first.value % (1n << 64n) === 0n;
+  return mayBeNetwork && last.value - first.value >= 3n ? { ...first, value: first.value + 1n } : first;
+}
