@@ -4,6 +4,7 @@
  */
 import {
   addressRanges,
+  containsAddress,
   containsPrefix,
   intersectAddresses,
   isEmptyAddressSet,
@@ -20,14 +21,7 @@ function prefixes(...texts: string[]): IpPrefix[] {
 }
 
 /** Reserved for examples (RFC 5737, RFC 3849): they are nobody's, so naming them accuses nobody. */
-const DOCUMENTATION = prefixes(
-  '203.0.113.0/24',
-  '198.51.100.0/24',
-  '192.0.2.0/24',
-  '2001:db8::/48',
-  '2001:db8:1::/48',
-  '2001:db8:2::/48',
-);
+const DOCUMENTATION = prefixes('203.0.113.0/24', '198.51.100.0/24', '192.0.2.0/24', '2001:db8::/48');
 
 /** Unicast addresses that a host of a network may have: no loopback, link-local, multicast or reserved ones. */
 const ORDINARY = subtractAddresses(
@@ -40,12 +34,18 @@ const ORDINARY = subtractAddresses(
  * wholly, else the lowest that looks like a host's. `other` is avoided where the set has any other address.
  */
 export function exampleAddress(set: AddressSet, other?: IpAddress): IpAddress | undefined {
-  const others = other === undefined ? set : subtractAddresses(set, singleAddress(other));
-  const candidates = isEmptyAddressSet(others) ? set : others;
-  const network = DOCUMENTATION.find((prefix) => containsPrefix(candidates, prefix));
+  const host = exampleHost(set);
+  if (host === undefined || host.family !== other?.family || host.value !== other.value) return host;
+  const neighbour = { ...host, value: host.value + 1n };
+  if (containsAddress(set, neighbour)) return neighbour;
+  return exampleHost(subtractAddresses(set, singleAddress(other))) ?? host;
+}
+
+function exampleHost(set: AddressSet): IpAddress | undefined {
+  const network = DOCUMENTATION.find((prefix) => containsPrefix(set, prefix));
   if (network !== undefined) return { family: network.family, value: network.first + 1n };
-  const ordinary = intersectAddresses(candidates, ORDINARY);
-  const [range] = addressRanges(isEmptyAddressSet(ordinary) ? candidates : ordinary);
+  const ordinary = intersectAddresses(set, ORDINARY);
+  const [range] = addressRanges(isEmptyAddressSet(ordinary) ? set : ordinary);
   if (range === undefined) return undefined;
   const { first, last } = range;
   // The first address of a subnet is the network's own (RFC 1122) or the routers' (RFC 4291, 2.6.1).

@@ -18,7 +18,7 @@ export function addressBits(family: IpFamily): 32 | 128 {
 }
 
 const DECIMAL_OCTETS = /^(?:0|[1-9]\d{0,2})(?:\.(?:0|[1-9]\d{0,2})){3}$/;
-const IPV6_TEXT = /^[0-9a-f:]*:(?<last>[0-9a-f:]*|[\d.]+)$/i;
+const IPV6_TEXT = /^(?<groups>[0-9a-f:]*:)(?<last>[0-9a-f]*|[\d.]+)$/i;
 const LONG_HEX_GROUP = /[0-9a-f]{5}/i;
 const IPV4_MAPPED = 0xffffn;
 
@@ -30,17 +30,32 @@ const IPV4_MAPPED = 0xffffn;
  */
 export function readIpAddress(text: string): IpAddress | undefined {
   if (DECIMAL_OCTETS.test(text)) {
-    if (!ipaddr.IPv4.isValid(text)) return undefined;
-    const [a = 0, b = 0, c = 0, d = 0] = ipaddr.IPv4.parse(text).octets;
-    return { family: 4, value: BigInt(((a << 24) | (b << 16) | (c << 8) | d) >>> 0) };
+    const value = readDecimalOctets(text);
+    return value === undefined ? undefined : { family: 4, value: BigInt(value) };
   }
-  const last = IPV6_TEXT.exec(text)?.groups?.last;
-  if (last === undefined) return undefined;
-  if (last.includes('.') && !DECIMAL_OCTETS.test(last)) return undefined;
-  if (LONG_HEX_GROUP.test(text) || !ipaddr.IPv6.isValid(text)) return undefined;
+  const match = IPV6_TEXT.exec(text)?.groups;
+  const groups = match?.groups;
+  const last = match?.last;
+  if (groups === undefined || last === undefined || LONG_HEX_GROUP.test(text)) return undefined;
+  // The library takes `::1.2.3.4` for IPv4-mapped, which it is not; two hexadecimal groups leave no doubt.
+  const hexadecimal = last.includes('.') ? hexadecimalGroups(last) : last;
+  if (hexadecimal === undefined || !ipaddr.IPv6.isValid(groups + hexadecimal)) return undefined;
   let value = 0n;
-  for (const group of ipaddr.IPv6.parse(text).parts) value = (value << 16n) | BigInt(group);
+  for (const group of ipaddr.IPv6.parse(groups + hexadecimal).parts) value = (value << 16n) | BigInt(group);
   return { family: 6, value };
+}
+
+/** Four decimal octets as an unsigned integer, or undefined. */
+function readDecimalOctets(text: string): number | undefined {
+  if (!DECIMAL_OCTETS.test(text) || !ipaddr.IPv4.isValid(text)) return undefined;
+  const [a = 0, b = 0, c = 0, d = 0] = ipaddr.IPv4.parse(text).octets;
+  return ((a << 24) | (b << 16) | (c << 8) | d) >>> 0;
+}
+
+/** The IPv4 tail of an IPv6 text as its last two groups, or undefined. */
+function hexadecimalGroups(octets: string): string | undefined {
+  const value = readDecimalOctets(octets);
+  return value === undefined ? undefined : `${(value >>> 16).toString(16)}:${(value & 0xffff).toString(16)}`;
 }
 
 /**
