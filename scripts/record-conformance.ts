@@ -11,7 +11,7 @@
  */
 
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -41,10 +41,12 @@ function main(filters: readonly string[]): number {
 }
 
 function findBinary(): { path: string; version: string } | undefined {
-  for (const path of [process.env['TERRAFORM'], 'terraform', 'tofu']) {
+  for (const path of [process.env.TERRAFORM, 'terraform', 'tofu']) {
     if (path === undefined) continue;
     try {
-      const answer = JSON.parse(execFileSync(path, ['version', '-json'], { encoding: 'utf8', stdio: 'pipe' })) as {
+      const answer = JSON.parse(
+        execFileSync(path, ['version', '-json'], { encoding: 'utf8', stdio: 'pipe' }),
+      ) as {
         terraform_version: string;
       };
       return { path, version: answer.terraform_version };
@@ -106,7 +108,7 @@ function planned(run: Run): LosslessJson {
   return Object.fromEntries(
     Object.entries(plan.output_changes).map(([name, change]) => [
       name,
-      { value: change['after'] ?? null, unknown: change['after_unknown'] ?? false },
+      { value: change.after ?? null, unknown: change.after_unknown ?? false },
     ]),
   );
 }
