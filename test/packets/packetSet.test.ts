@@ -137,6 +137,18 @@ describe('packet sets', () => {
     );
   });
 
+  it('find the one packet that two large sets share', () => {
+    const services = (sourceNet: number) =>
+      Array.from({ length: 12 }, (_, index) =>
+        rule(portTraffic(TCP, singlePort(8000 + index)), `10.${sourceNet}.${index}.0/24`, '10.9.0.0/16'),
+      );
+    const [here, there] = [unionAllPackets(services(1)), unionAllPackets(services(2))];
+    assert.equal(packetSetsOverlap(here, there), false);
+    const shared = rule(portTraffic(TCP, singlePort(8011)), '10.1.11.7/32', '10.9.1.1/32');
+    assert.equal(packetSetsOverlap(here, unionPackets(there, shared)), true);
+    assert.deepEqual(intersectPackets(here, unionPackets(there, shared)), shared);
+  });
+
   it('unite many random rules into the set that adding them one by one gives', () => {
     const ports = fc
       .tuple(fc.nat(65_535), fc.nat(65_535))
