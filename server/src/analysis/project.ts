@@ -1,0 +1,173 @@
+/**
+ * One version of a workspace from texts to network models: its roots, each in each of its environments, evaluated and
+ * adapted on demand. The current texts and a base (git HEAD, another directory) are two projects of the same kind.
+ */
+
+import { detectEnvironments } from '../configuration/environments';
+import { resolveModuleSource } from '../configuration/moduleSources';
+import { findRoots } from '../configuration/roots';
+import { chooseVariables, defaultVariableFiles, readVariableFile } from '../configuration/variableFiles';
+import type { RootEvaluation, VariableInput } from '../evaluation/evaluation';
+import { createRootEvaluation } from '../evaluation/rootEvaluation';
+import type { NetworkModel } from '../network/networkModel';
+import { buildNetworkModel } from '../network/networkModel';
+import type { Cell, Source } from '../reactive/cell';
+import { cell } from '../reactive/cell';
+import type { DocumentUri } from '../source/documentUri';
+import { baseName, isInside, parentUri, resolveUri } from '../source/documentUri';
+import type { Location, Origin } from '../source/origin';
+import type { SyntaxTree } from '../syntax/tree';
+import { createConfinedFiles } from './confinedFiles';
+import { locateInTree } from './locate';
+import { createPartReader } from './parts';
+import type { AnalysisSettings, FileReader } from './settings';
+import type { SourceStore } from './sourceStore';
+
+export interface Project {
+  readonly store: SourceStore;
+  /** In order of directory, then environment. The same root keeps its object as long as it exists. */
+  roots(): readonly ProjectRoot[];
+  /** Where an origin stands in this version; undefined when its item is gone. */
+  locate(origin: Origin): Location | undefined;
+}
+
+/** A root module in one environment. */
+export interface ProjectRoot {
+  readonly directory: DocumentUri;
+  /** Name of the environment; undefined when the root has just one way to be applied. */
+  readonly environment: string | undefined;
+  readonly evaluation: RootEvaluation;
+  model(): NetworkModel;
+}
+
+export interface ProjectInput {
+  readonly store: SourceStore;
+  readonly settings: Source<AnalysisSettings>;
+  /** File functions read inside these folders only. */
+  readonly folders: Source<readonly DocumentUri[]>;
+  readonly files: FileReader;
+  /** Bumped when a file that is not kept in the store may have changed. */
+  readonly otherFiles: Source<number>;
+}
+
+interface RootKey {
+  readonly directory: DocumentUri;
+  readonly environment: string | undefined;
+  /** Variable files over the default ones, weakest first. */
+  readonly variableFiles: readonly DocumentUri[];
+}
+
+export function createProject(input: ProjectInput): Project {
+  const { store } = input;
+  const known = new Map<string, ProjectRoot>();
+  // Which roots there are hangs on every module's calls, but seldom changes: keys are compared by text.
+  const directories = cell<readonly DocumentUri[]>(() => findRoots(store.modules()), {
+    onCycle: () => [],
+    equal: (left, right) => left.join('\n') === right.join('\n'),
+  });
+  const keys = cell<readonly RootKey[]>(
+    () =>
+      directories
+        .get()
+        .flatMap((directory) => rootKeys(directory, store.variableFiles(), input.settings.get())),
+    {
+      onCycle: () => [],
+      equal: (left, right) => left.map(keyText).join('\n') === right.map(keyText).join('\n'),
+    },
+  );
+  const roots = cell<readonly ProjectRoot[]>(
+    () => {
+      const current = new Map<string, ProjectRoot>();
+      for (const key of keys.get()) {
+        const text = keyText(key);
+        current.set(text, known.get(text) ?? createRoot(key, input));
+      }
+      known.clear();
+      for (const [text, root] of current) known.set(text, root);
+      return [...current.values()];
+    },
+    { onCycle: () => [] },
+  );
+  return {
+    store,
+    roots: () => roots.get(),
+    locate(origin) {
+      const tree = store.tree(origin.anchor.uri);
+      return tree === undefined ? undefined : locateInTree(tree, origin);
+    },
+  };
+}
+
+function keyText(key: RootKey): string {
+  return [key.directory, key.environment ?? '', ...key.variableFiles].join('\t');
+}
+
+function rootKeys(
+  directory: DocumentUri,
+  variableFiles: readonly DocumentUri[],
+  settings: AnalysisSettings,
+): RootKey[] {
+  if (settings.variableFiles.length > 0) {
+    const given = settings.variableFiles.map((path) =>
+      path.includes('://') ? (path as DocumentUri) : resolveUri(directory, path),
+    );
+    return [{ directory, environment: undefined, variableFiles: given }];
+  }
+  const below = variableFiles.filter((uri) => isInside(directory, uri));
+  const found = below.length === 0 ? [] : detectEnvironments(directory, below);
+  const wanted =
+    settings.environment === undefined ? found : found.filter((each) => each.name === settings.environment);
+  if (wanted.length === 0) return [{ directory, environment: undefined, variableFiles: [] }];
+  return wanted.map((each) => ({ directory, environment: each.name, variableFiles: each.files }));
+}
+
+function createRoot(key: RootKey, input: ProjectInput): ProjectRoot {
+  const { store, settings } = input;
+  const { directory, environment } = key;
+  const variables = variablesOf(key, store, settings);
+  const evaluation = createRootEvaluation(directory, {
+    module: (uri) => store.module(uri),
+    resolveSource: (call, caller, callerDirectory) =>
+      resolveModuleSource(call, caller, callerDirectory, directory, store.manifest(directory), (uri) =>
+        store.hasConfiguration(uri),
+      ),
+    rootVariables: () => variables.get(),
+    workspaceName: settings.get().workspaceName,
+    files: createConfinedFiles(directory, input.folders, input.files, input.otherFiles),
+  });
+  const readParts = createPartReader(evaluation);
+  const empty = buildNetworkModel([]);
+  const model = cell<NetworkModel>((previous) => buildNetworkModel(readParts(), previous), {
+    onCycle: () => empty,
+  });
+  return { directory, environment, evaluation, model: () => model.get() };
+}
+
+/** The root's variable values, one per name, by Terraform's precedence: default files, environment or given, `-var`. */
+function variablesOf(
+  key: RootKey,
+  store: SourceStore,
+  settings: Source<AnalysisSettings>,
+): Cell<ReadonlyMap<string, VariableInput>> {
+  return cell<ReadonlyMap<string, VariableInput>>(
+    () => {
+      const beside = store.variableFiles().filter((uri) => parentUri(uri) === key.directory);
+      const byName = new Map(beside.map((uri) => [baseName(uri), uri]));
+      const defaults = defaultVariableFiles([...byName.keys()]).flatMap((name) => byName.get(name) ?? []);
+      const layers = [...defaults, ...key.variableFiles].map((uri): ReadonlyMap<string, VariableInput> => {
+        const tree: SyntaxTree | undefined = store.tree(uri);
+        return tree === undefined ? new Map() : readVariableFile(tree);
+      });
+      const given = new Map<string, VariableInput>();
+      for (const [name, text] of settings.get().variables) given.set(name, { kind: 'text', text });
+      return chooseVariables([...layers, given]);
+    },
+    { onCycle: () => new Map(), equal: sameEntries },
+  );
+}
+
+function sameEntries(left: ReadonlyMap<string, unknown>, right: ReadonlyMap<string, unknown>): boolean {
+  if (left.size !== right.size) return false;
+  for (const [name, value] of left) if (right.get(name) !== value) return false;
+  return true;
+}

@@ -1,0 +1,248 @@
+/**
+ * The texts of a workspace as reactive sources, and what is read from each file alone: its tree, its declarations,
+ * its variable values. This is where change enters; nothing here knows about modules being called or evaluated.
+ */
+
+import type { ModuleDeclarations } from '../configuration/declarations';
+import type { ModuleManifest } from '../configuration/moduleSources';
+import { parseModuleManifest } from '../configuration/moduleSources';
+import type { FileDeclarations } from '../configuration/readDeclarations';
+import { readDeclarations } from '../configuration/readDeclarations';
+import { readModule } from '../configuration/readModule';
+import { isVariableFile } from '../configuration/variableFiles';
+import { isModuleFile, moduleFiles } from '../configuration/moduleFiles';
+import type { Cell, Source } from '../reactive/cell';
+import { cell, source } from '../reactive/cell';
+import type { DocumentUri } from '../source/documentUri';
+import { baseName, parentUri, resolveUri } from '../source/documentUri';
+import type { SourceFile } from '../source/sourceFile';
+import { createSourceFile } from '../source/sourceFile';
+import { reparse } from '../syntax/parse';
+import type { SyntaxTree } from '../syntax/tree';
+
+/** What a file is to the analysis; others are not kept. */
+export type FileRole = 'module' | 'variables' | 'manifest';
+
+export interface SourceStore {
+  /** Adds or replaces a file; one whose role is unknown is ignored. `like` lends unchanged items (a git base). */
+  set(uri: DocumentUri, text: string, version?: number, like?: SyntaxTree): void;
+  remove(uri: DocumentUri): void;
+  /** The current text; undefined for a file that is not kept. */
+  file(uri: DocumentUri): SourceFile | undefined;
+  /** The tree; undefined for a file that is not kept or is no native syntax. Reactive. */
+  tree(uri: DocumentUri): SyntaxTree | undefined;
+  /** Everything kept, in no order. */
+  uris(): Iterable<DocumentUri>;
+  /** The module in a directory; undefined where there is none. Reactive. */
+  module(directory: DocumentUri): ModuleDeclarations | undefined;
+  hasConfiguration(directory: DocumentUri): boolean;
+  /** All modules, in order of their directories. Reactive. */
+  modules(): readonly ModuleDeclarations[];
+  /** Variable files of the workspace; reactive in the list, not in their text. */
+  variableFiles(): readonly DocumentUri[];
+  /** What `terraform init` installed for a root. Reactive. */
+  manifest(root: DocumentUri): ModuleManifest | undefined;
+}
+
+/** Tells a file's role by its name and place; undefined for everything that is not read. */
+export function fileRole(uri: DocumentUri): FileRole | undefined {
+  const name = baseName(uri);
+  if (isModuleFile(name)) return 'module';
+  if (isVariableFile(name)) return 'variables';
+  if (uri.endsWith('/.terraform/modules/modules.json')) return 'manifest';
+  return undefined;
+}
+
+interface FileState {
+  readonly text: Source<SourceFile>;
+  readonly tree: Cell<SyntaxTree | undefined>;
+  readonly declarations: Cell<FileDeclarations | undefined>;
+}
+
+interface DirectoryState {
+  /** Module files and variable files of the directory by name; `revision` counts its changes. */
+  readonly names: Map<string, DocumentUri>;
+  readonly revision: Source<number>;
+  readonly module: Cell<ModuleDeclarations | undefined>;
+}
+
+export function createSourceStore(): SourceStore {
+  const files = new Map<DocumentUri, FileState>();
+  const directories = new Map<DocumentUri, DirectoryState>();
+  const manifests = new Map<DocumentUri, Source<string | undefined>>();
+  const none = (): undefined => undefined;
+
+  const createFile = (file: SourceFile, like: SyntaxTree | undefined): FileState => {
+    const text = source(file);
+    const tree = cell<SyntaxTree | undefined>(
+      (previous) => {
+        const current = text.get();
+        // JSON syntax is read by a parser of its own.
+        if (current.uri.endsWith('.json')) return undefined;
+        const lender = previous ?? like;
+        return lender?.file.text === current.text && lender.file.version === current.version
+          ? lender
+          : reparse(lender, current);
+      },
+      { onCycle: none },
+    );
+    const declarations = cell(
+      () => {
+        const current = tree.get();
+        return current === undefined ? undefined : readDeclarations(current);
+      },
+      { onCycle: none },
+    );
+    return { text, tree, declarations };
+  };
+
+  const directory = (uri: DocumentUri): DirectoryState => {
+    let found = directories.get(uri);
+    if (found === undefined) {
+      const names = new Map<string, DocumentUri>();
+      const revision = source(0);
+      const module = cell(
+        () => {
+          revision.get();
+          const chosen = moduleFiles([...names.keys()]);
+          if (chosen.length === 0) return undefined;
+          const declared = chosen.flatMap((file) => {
+            const member = names.get(file.name);
+            const read = member === undefined ? undefined : files.get(member)?.declarations.get();
+            return read === undefined ? [] : [read];
+          });
+          return readModule(uri, declared);
+        },
+        { onCycle: none },
+      );
+      found = { names, revision, module };
+      directories.set(uri, found);
+    }
+    return found;
+  };
+
+  const directoryList = createUriList();
+  const variableList = createUriList();
+
+  const place = (uri: DocumentUri, present: boolean): void => {
+    const parent = parentUri(uri);
+    const state = directory(parent);
+    if (present) state.names.set(baseName(uri), uri);
+    else state.names.delete(baseName(uri));
+    state.revision.set(state.revision.get() + 1);
+    directoryList.put(parent, hasModuleFile(state));
+  };
+
+  const manifestSource = (uri: DocumentUri): Source<string | undefined> => {
+    let found = manifests.get(uri);
+    if (found === undefined) manifests.set(uri, (found = source<string | undefined>(undefined)));
+    return found;
+  };
+  const manifestCells = new Map<DocumentUri, Cell<ModuleManifest | undefined>>();
+
+  const moduleList = cell<readonly ModuleDeclarations[]>(
+    () =>
+      directoryList.get().flatMap((uri) => {
+        const module = directory(uri).module.get();
+        return module === undefined ? [] : [module];
+      }),
+    { onCycle: () => [] },
+  );
+
+  return {
+    set(uri, text, version, like) {
+      const role = fileRole(uri);
+      if (role === undefined) return;
+      if (role === 'manifest') {
+        manifestSource(uri).set(text);
+        return;
+      }
+      const known = files.get(uri);
+      if (known !== undefined) {
+        const current = known.text.get();
+        if (current.text !== text || current.version !== version) {
+          known.text.set(createSourceFile(uri, text, version));
+        }
+        return;
+      }
+      files.set(uri, createFile(createSourceFile(uri, text, version), like));
+      place(uri, true);
+      if (role === 'variables') variableList.put(uri, true);
+    },
+    remove(uri) {
+      const role = fileRole(uri);
+      if (role === 'manifest') manifestSource(uri).set(undefined);
+      if (!files.delete(uri)) return;
+      place(uri, false);
+      variableList.put(uri, false);
+    },
+    file: (uri) => files.get(uri)?.text.get(),
+    tree: (uri) => files.get(uri)?.tree.get(),
+    uris: () => files.keys(),
+    module: (uri) => directory(uri).module.get(),
+    hasConfiguration(uri) {
+      const state = directory(uri);
+      state.revision.get();
+      return hasModuleFile(state);
+    },
+    modules() {
+      directoryList.settle();
+      return moduleList.get();
+    },
+    variableFiles() {
+      variableList.settle();
+      return variableList.get();
+    },
+    manifest(root) {
+      let found = manifestCells.get(root);
+      if (found === undefined) {
+        const text = manifestSource(resolveUri(root, '.terraform/modules/modules.json'));
+        found = cell(
+          () => {
+            const current = text.get();
+            return current === undefined ? undefined : parseModuleManifest(current);
+          },
+          { onCycle: none },
+        );
+        manifestCells.set(root, found);
+      }
+      return found.get();
+    },
+  };
+}
+
+function hasModuleFile(state: DirectoryState): boolean {
+  for (const name of state.names.keys()) if (isModuleFile(name)) return true;
+  return false;
+}
+
+/** A sorted list that is filled one by one and sorted once, before it is read (never inside a cell). */
+interface UriList {
+  put(uri: DocumentUri, present: boolean): void;
+  settle(): void;
+  get(): readonly DocumentUri[];
+}
+
+function createUriList(): UriList {
+  const members = new Set<DocumentUri>();
+  const list = source<readonly DocumentUri[]>([]);
+  let settled = true;
+  return {
+    put(uri, present) {
+      if (members.has(uri) === present) return;
+      if (present) members.add(uri);
+      else members.delete(uri);
+      settled = false;
+    },
+    settle() {
+      if (settled) return;
+      settled = true;
+      list.set([...members].sort(compareText));
+    },
+    get: () => list.get(),
+  };
+}
+
+function compareText(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}

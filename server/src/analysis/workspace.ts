@@ -1,0 +1,142 @@
+/**
+ * The workspace over time: texts and settings go in, models and findings come out, and only what an edit touched is
+ * computed again. It is the one mutable thing of the analysis; what it gives out is immutable. It reads no disk and
+ * knows no protocol: host/ fills it, lsp/ and cli/ ask it.
+ */
+
+import type { Finding } from '../checks/check';
+import type { Comparison } from '../review/compare';
+import { source, untracked } from '../reactive/cell';
+import type { DocumentUri } from '../source/documentUri';
+import type { Fix, TextEdit } from '../source/edit';
+import { resolveOperations } from './applyFix';
+import type { LocatedFinding, NotInstalledModule } from './findings';
+import { createFindingCollector } from './findings';
+import type { Project, ProjectRoot } from './project';
+import { createProject } from './project';
+import type { RootAnalysis } from './rootAnalysis';
+import { createRootAnalysis } from './rootAnalysis';
+import type { AnalysisSettings, FileReader } from './settings';
+import { defaultSettings, noFileReader } from './settings';
+import { createSourceStore } from './sourceStore';
+
+export interface WorkspaceOptions {
+  /** Workspace folders; file functions read inside them only. */
+  readonly folders: readonly DocumentUri[];
+  readonly settings?: AnalysisSettings;
+  readonly files?: FileReader;
+  /** Told of a defect in a check or a review, once per distinct message; the rest of the analysis goes on. */
+  readonly onDefect?: (where: string, error: unknown) => void;
+}
+
+export interface Workspace {
+  /** Adds a file or replaces its text. Files that are not Terraform's are ignored. */
+  setFile(uri: DocumentUri, text: string, version?: number): void;
+  removeFile(uri: DocumentUri): void;
+  /** A file that file() and its kin may read has changed. */
+  otherFilesChanged(): void;
+  configure(settings: AnalysisSettings): void;
+  setFolders(folders: readonly DocumentUri[]): void;
+  /** What edits are compared with: all files of the base. `label` is for messages (`HEAD`, `origin/main`). */
+  setBase(base: WorkspaceBase | undefined): void;
+  readonly project: Project;
+  /** The base's label; undefined when there is no base. */
+  readonly baseLabel: string | undefined;
+  /** One per root module and environment. Asking one at a time lets a caller yield between them. */
+  roots(): readonly RootAnalysis[];
+  /** The findings of all roots, merged where several roots share a file, suppressed ones included and marked. */
+  findings(): readonly LocatedFinding[];
+  /** Calls of modules that `terraform init` has not installed, once per call. */
+  notInstalledModules(): readonly NotInstalledModule[];
+  /** The fix as edits of the current texts; undefined when what it would change is no longer there. */
+  resolveFix(fix: Fix): readonly TextEdit[] | undefined;
+}
+
+export interface WorkspaceBase {
+  readonly label: string;
+  readonly files: Iterable<readonly [DocumentUri, string]>;
+}
+
+export type { Finding, LocatedFinding, NotInstalledModule, RootAnalysis, Comparison };
+
+export function createWorkspace(options: WorkspaceOptions): Workspace {
+  const store = createSourceStore();
+  const settings = source(options.settings ?? defaultSettings);
+  const folders = source(options.folders);
+  const otherFiles = source(0);
+  const files = options.files ?? noFileReader;
+  const project = createProject({ store, settings, folders, files, otherFiles });
+  const base = source<{ readonly label: string; readonly project: Project } | undefined>(undefined);
+  const onDefect = reportOnce(options.onDefect ?? (() => undefined));
+  const analyses = new Map<ProjectRoot, RootAnalysis>();
+
+  const roots = (): readonly RootAnalysis[] => {
+    const current = project.roots();
+    for (const root of analyses.keys()) if (!current.includes(root)) analyses.delete(root);
+    return current.map((root) => {
+      let analysis = analyses.get(root);
+      if (analysis === undefined) {
+        analysis = createRootAnalysis(root, { project, settings, base: () => base.get(), onDefect });
+        analyses.set(root, analysis);
+      }
+      return analysis;
+    });
+  };
+  const collect = createFindingCollector(project, settings);
+
+  return {
+    setFile: (uri, text, version) => {
+      store.set(uri, text, version);
+    },
+    removeFile: (uri) => {
+      store.remove(uri);
+    },
+    otherFilesChanged: () => {
+      otherFiles.set(otherFiles.get() + 1);
+    },
+    configure: (next) => {
+      settings.set(next);
+    },
+    setFolders: (next) => {
+      folders.set(next);
+    },
+    setBase: (next) => {
+      if (next === undefined) {
+        base.set(undefined);
+        return;
+      }
+      const baseStore = createSourceStore();
+      for (const [uri, text] of next.files) {
+        // An unchanged item keeps its identity, so that what did not change is the same in both versions.
+        baseStore.set(
+          uri,
+          text,
+          undefined,
+          untracked(() => store.tree(uri)),
+        );
+      }
+      const baseProject = createProject({ store: baseStore, settings, folders, files, otherFiles });
+      base.set({ label: next.label, project: baseProject });
+    },
+    project,
+    get baseLabel() {
+      return base.get()?.label;
+    },
+    roots,
+    findings: () => collect.findings(roots()),
+    notInstalledModules: () => collect.notInstalledModules(roots()),
+    resolveFix: (fix) => resolveOperations(fix.operations, (origin) => project.locate(origin)),
+  };
+}
+
+function reportOnce(
+  report: (where: string, error: unknown) => void,
+): (where: string, error: unknown) => void {
+  const seen = new Set<string>();
+  return (where, error) => {
+    const key = `${where}: ${error instanceof Error ? error.message : String(error)}`;
+    if (seen.has(key)) return;
+    seen.add(key);
+    report(where, error);
+  };
+}
