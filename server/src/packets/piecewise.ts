@@ -14,7 +14,8 @@ export interface Piece<K extends Coordinate, V> {
 /**
  * A set of pairs as pieces with disjoint non-empty `on` and pairwise different non-empty values, by ascending
  * start. One piece per *value* (not per range) is what makes the form canonical and keeps it small: a thousand
- * rules that admit the same thing from different places are one piece.
+ * rules that admit the same thing from different places are one piece. The price: N pieces whose places overlap
+ * partly, each with a value of its own, may come to 2N pieces with up to N parts each.
  */
 export type Piecewise<K extends Coordinate, V> = readonly Piece<K, V>[];
 
