@@ -1,0 +1,521 @@
+/**
+ * Cuts a text into tokens. Templates make the lexer modal: code, quoted text and heredoc text nest in each other.
+ * It also decides where an unterminated string, interpolation or heredoc ends (at the end of its line), so that the
+ * parser may rely on one thing: opening and closing tokens of templates and sequences always pair up.
+ */
+
+import { codePointLength, identifierStartLength, isDigit, skipIdentifierParts } from './characters';
+import { heredocIsClosed, markerAt, type HeredocMarkers } from './heredocMarkers';
+import { createTokens, pushComment, pushToken, TokenKind, type Tokens } from './tokens';
+
+const enum Mode {
+  Code,
+  Quoted,
+  Heredoc,
+}
+
+/** What the lexer returns to when the current mode ends. */
+interface Frame {
+  readonly mode: Mode;
+  readonly braces: number;
+  readonly marker: string;
+}
+
+/** Where to go on when a sequence that runs over a line end turns out never to be closed. */
+interface Checkpoint {
+  readonly offset: number;
+  readonly tokenCount: number;
+  readonly commentCount: number;
+  readonly frames: readonly Frame[];
+}
+
+interface Lexer {
+  readonly text: string;
+  readonly tokens: Tokens;
+  offset: number;
+  mode: Mode;
+  /** Open braces inside the current stretch of code. */
+  braces: number;
+  /** Closing marker of the innermost heredoc; empty for a bare template. */
+  marker: string;
+  readonly frames: Frame[];
+  checkpoint: Checkpoint | undefined;
+  /** How many characters may still be read in vain behind checkpoints; keeps the whole linear. */
+  patience: number;
+  readonly markers: HeredocMarkers;
+  readonly bareTemplate: boolean;
+  noCommentEndBehind: number;
+}
+
+/** A sequence inside quotes that is longer than this, in code units and over several lines, counts as never closed. */
+const longestSequence = 1 << 16;
+
+/** A line that begins a body item: its text proves that a sequence above was left open. */
+const itemLine = /[ \t]*([\p{ID_Start}_][\p{ID_Continue}-]*)[ \t]*(?:(=)(?![=>])|[{"])/uy;
+const topLevelLine =
+  /(?:resource|data|ephemeral|module|variable|output|provider)[ \t]+"|(?:locals|terraform|moved|import|removed|check)[ \t]*[{"]/y;
+
+const sharedTokens = createTokens(1 << 14);
+
+/**
+ * The tokens of a document, or with `bareTemplate` those of a text that is a template as a whole (as templatefile reads
+ * it). The result is one shared buffer: it is valid until the next call.
+ */
+export function lex(text: string, bareTemplate = false): Tokens {
+  sharedTokens.count = 0;
+  sharedTokens.commentCount = 0;
+  const lexer: Lexer = {
+    text,
+    tokens: sharedTokens,
+    offset: text.charCodeAt(0) === 0xfeff ? 1 : 0,
+    mode: bareTemplate ? Mode.Heredoc : Mode.Code,
+    braces: 0,
+    marker: '',
+    frames: [],
+    checkpoint: undefined,
+    patience: 4 * text.length + longestSequence,
+    markers: { text, index: undefined },
+    bareTemplate,
+    noCommentEndBehind: Infinity,
+  };
+  for (;;) {
+    if (lexer.mode === Mode.Code) lexCode(lexer);
+    else if (lexer.mode === Mode.Quoted) lexQuoted(lexer);
+    else lexHeredoc(lexer);
+    if (lexer.offset >= text.length && finished(lexer)) break;
+  }
+  pushToken(sharedTokens, TokenKind.EndOfFile, text.length, text.length);
+  return sharedTokens;
+}
+
+/** At the end of the text: closes what is open, unless an earlier line end is the better place for that. */
+function finished(lexer: Lexer): boolean {
+  if (lexer.checkpoint !== undefined) {
+    returnToCheckpoint(lexer);
+    return false;
+  }
+  while (lexer.frames.length > 0) closeMissing(lexer);
+  return true;
+}
+
+function enter(lexer: Lexer, mode: Mode, marker: string): void {
+  lexer.frames.push({ mode: lexer.mode, braces: lexer.braces, marker: lexer.marker });
+  lexer.mode = mode;
+  lexer.braces = 0;
+  lexer.marker = marker;
+}
+
+function leave(lexer: Lexer): void {
+  const frame = lexer.frames.pop();
+  if (frame === undefined) return;
+  lexer.mode = frame.mode;
+  lexer.braces = frame.braces;
+  lexer.marker = frame.marker;
+  const { checkpoint } = lexer;
+  // The template that held the checkpoint's sequence is closed: all went well.
+  if (checkpoint !== undefined && lexer.frames.length < templateDepth(checkpoint)) {
+    lexer.checkpoint = undefined;
+  }
+}
+
+/** Depth of the frame that must be left for a checkpoint to be settled: the quotes, or in a heredoc the sequence. */
+function templateDepth(checkpoint: Checkpoint): number {
+  const parent = checkpoint.frames.at(-1);
+  return parent?.mode === Mode.Quoted ? checkpoint.frames.length - 1 : checkpoint.frames.length;
+}
+
+/** Ends the innermost template or sequence with an empty closing token. */
+function closeMissing(lexer: Lexer): void {
+  const kind =
+    lexer.mode === Mode.Code
+      ? TokenKind.SequenceEnd
+      : lexer.mode === Mode.Quoted
+        ? TokenKind.CloseQuote
+        : TokenKind.CloseHeredoc;
+  pushToken(lexer.tokens, kind, lexer.offset, lexer.offset);
+  leave(lexer);
+}
+
+/** Quotes that reach the end of a line end there, with the sequences and quotes around them. */
+function closeQuotesAtLineEnd(lexer: Lexer): void {
+  for (;;) {
+    if (lexer.mode === Mode.Quoted) closeMissing(lexer);
+    else if (lexer.mode === Mode.Code && lexer.frames.at(-1)?.mode === Mode.Quoted) closeMissing(lexer);
+    else return;
+  }
+}
+
+function returnToCheckpoint(lexer: Lexer): void {
+  const { checkpoint, tokens } = lexer;
+  if (checkpoint === undefined) return;
+  lexer.patience -= lexer.offset - checkpoint.offset;
+  lexer.checkpoint = undefined;
+  lexer.offset = checkpoint.offset;
+  tokens.count = checkpoint.tokenCount;
+  tokens.commentCount = checkpoint.commentCount;
+  lexer.frames.length = 0;
+  lexer.frames.push(...checkpoint.frames);
+  lexer.mode = Mode.Code;
+  closeMissing(lexer);
+  closeQuotesAtLineEnd(lexer);
+}
+
+/** A line break in code inside a sequence: allowed by HCL, and also what a half-typed `${` looks like. */
+function lineBreakInSequence(lexer: Lexer): void {
+  const next = lexer.offset + (lexer.text.charCodeAt(lexer.offset) === 13 ? 2 : 1);
+  lexer.checkpoint ??= {
+    offset: lexer.offset,
+    tokenCount: lexer.tokens.count,
+    commentCount: lexer.tokens.commentCount,
+    frames: lexer.frames.slice(),
+  };
+  if (
+    lexer.patience <= 0 ||
+    next - lexer.checkpoint.offset > longestSequence ||
+    provesUnclosed(lexer, next)
+  ) {
+    returnToCheckpoint(lexer);
+    return;
+  }
+  pushToken(lexer.tokens, TokenKind.Newline, lexer.offset, next);
+  lexer.offset = next;
+}
+
+function provesUnclosed(lexer: Lexer, lineStart: number): boolean {
+  const { text } = lexer;
+  for (const frame of lexer.frames) {
+    if (frame.mode === Mode.Heredoc && frame.marker !== '' && markerAt(text, frame.marker, lineStart) >= 0) {
+      return true;
+    }
+  }
+  // A bare template is no configuration: nothing in it looks like a body item by accident.
+  if (lexer.bareTemplate) return false;
+  topLevelLine.lastIndex = lineStart;
+  if (topLevelLine.test(text)) return true;
+  itemLine.lastIndex = lineStart;
+  const item = itemLine.exec(text);
+  if (item === null || item[1] === 'in' || item[1] === 'if') return false;
+  // `name = value` is at home in an object constructor, and nowhere else in an expression.
+  return item[2] === undefined || lexer.braces === 0;
+}
+
+function lexQuoted(lexer: Lexer): void {
+  const { text, tokens } = lexer;
+  const start = lexer.offset;
+  let i = start;
+  let code = 0;
+  for (; i < text.length; i++) {
+    code = text.charCodeAt(i);
+    if (code === 34 || code === 10) break;
+    if (code === 92) {
+      const escaped = text.charCodeAt(i + 1);
+      if (escaped !== 10 && escaped !== 13) i++;
+    } else if ((code === 36 || code === 37) && text.charCodeAt(i + 1) === 123) {
+      break;
+    } else if (
+      (code === 36 || code === 37) &&
+      text.charCodeAt(i + 1) === code &&
+      text.charCodeAt(i + 2) === 123
+    ) {
+      i += 2;
+    } else if (code === 13 && text.charCodeAt(i + 1) === 10) {
+      break;
+    }
+  }
+  if (i > text.length) i = text.length;
+  lexer.offset = i;
+  if (i > start) pushToken(tokens, TokenKind.Text, start, i);
+  if (i === text.length) return;
+  if (code === 34) {
+    pushToken(tokens, TokenKind.CloseQuote, i, i + 1);
+    lexer.offset = i + 1;
+    leave(lexer);
+  } else if (code === 10 || code === 13) {
+    if (lexer.checkpoint !== undefined) returnToCheckpoint(lexer);
+    else closeQuotesAtLineEnd(lexer);
+  } else {
+    openSequence(lexer, code);
+  }
+}
+
+function openSequence(lexer: Lexer, code: number): void {
+  const start = lexer.offset;
+  const end = start + (lexer.text.charCodeAt(start + 2) === 126 ? 3 : 2);
+  pushToken(lexer.tokens, code === 36 ? TokenKind.Interpolation : TokenKind.Directive, start, end);
+  lexer.offset = end;
+  enter(lexer, Mode.Code, '');
+}
+
+/** Reads heredoc text up to the closing marker or the next sequence, one token per line as HCL does. */
+function lexHeredoc(lexer: Lexer): void {
+  const { text, tokens, marker } = lexer;
+  let start = lexer.offset;
+  for (;;) {
+    if (marker !== '' && (start === 0 || text.charCodeAt(start - 1) === 10)) {
+      const close = markerAt(text, marker, start);
+      if (close >= 0) {
+        lexer.offset = close + marker.length;
+        pushToken(tokens, TokenKind.CloseHeredoc, close, lexer.offset);
+        skipMarkerBlanks(lexer);
+        leave(lexer);
+        return;
+      }
+    }
+    if (start >= text.length) {
+      lexer.offset = text.length;
+      return;
+    }
+    let i = start;
+    for (; i < text.length; i++) {
+      const code = text.charCodeAt(i);
+      if (code === 10) {
+        i++;
+        break;
+      }
+      if (code !== 36 && code !== 37) continue;
+      if (text.charCodeAt(i + 1) === 123) {
+        if (i > start) pushToken(tokens, TokenKind.Text, start, i);
+        lexer.offset = i;
+        openSequence(lexer, code);
+        return;
+      }
+      if (text.charCodeAt(i + 1) === code && text.charCodeAt(i + 2) === 123) i += 2;
+    }
+    pushToken(tokens, TokenKind.Text, start, i);
+    start = i;
+  }
+}
+
+/** White space of any kind behind a closing marker is no token. */
+function skipMarkerBlanks(lexer: Lexer): void {
+  const { text } = lexer;
+  let end = text.indexOf('\n', lexer.offset);
+  if (end < 0) end = text.length;
+  else if (text.charCodeAt(end - 1) === 13) end--;
+  lexer.offset = Math.max(lexer.offset, end);
+}
+
+/** Reads code until the mode changes or the text ends. */
+function lexCode(lexer: Lexer): void {
+  const { text, tokens } = lexer;
+  const length = text.length;
+  let i = lexer.offset;
+  while (i < length) {
+    const code = text.charCodeAt(i);
+    if (code === 32 || code === 9) {
+      i++;
+      continue;
+    }
+    const startLength = identifierStartLength(text, i);
+    if (startLength > 0) {
+      const end = skipIdentifierParts(text, i + startLength);
+      pushToken(tokens, TokenKind.Identifier, i, end);
+      i = end;
+      continue;
+    }
+    if (code === 10 || (code === 13 && text.charCodeAt(i + 1) === 10)) {
+      if (lexer.frames.length > 0) {
+        lexer.offset = i;
+        lineBreakInSequence(lexer);
+        return;
+      }
+      const end = code === 10 ? i + 1 : i + 2;
+      pushToken(tokens, TokenKind.Newline, i, end);
+      i = end;
+      continue;
+    }
+    if (isDigit(code)) {
+      const end = numberEnd(text, i);
+      pushToken(tokens, TokenKind.Number, i, end);
+      i = end;
+      continue;
+    }
+    const next = text.charCodeAt(i + 1);
+    switch (code) {
+      case 34: // "
+        pushToken(tokens, TokenKind.OpenQuote, i, i + 1);
+        lexer.offset = i + 1;
+        enter(lexer, Mode.Quoted, '');
+        return;
+      case 35: // #
+        i = lexLineComment(lexer, i);
+        continue;
+      case 47: // /
+        if (next === 47) {
+          i = lexLineComment(lexer, i);
+          continue;
+        }
+        if (next === 42) {
+          i = lexBlockComment(lexer, i);
+          continue;
+        }
+        break;
+      case 60: // <
+        if (next === 60 && openHeredoc(lexer, i)) return;
+        break;
+      case 123: // {
+        lexer.braces++;
+        break;
+      case 125: // }
+        if (lexer.braces === 0 && lexer.frames.length > 0) {
+          closeSequence(lexer, i, i + 1);
+          return;
+        }
+        lexer.braces--;
+        break;
+      case 126: // ~
+        if (next === 125 && lexer.braces === 0 && lexer.frames.length > 0) {
+          closeSequence(lexer, i, i + 2);
+          return;
+        }
+        break;
+    }
+    const end = i + punctuationLength(code, next, text.charCodeAt(i + 2));
+    const kind = punctuationKind(code, end - i, next);
+    const last = kind === TokenKind.Bad ? i + codePointLength(text, i) : end;
+    pushToken(tokens, kind, i, last);
+    i = last;
+  }
+  lexer.offset = i;
+}
+
+function closeSequence(lexer: Lexer, start: number, end: number): void {
+  pushToken(lexer.tokens, TokenKind.SequenceEnd, start, end);
+  lexer.offset = end;
+  leave(lexer);
+}
+
+/** Digits and dots and exponents, greedily, as HCL's scanner: whether it is a number is for the parser to say. */
+function numberEnd(text: string, start: number): number {
+  let end = start + 1;
+  let i = end;
+  for (;;) {
+    const code = text.charCodeAt(i);
+    if (isDigit(code)) {
+      end = ++i;
+    } else if (code === 46) {
+      i++;
+    } else if (code === 101 || code === 69) {
+      const sign = text.charCodeAt(i + 1);
+      const digit = sign === 43 || sign === 45 ? i + 2 : i + 1;
+      if (!isDigit(text.charCodeAt(digit))) return end;
+      end = i = digit + 1;
+    } else {
+      return end;
+    }
+  }
+}
+
+/** A comment up to its line break, which stays a token of its own. */
+function lexLineComment(lexer: Lexer, start: number): number {
+  const { text, tokens } = lexer;
+  let end = text.indexOf('\n', start);
+  if (end < 0) end = text.length;
+  else if (text.charCodeAt(end - 1) === 13) end--;
+  pushComment(tokens, start, end);
+  return end;
+}
+
+/** An unterminated block comment is a Bad token, and the rest of its line a comment: the file behind it must survive. */
+function lexBlockComment(lexer: Lexer, start: number): number {
+  const { text, tokens } = lexer;
+  const close = start >= lexer.noCommentEndBehind ? -1 : text.indexOf('*/', start + 2);
+  if (close >= 0) {
+    pushComment(tokens, start, close + 2);
+    return close + 2;
+  }
+  lexer.noCommentEndBehind = Math.min(lexer.noCommentEndBehind, start);
+  pushToken(tokens, TokenKind.Bad, start, start + 2);
+  return lexLineComment(lexer, start);
+}
+
+/** `<<NAME` or `<<-NAME` directly followed by a line break. When no line closes it, it is empty and ends right here. */
+function openHeredoc(lexer: Lexer, start: number): boolean {
+  const { text } = lexer;
+  const markerStart = start + (text.charCodeAt(start + 2) === 45 ? 3 : 2);
+  const startLength = identifierStartLength(text, markerStart);
+  if (startLength === 0) return false;
+  const markerEnd = skipIdentifierParts(text, markerStart + startLength);
+  let end = markerEnd;
+  if (text.charCodeAt(end) === 13) end++;
+  if (end < text.length && text.charCodeAt(end) !== 10) return false;
+  const marker = text.slice(markerStart, markerEnd);
+  if (end >= text.length || !heredocIsClosed(lexer.markers, marker, end + 1)) {
+    pushToken(lexer.tokens, TokenKind.OpenHeredoc, start, markerEnd);
+    pushToken(lexer.tokens, TokenKind.CloseHeredoc, markerEnd, markerEnd);
+    lexer.offset = markerEnd;
+    return true;
+  }
+  pushToken(lexer.tokens, TokenKind.OpenHeredoc, start, end + 1);
+  lexer.offset = end + 1;
+  enter(lexer, Mode.Heredoc, marker);
+  return true;
+}
+
+function punctuationLength(code: number, next: number, afterNext: number): number {
+  switch (code) {
+    case 61: // = == =>
+      return next === 61 || next === 62 ? 2 : 1;
+    case 33: // ! !=
+    case 60: // < <=
+    case 62: // > >=
+      return next === 61 ? 2 : 1;
+    case 38: // &&
+    case 124: // ||
+    case 58: // : ::
+      return next === code ? 2 : 1;
+    case 46: // . ...
+      return next === 46 && afterNext === 46 ? 3 : 1;
+    default:
+      return 1;
+  }
+}
+
+function punctuationKind(code: number, length: number, next: number): TokenKind {
+  switch (code) {
+    case 33:
+      return length === 2 ? TokenKind.NotEqual : TokenKind.Bang;
+    case 37:
+      return TokenKind.Percent;
+    case 38:
+      return length === 2 ? TokenKind.And : TokenKind.Bad;
+    case 40:
+      return TokenKind.OpenParenthesis;
+    case 41:
+      return TokenKind.CloseParenthesis;
+    case 42:
+      return TokenKind.Star;
+    case 43:
+      return TokenKind.Plus;
+    case 44:
+      return TokenKind.Comma;
+    case 45:
+      return TokenKind.Minus;
+    case 46:
+      return length === 3 ? TokenKind.Ellipsis : TokenKind.Dot;
+    case 47:
+      return TokenKind.Slash;
+    case 58:
+      return length === 2 ? TokenKind.DoubleColon : TokenKind.Colon;
+    case 60:
+      return length === 2 ? TokenKind.LessEqual : TokenKind.Less;
+    case 61:
+      return length === 1 ? TokenKind.Equals : next === 61 ? TokenKind.EqualEqual : TokenKind.FatArrow;
+    case 62:
+      return length === 2 ? TokenKind.GreaterEqual : TokenKind.Greater;
+    case 63:
+      return TokenKind.Question;
+    case 91:
+      return TokenKind.OpenBracket;
+    case 93:
+      return TokenKind.CloseBracket;
+    case 123:
+      return TokenKind.OpenBrace;
+    case 124:
+      return length === 2 ? TokenKind.Or : TokenKind.Bad;
+    case 125:
+      return TokenKind.CloseBrace;
+    default:
+      return TokenKind.Bad;
+  }
+}
