@@ -135,9 +135,10 @@ async function watch({ only, withTests = false }) {
     const report = {
       name: 'report',
       setup(current) {
+        // The words that the problem matcher in .vscode/tasks.json waits for, here and below.
+        current.onStart(() => console.log(`[watch] build started: dist/${name}.js`));
         current.onEnd(async ({ errors }) => {
           if (errors.length === 0) await finish(name, bundle);
-          // The words that the problem matcher in .vscode/tasks.json waits for.
           console.log(
             `[watch] dist/${name}.js ${errors.length === 0 ? 'built' : `has ${errors.length} error(s)`}`,
           );

@@ -1,0 +1,43 @@
+/**
+ * `npm run test:editor`: builds the extension and its suite, and runs the suite in a real VS Code.
+ * Where none can be had the tests are skipped with the reason, or, with SG_LENS_REQUIRE_EDITOR=1 (as in CI), fail.
+ */
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import { runTests } from '@vscode/test-electron';
+import { build } from '../../scripts/build.mjs';
+import { selectEditor } from './selectEditor';
+import { copyWorkspace } from './workspaceCopy';
+
+const root = path.dirname(path.dirname(import.meta.dirname));
+
+async function main(): Promise<number> {
+  const editor = selectEditor();
+  if (editor.kind === 'none') {
+    const required = process.env.SG_LENS_REQUIRE_EDITOR === '1';
+    console.error(`Editor tests ${required ? 'cannot run' : 'are skipped'}: ${editor.reason}.`);
+    return required ? 1 : 0;
+  }
+  await build({ withTests: true });
+  // test-electron keeps the state of a run; the next one is to start as a new user does.
+  rmSync(path.join(root, '.vscode-test', 'user-data'), { recursive: true, force: true });
+  const workspace = copyWorkspace('test/editor/fixture');
+  try {
+    return await runTests({
+      ...(editor.executable === undefined ? {} : { vscodeExecutablePath: editor.executable }),
+      extensionDevelopmentPath: root,
+      extensionTestsPath: path.join(root, 'dist', 'test', 'suite.js'),
+      launchArgs: [workspace.folder, '--disable-extensions', '--disable-workspace-trust'],
+    });
+  } finally {
+    workspace.dispose();
+  }
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

@@ -1,0 +1,37 @@
+/** What a user has as soon as a Terraform file is open, before any finding. */
+import assert from 'node:assert/strict';
+import { commands, extensions, languages, Uri, window, workspace } from 'vscode';
+import type { TextDocument } from 'vscode';
+
+const EXTENSION = 'sg-lens.sg-lens';
+
+async function open(name: string): Promise<TextDocument> {
+  const folder = workspace.workspaceFolders?.[0];
+  assert.ok(folder, 'the tests run in a folder');
+  const document = await workspace.openTextDocument(Uri.joinPath(folder.uri, name));
+  await window.showTextDocument(document);
+  return document;
+}
+
+describe('the extension', () => {
+  it('gives Terraform files their language where no other extension does', async () => {
+    assert.equal((await open('main.tf')).languageId, 'terraform');
+    assert.equal((await open('prod.tfvars')).languageId, 'terraform-vars');
+    assert.ok((await languages.getLanguages()).includes('terraform'));
+  });
+
+  it('is active in a folder with Terraform in it', async () => {
+    await open('main.tf');
+    const extension = extensions.getExtension(EXTENSION);
+    assert.ok(extension);
+    await extension.activate();
+    assert.equal(extension.isActive, true);
+  });
+
+  it('offers its commands', async () => {
+    const offered = await commands.getCommands(true);
+    for (const command of ['sgLens.canReach', 'sgLens.restartServer', 'sgLens.showOutput']) {
+      assert.ok(offered.includes(command), command);
+    }
+  });
+});
