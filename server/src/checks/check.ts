@@ -3,7 +3,7 @@
  * Checks read the network model only. They say what they found in plain data; positions and edits are resolved later.
  */
 
-import type { Certainty, Network, PrefixList, Rule, Subnet } from '../network/model';
+import type { Attachment, Certainty, Network, PrefixList, Rule, Subnet } from '../network/model';
 import type { GroupView } from '../network/networkModel';
 import type { RuleWriters } from '../network/ruleWriter';
 import type { Fix } from '../source/edit';
@@ -42,10 +42,19 @@ interface CheckBase {
   readonly covers: readonly string[];
 }
 
-/** Looks at one rule alone. Its result is cached by the rule. */
+/**
+ * Looks at one rule, wherever it belongs, others through `context` only. Its result is cached by the rule until
+ * something it read changes; most rule checks read nothing.
+ */
 export interface RuleCheck extends CheckBase {
   readonly scope: 'rule';
-  readonly check: (rule: Rule) => Iterable<Finding>;
+  readonly check: (rule: Rule, context: CheckContext) => Iterable<Finding>;
+}
+
+/** The same for one attachment. */
+export interface AttachmentCheck extends CheckBase {
+  readonly scope: 'attachment';
+  readonly check: (attachment: Attachment, context: CheckContext) => Iterable<Finding>;
 }
 
 /**
@@ -62,7 +71,12 @@ export interface ReviewCheck extends CheckBase {
   readonly scope: 'review';
 }
 
-export type Check = RuleCheck | GroupCheck | ReviewCheck;
+/** Findings about comments and module calls, made where text is at hand (suppressions.ts, analysis/). */
+export interface AnalysisCheck extends CheckBase {
+  readonly scope: 'analysis';
+}
+
+export type Check = RuleCheck | AttachmentCheck | GroupCheck | ReviewCheck | AnalysisCheck;
 
 /** The rest of the model, as a group check may read it. Every read is recorded. */
 export interface CheckContext {
@@ -70,6 +84,8 @@ export interface CheckContext {
   readonly prefixList: (address: string) => PrefixList | undefined;
   readonly subnet: (address: string) => Subnet | undefined;
   readonly network: (address: string) => Network | undefined;
+  /** Addresses of all groups of the configuration, in declaration order: for "did you mean". */
+  readonly groupAddresses: () => readonly string[];
   /** True when rules or attachments exist whose group is not known: "nothing attached" is then only possible. */
   readonly hasUnplaced: { readonly rules: boolean; readonly attachments: boolean };
   readonly writers: RuleWriters;

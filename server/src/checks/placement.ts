@@ -1,0 +1,65 @@
+/** Who carries a group, and whether the internet could address it: what makes a finding about the group worse or milder. */
+
+import type { Attachment } from '../network/model';
+import type { GroupView } from '../network/networkModel';
+import type { CheckContext, RelatedPlace } from './check';
+
+export interface Placement {
+  /**
+   * - unattached: nothing in the configuration carries the group, and nothing unknown could;
+   * - private: everything that carries it is known to have no public address;
+   * - public: something that carries it has a public address;
+   * - unknown: anything else.
+   */
+  readonly reach: 'unattached' | 'private' | 'public' | 'unknown';
+  /** True when everything that carries it is a load balancer with a public address. */
+  readonly publicBalancersOnly: boolean;
+  /** What of this holds, as a sentence for a message; empty when there is nothing to say. */
+  readonly sentence: string;
+  readonly related: readonly RelatedPlace[];
+}
+
+const SHOWN = 3;
+
+export function placementOf(view: GroupView, context: CheckContext): Placement {
+  const { attachments } = view;
+  const related = attachments.slice(0, SHOWN).map((attachment) => ({
+    origin: attachment.headerOrigin,
+    message: `${attachment.address} carries the group`,
+  }));
+  if (attachments.length === 0) {
+    const unattached =
+      view.group?.ownership === 'managed' && view.uses.length === 0 && !context.hasUnplaced.attachments;
+    return {
+      reach: unattached ? 'unattached' : 'unknown',
+      publicBalancersOnly: false,
+      sentence: unattached ? 'Nothing in this configuration carries the group.' : '',
+      related,
+    };
+  }
+  const open = attachments.filter((attachment) => attachment.public === true);
+  if (open.length > 0) {
+    return {
+      reach: 'public',
+      publicBalancersOnly:
+        open.length === attachments.length && attachments.every(({ label }) => label === 'load balancer'),
+      sentence: `${named(open)} the group and can have traffic from the internet.`,
+      related,
+    };
+  }
+  const closed = attachments.every((attachment) => attachment.public === false);
+  return {
+    reach: closed ? 'private' : 'unknown',
+    publicBalancersOnly: false,
+    sentence: `${named(attachments)} the group${closed ? ', without a public address' : ''}.`,
+    related,
+  };
+}
+
+function named(attachments: readonly Attachment[]): string {
+  const [first, ...others] = attachments;
+  if (first === undefined) return '';
+  const name = `${first.address} (${first.label})`;
+  if (others.length === 0) return `${name} carries`;
+  return `${name} and ${others.length} more carry`;
+}
