@@ -26,7 +26,8 @@ const noGroup = {
   'aws_emr_block_public_access_configuration.block_public_security_group_rules': 'a switch',
   'aws_emr_block_public_access_configuration.permitted_public_security_group_rule_range': 'ports',
   'aws_lambda_function.replace_security_groups_on_destroy': 'a switch',
-  'aws_medialive_input.input_security_groups': 'input security groups of MediaLive are lists of addresses of their own',
+  'aws_medialive_input.input_security_groups':
+    'input security groups of MediaLive are lists of addresses of their own',
   'aws_networkmanager_vpc_attachment.options.security_group_referencing_support': 'a switch',
   'aws_sagemaker_domain.app_security_group_management': 'a switch',
 };
@@ -137,12 +138,16 @@ function describe(type, paths) {
 
 const packageFolder = process.argv[2];
 if (packageFolder === undefined) {
-  console.error('usage: node scripts/generate-attachments.mjs <directory of the unpacked @cdktf/provider-aws>');
+  console.error(
+    'usage: node scripts/generate-attachments.mjs <directory of the unpacked @cdktf/provider-aws>',
+  );
   process.exit(2);
 }
 const version = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')).version;
 const types = typesThatMentionGroups(packageFolder);
-const known = new Set([...types].flatMap(([type, paths]) => paths.map(({ path }) => `${type}.${path.join('.')}`)));
+const known = new Set(
+  [...types].flatMap(([type, paths]) => paths.map(({ path }) => `${type}.${path.join('.')}`)),
+);
 const stale = [...Object.keys(noGroup), ...Object.keys(namesOnly)].filter((key) => !known.has(key));
 if (stale.length > 0) {
   console.error(`no such argument in this schema: ${stale.join(', ')}`);
@@ -156,7 +161,10 @@ for (const [type, paths] of types) {
   if (description.groups !== undefined || description.uses !== undefined) entries.push([type, description]);
 }
 
-const target = join(dirname(fileURLToPath(import.meta.url)), '../server/src/providers/aws/attachmentPaths.ts');
+const target = join(
+  dirname(fileURLToPath(import.meta.url)),
+  '../server/src/providers/aws/attachmentPaths.ts',
+);
 const source = `/**
  * Which arguments of which AWS resource types take security groups, subnets and a public address. Generated from the
  * provider's schema by scripts/generate-attachments.mjs: change that, not this. Labels and ports are not in here.

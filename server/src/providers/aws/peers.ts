@@ -1,0 +1,121 @@
+/**
+ * Sources and destinations of AWS rules, one peer per element, each with its certainty and the place where it was
+ * written. Which arguments a rule has is for the adapter of its kind.
+ */
+
+import type { EvaluatedArgument } from '../../evaluation/resource';
+import type { UnknownReason, Value } from '../../evaluation/value';
+import type { PartReference, Peer, PeerPlace } from '../../network/model';
+import type { IpFamily } from '../../packets/ipPrefix';
+import {
+  listedElements,
+  originOfValue,
+  readSwitch,
+  readText,
+  reasonWords,
+  scalarValues,
+  type ListedElement,
+} from '../reading';
+import { readCidr } from './cidr';
+import { groupKind, prefixListKind, readReference } from './reference';
+
+/** What an argument's elements are. */
+export type PeerKind =
+  | { readonly of: 'cidr'; readonly family: IpFamily }
+  | { readonly of: 'group'; readonly own: PartReference }
+  | { readonly of: 'prefix-list' };
+
+/** Peers of an argument that takes a list or set. Null and empty: none. Duplicates stay, for each is declared. */
+export function listedPeers(
+  name: string,
+  argument: EvaluatedArgument | undefined,
+  kind: PeerKind,
+): readonly Peer[] {
+  if (argument === undefined) return [];
+  const { elements, rest } = listedElements(argument.value);
+  const peers = elements.flatMap((element) => peersOfElement(element, name, argument, kind));
+  if (rest !== undefined) peers.push(unknownPeer(rest, name, argument, kind));
+  return peers;
+}
+
+/** Peers of an argument that takes one text. */
+export function scalarPeers(
+  name: string,
+  argument: EvaluatedArgument | undefined,
+  kind: PeerKind,
+): readonly Peer[] {
+  if (argument === undefined) return [];
+  return peersOfElement({ value: argument.value, certainty: 'certain' }, name, argument, kind);
+}
+
+/**
+ * `self = true`: "the security group itself will be added as a source"
+ * (https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/security_group#self).
+ */
+export function selfPeers(argument: EvaluatedArgument | undefined, own: PartReference): readonly Peer[] {
+  if (argument === undefined) return [];
+  const setting = readSwitch(argument.value);
+  if (setting.kind === 'absent' || (setting.kind === 'known' && !setting.value)) return [];
+  const certainty = setting.kind === 'known' ? 'certain' : 'possible';
+  const place = placeOf('self', argument, { value: argument.value, certainty });
+  return [{ ...place, kind: 'group', group: own, self: true }];
+}
+
+function peersOfElement(
+  element: ListedElement,
+  name: string,
+  argument: EvaluatedArgument,
+  kind: PeerKind,
+): Peer[] {
+  return scalarValues(element.value).map(({ value, certainty }) => {
+    const place = placeOf(name, argument, {
+      value,
+      certainty: element.certainty === 'possible' ? 'possible' : certainty,
+    });
+    switch (kind.of) {
+      case 'cidr':
+        return cidrPeer(value, place, kind.family);
+      case 'group': {
+        const group = readReference(value, groupKind);
+        if (group.kind === 'unknown') {
+          return { ...place, kind: 'unknown', reason: group.reason, of: 'group', family: undefined };
+        }
+        return { ...place, kind: 'group', group, self: sameGroup(group, kind.own) };
+      }
+      case 'prefix-list': {
+        const list = readReference(value, prefixListKind);
+        if (list.kind === 'unknown') {
+          return { ...place, kind: 'unknown', reason: list.reason, of: 'prefix-list', family: undefined };
+        }
+        return { ...place, kind: 'prefix-list', list };
+      }
+    }
+  });
+}
+
+function cidrPeer(value: Value, place: PeerPlace, family: IpFamily): Peer {
+  const text = readText(value);
+  if (text.kind === 'known') return { ...place, ...readCidr(text.value, family) };
+  const reason = text.kind === 'unknown' ? text.reason : 'no value';
+  return { ...place, kind: 'unknown', reason, of: 'cidr', family };
+}
+
+function unknownPeer(reason: UnknownReason, name: string, argument: EvaluatedArgument, kind: PeerKind): Peer {
+  const place = placeOf(name, argument, { value: argument.value, certainty: 'possible' });
+  const family = kind.of === 'cidr' ? kind.family : undefined;
+  return { ...place, kind: 'unknown', reason: reasonWords(reason), of: kind.of, family };
+}
+
+function placeOf(name: string, argument: EvaluatedArgument, element: ListedElement): PeerPlace {
+  return {
+    certainty: element.certainty,
+    origin: originOfValue(element.value, argument),
+    argument: name,
+    argumentOrigin: argument.origin,
+  };
+}
+
+function sameGroup(left: PartReference, right: PartReference): boolean {
+  if (left.kind === 'part') return right.kind === 'part' && left.address === right.address;
+  return left.kind === 'literal' && right.kind === 'literal' && left.id === right.id;
+}
