@@ -37,6 +37,12 @@ export function decodeSequenceEscapes(raw: string): string {
   return raw.replace(/\$\$\{/g, '${').replace(/%%\{/g, '%{');
 }
 
+/** Strings are in Unicode normal form C, however they were typed (cty, StringVal). */
+export function normalized(text: string): string {
+  // Nothing below U+0300 changes.
+  return /[\u0300-\uffff]/.test(text) ? text.normalize('NFC') : text;
+}
+
 /** Trims as HCL does for `~}`. */
 export function trimStart(text: string): string {
   let start = 0;

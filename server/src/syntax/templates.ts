@@ -21,7 +21,7 @@ import {
   type Cursor,
 } from './cursor';
 import { parseForNames } from './forNames';
-import { decodeQuoted, decodeSequenceEscapes, removeIndentation, trimEnd, trimStart } from './templateText';
+import { decodeQuoted, decodeSequenceEscapes, normalized, removeIndentation, trimEnd, trimStart } from './templateText';
 import { TokenKind } from './tokens';
 import type { Expression, Name, TemplateExpression, TemplatePart } from './tree';
 import type { Span } from '../source/span';
@@ -70,7 +70,7 @@ function parsePlainText(c: Cursor, quoted: boolean): TemplatePart[] | undefined 
   const end = endAt(c, c.position);
   advance(c);
   c.height = 1;
-  return [{ kind: 'text', span: relative(c, start, end), text: decodeQuoted(c, start, end) }];
+  return [{ kind: 'text', span: relative(c, start, end), text: normalized(decodeQuoted(c, start, end)) }];
 }
 
 function finishTemplate(c: Cursor, close: TokenKind, start: number, open: number): void {
@@ -262,7 +262,7 @@ function joinTexts(pieces: readonly Piece[]): Piece[] {
   let last: Span | undefined;
   const flush = (): void => {
     if (first === undefined || last === undefined) return;
-    joined.push({ kind: 'text', span: { start: first.start, end: last.end }, text: texts.join('') });
+    joined.push({ kind: 'text', span: { start: first.start, end: last.end }, text: normalized(texts.join('')) });
     texts = [];
     first = undefined;
   };

@@ -111,6 +111,7 @@ export function pushComment(tokens: Tokens, start: number, end: number): void {
 }
 
 function kindArray(length: number): TokenKinds {
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment -- no typed array can be declared to hold an enum
   return new Uint8Array(length);
 }
 
