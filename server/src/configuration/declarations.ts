@@ -7,7 +7,7 @@
 
 import type { Anchor } from '../source/origin';
 import type { DocumentUri } from '../source/documentUri';
-import type { Argument, Block, Expression } from '../syntax/tree';
+import type { Argument, Block, BodyItem, Expression } from '../syntax/tree';
 import type { Span } from '../source/span';
 import type { ResourceMode } from './address';
 
@@ -17,6 +17,11 @@ interface Declared {
   readonly name: string;
   /** Span of the name itself (label or argument name). */
   readonly nameSpan: Span;
+  /**
+   * Items of `block` (at any depth) that come from an override file, with the anchor that their spans are relative
+   * to; absent where no override file touches the declaration. `anchorOfItem` looks it up.
+   */
+  readonly overridden?: ReadonlyMap<BodyItem, Anchor>;
 }
 
 export interface VariableDeclaration extends Declared {
@@ -88,6 +93,14 @@ export type Declaration =
   | ModuleCallDeclaration
   | ProviderDeclaration
   | OtherDeclaration;
+
+/** The anchor that spans inside an item of a declaration's block are relative to. */
+export function anchorOfItem(
+  declaration: { readonly anchor: Anchor; readonly overridden?: ReadonlyMap<BodyItem, Anchor> },
+  item: BodyItem,
+): Anchor {
+  return declaration.overridden?.get(item) ?? declaration.anchor;
+}
 
 /**
  * One module: the declarations of all its files together. The first declaration of a name wins; later ones are in

@@ -11,12 +11,15 @@ import type {
   ModuleDeclarations,
   ResourceDeclaration,
 } from '../configuration/declarations';
+import type { ModuleSource } from '../configuration/moduleSources';
 import type { DocumentUri } from '../source/documentUri';
 import type { Anchor, Origin } from '../source/origin';
 import type { Expression } from '../syntax/tree';
 import type { FileAccess } from './functionTable';
 import type { Certainty, EvaluatedResource } from './resource';
 import type { Value } from './value';
+
+export type { ModuleSource };
 
 /** What evaluation needs from outside. All of it may be reactive. */
 export interface EvaluationInput {
@@ -33,13 +36,6 @@ export interface EvaluationInput {
   readonly workspaceName: string;
   readonly files: FileAccess;
 }
-
-export type ModuleSource =
-  | { readonly kind: 'directory'; readonly directory: DocumentUri }
-  /** A local path that does not exist. */
-  | { readonly kind: 'missing'; readonly directory: DocumentUri }
-  /** A registry, git or other remote source that `.terraform/modules/modules.json` does not list. */
-  | { readonly kind: 'not-installed'; readonly source: string };
 
 /** A variable's value: an expression of a tfvars file, or text from the command line (`--var`, settings). */
 export type VariableInput =

@@ -107,6 +107,8 @@ export interface PartlyKnownElements {
   readonly certain: readonly Value[];
   readonly possible: readonly Value[];
   readonly closed: boolean;
+  /** Of a map or object: the keys of `certain` and of `possible`, in the same order. Absent where not known. */
+  readonly keys?: { readonly certain: readonly string[]; readonly possible: readonly string[] };
 }
 
 /** An attribute of a resource or data source instance: path `['id']`, `['ingress', 0, 'from_port']`. */

@@ -1,0 +1,241 @@
+/**
+ * Reads what one file declares from its tree. It evaluates nothing and knows no resource type; what a whole module
+ * declares is readModule's.
+ */
+
+import type { DocumentUri } from '../source/documentUri';
+import type { Anchor } from '../source/origin';
+import type { Span } from '../source/span';
+import { plainText } from '../syntax/statics';
+import type { Argument, Block, BodyItem, Expression, Name, SyntaxTree } from '../syntax/tree';
+import type { ResourceMode } from './address';
+import type {
+  Declaration,
+  DeclarationProblem,
+  LocalDeclaration,
+  ModuleCallDeclaration,
+  ResourceDeclaration,
+  VariableDeclaration,
+} from './declarations';
+
+export interface FileDeclarations {
+  readonly uri: DocumentUri;
+  /** In file order. */
+  readonly declarations: readonly Declaration[];
+  /** Blocks without the names they need, and what cannot stand at the top of a file. */
+  readonly problems: readonly DeclarationProblem[];
+}
+
+/** Arguments that mean the same in every resource, and are not the provider's. */
+export const resourceMetaArguments: ReadonlySet<string> = new Set([
+  'count',
+  'for_each',
+  'provider',
+  'depends_on',
+]);
+
+/** Arguments of a module call that are not inputs of the called module. */
+export const moduleMetaArguments: ReadonlySet<string> = new Set([
+  'source',
+  'version',
+  'count',
+  'for_each',
+  'providers',
+  'depends_on',
+]);
+
+interface ItemDeclarations {
+  readonly anchor: Anchor;
+  readonly declarations: readonly Declaration[];
+  readonly problems: readonly DeclarationProblem[];
+}
+
+const byNode = new WeakMap<BodyItem, ItemDeclarations>();
+
+/** Declarations of a file. A top-level block that did not change yields the same objects as before. */
+export function readDeclarations(tree: SyntaxTree): FileDeclarations {
+  const declarations: Declaration[] = [];
+  const problems: DeclarationProblem[] = [];
+  for (const item of tree.items) {
+    let own = byNode.get(item.node);
+    if (own?.anchor !== item.anchor) {
+      own = readItem(item.node, item.anchor);
+      byNode.set(item.node, own);
+    }
+    declarations.push(...own.declarations);
+    problems.push(...own.problems);
+  }
+  return { uri: tree.file.uri, declarations, problems };
+}
+
+function readItem(node: BodyItem, anchor: Anchor): ItemDeclarations {
+  if (node.kind === 'argument') {
+    const message = `An argument cannot stand at the top of a configuration file: "${node.name.text}" belongs into a block, or into a .tfvars file.`;
+    const problem = {
+      code: 'argument-outside-block',
+      message,
+      anchor,
+      span: node.name.span,
+      related: undefined,
+    };
+    return { anchor, declarations: [], problems: [problem] };
+  }
+  if (node.type.text === 'locals') {
+    return { anchor, declarations: readLocals(node, (): Anchor => anchor), problems: [] };
+  }
+  const declaration = readBlock(node, anchor);
+  if (declaration !== undefined) return { anchor, declarations: [declaration], problems: [] };
+  return { anchor, declarations: [], problems: [missingName(node, anchor)] };
+}
+
+/** Each argument of a `locals` block is a declaration; `anchorOf` tells whose spans the argument has. */
+export function readLocals(block: Block, anchorOf: (item: BodyItem) => Anchor): LocalDeclaration[] {
+  return block.body.items.flatMap((item) =>
+    item.kind === 'argument'
+      ? [
+          {
+            kind: 'local' as const,
+            anchor: anchorOf(item),
+            name: item.name.text,
+            nameSpan: item.name.span,
+            argument: item,
+          },
+        ]
+      : [],
+  );
+}
+
+/** The declaration of a block other than `locals`; undefined when it has not the labels that its type needs. */
+export function readBlock(block: Block, anchor: Anchor): Declaration | undefined {
+  const [first, second] = block.labels;
+  switch (block.type.text) {
+    case 'variable':
+      return first && readVariable(block, anchor, first);
+    case 'output':
+      return (
+        first && {
+          kind: 'output',
+          ...named(anchor, first),
+          block,
+          value: valueOf(block, 'value'),
+          sensitive: isTrue(valueOf(block, 'sensitive')),
+        }
+      );
+    case 'resource':
+      return first && second && readResource('managed', block, anchor, first, second);
+    case 'data':
+      return first && second && readResource('data', block, anchor, first, second);
+    case 'ephemeral':
+      return first && second && readResource('ephemeral', block, anchor, first, second);
+    case 'module':
+      return first && readModuleCall(block, anchor, first);
+    case 'provider':
+      return (
+        first && {
+          kind: 'provider',
+          ...named(anchor, first),
+          alias: literal(valueOf(block, 'alias')),
+          block,
+        }
+      );
+    default:
+      return { kind: 'other', anchor, block };
+  }
+}
+
+function named(anchor: Anchor, name: Name): { anchor: Anchor; name: string; nameSpan: Span } {
+  return { anchor, name: name.text, nameSpan: name.span };
+}
+
+function readVariable(block: Block, anchor: Anchor, name: Name): VariableDeclaration {
+  return {
+    kind: 'variable',
+    ...named(anchor, name),
+    block,
+    type: valueOf(block, 'type'),
+    default: valueOf(block, 'default'),
+    nullable: !isFalse(valueOf(block, 'nullable')),
+    sensitive: isTrue(valueOf(block, 'sensitive')),
+    ephemeral: isTrue(valueOf(block, 'ephemeral')),
+  };
+}
+
+function readResource(
+  mode: ResourceMode,
+  block: Block,
+  anchor: Anchor,
+  type: Name,
+  name: Name,
+): ResourceDeclaration {
+  return {
+    kind: 'resource',
+    ...named(anchor, name),
+    mode,
+    type: type.text,
+    typeSpan: type.span,
+    block,
+    count: argumentOf(block, 'count'),
+    forEach: argumentOf(block, 'for_each'),
+    provider: argumentOf(block, 'provider'),
+    lifecycle: block.body.items.find(
+      (item): item is Block => item.kind === 'block' && item.type.text === 'lifecycle',
+    ),
+  };
+}
+
+function readModuleCall(block: Block, anchor: Anchor, name: Name): ModuleCallDeclaration {
+  const inputs = new Map<string, Argument>();
+  for (const item of block.body.items) {
+    if (item.kind !== 'argument' || moduleMetaArguments.has(item.name.text)) continue;
+    if (!inputs.has(item.name.text)) inputs.set(item.name.text, item);
+  }
+  return {
+    kind: 'module',
+    ...named(anchor, name),
+    block,
+    source: literal(valueOf(block, 'source')),
+    sourceArgument: argumentOf(block, 'source'),
+    version: literal(valueOf(block, 'version')),
+    count: argumentOf(block, 'count'),
+    forEach: argumentOf(block, 'for_each'),
+    inputs,
+  };
+}
+
+/** The first argument of that name directly in the block. */
+export function argumentOf(block: Block, name: string): Argument | undefined {
+  for (const item of block.body.items) {
+    if (item.kind === 'argument' && item.name.text === name) return item;
+  }
+  return undefined;
+}
+
+function valueOf(block: Block, name: string): Expression | undefined {
+  const value = argumentOf(block, name)?.value;
+  return value?.kind === 'missing' ? undefined : value;
+}
+
+function literal(expression: Expression | undefined): string | undefined {
+  return expression === undefined ? undefined : plainText(expression);
+}
+
+function isTrue(expression: Expression | undefined): boolean {
+  return expression?.kind === 'literal' && expression.type === 'boolean' && expression.value;
+}
+
+function isFalse(expression: Expression | undefined): boolean {
+  return expression?.kind === 'literal' && expression.type === 'boolean' && !expression.value;
+}
+
+function missingName(block: Block, anchor: Anchor): DeclarationProblem {
+  const type = block.type.text;
+  const needed =
+    type === 'resource' || type === 'data' || type === 'ephemeral' ? 'a type and a name' : 'a name';
+  return {
+    code: 'missing-name',
+    message: `A ${type} block needs ${needed} in quotes before its opening brace.`,
+    anchor,
+    span: block.type.span,
+    related: undefined,
+  };
+}
