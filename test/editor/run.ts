@@ -7,6 +7,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { runTests } from '@vscode/test-electron';
 import { build } from '../../scripts/build.mjs';
+import { playOutage } from './outageScenario';
 import { selectEditor } from './selectEditor';
 import { copyWorkspace } from './workspaceCopy';
 
@@ -24,15 +25,21 @@ async function main(): Promise<number> {
   rmSync(path.join(root, '.vscode-test', 'user-data'), { recursive: true, force: true });
   const workspace = copyWorkspace('test/editor/fixture');
   try {
-    return await runTests({
+    const code = await runTests({
       ...(editor.executable === undefined ? {} : { vscodeExecutablePath: editor.executable }),
       extensionDevelopmentPath: root,
       extensionTestsPath: path.join(root, 'dist', 'test', 'suite.js'),
       launchArgs: [workspace.folder, '--disable-extensions', '--disable-workspace-trust'],
     });
+    if (code !== 0) return code;
   } finally {
     workspace.dispose();
   }
+  if (editor.kind === 'browser') {
+    await playOutage();
+    console.log('The outage was seen, explained and undone in the workbench.');
+  }
+  return 0;
 }
 
 try {

@@ -1,17 +1,9 @@
 /** What a user has as soon as a Terraform file is open, before any finding. */
 import assert from 'node:assert/strict';
-import { commands, extensions, languages, Uri, window, workspace } from 'vscode';
-import type { TextDocument } from 'vscode';
+import { commands, extensions, languages } from 'vscode';
+import { open } from './editorState';
 
 const EXTENSION = 'sg-lens.sg-lens';
-
-async function open(name: string): Promise<TextDocument> {
-  const folder = workspace.workspaceFolders?.[0];
-  assert.ok(folder, 'the tests run in a folder');
-  const document = await workspace.openTextDocument(Uri.joinPath(folder.uri, name));
-  await window.showTextDocument(document);
-  return document;
-}
 
 describe('the extension', () => {
   it('gives Terraform files their language where no other extension does', async () => {

@@ -7,6 +7,7 @@ export async function run(): Promise<void> {
   // The tests call `describe` on being loaded, so mocha's globals must be there first.
   mocha.suite.emit('pre-require', globalThis as unknown as Mocha.MochaGlobals, '', mocha);
   await import('./activation.test');
+  await import('./outage.test');
   const failures = await new Promise<number>((resolve) => mocha.run(resolve));
   if (failures > 0) throw new Error(`${failures} of the editor tests failed.`);
 }

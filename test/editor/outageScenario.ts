@@ -1,0 +1,67 @@
+/**
+ * The outage as a user sees it in the workbench: the squiggle under an unsaved edit, the hover that names the
+ * lost flow, the quick fix, the saved file. Both a test and, with a folder to write to, the source of the pictures
+ * in the documentation.
+ */
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { openBrowser } from './workbench/browser';
+import { startWorkbenchServer, workbenchUrl } from './workbench/server';
+import {
+  chooseQuickFix,
+  hoverOver,
+  openQuickFixes,
+  openWorkbench,
+  retypeLine,
+  save,
+  untilNoSquiggle,
+  untilSquiggle,
+} from './workbench/workbench';
+import { copyWorkspace } from './workspaceCopy';
+
+const root = path.dirname(path.dirname(import.meta.dirname));
+
+const SOURCE = 'test/editor/fixture';
+const FILE = 'main.tf';
+const GROUP_SOURCE = 'source_security_group_id = aws_security_group.prod_api_sg.id';
+const OWN_ADDRESS = 'cidr_blocks = ["203.0.113.7/32"]';
+
+/** Plays the scenario; writes pictures into `pictures` if it is given. Throws where the editor shows something else. */
+export async function playOutage(pictures?: string): Promise<void> {
+  const workspace = copyWorkspace(SOURCE);
+  const file = path.join(workspace.folder, ...FILE.split('/'));
+  const server = await startWorkbenchServer({
+    settings: { 'editor.hover.delay': 100, 'editor.fontSize': 14 },
+  });
+  const browser = await openBrowser();
+  const { page } = browser;
+  const picture = async (name: string): Promise<void> => {
+    if (pictures === undefined) return;
+    mkdirSync(pictures, { recursive: true });
+    await page.screenshot({ path: path.join(pictures, `${name}.png`) });
+  };
+  try {
+    await openWorkbench(page, workbenchUrl(server, { folder: workspace.folder, extension: root, file }));
+    await retypeLine(page, 'source_security_group_id', OWN_ADDRESS);
+    await untilSquiggle(page, 'error');
+    assert.ok(readFileSync(file, 'utf8').includes(GROUP_SOURCE), 'the file is not saved yet');
+    await hoverOver(page, '203.0.113.7', '203.0.113.7', 'prod-api-sg');
+    await picture('outage-hover');
+
+    const fixes = await openQuickFixes(page, '203.0.113.7');
+    await picture('outage-quick-fix');
+    await chooseQuickFix(fixes, /restore|put back/i);
+    await untilNoSquiggle(page, 'error');
+    await save(page);
+    await picture('outage-fixed');
+    assert.ok(readFileSync(file, 'utf8').includes(GROUP_SOURCE), 'the rule is back on disk');
+  } catch (error) {
+    await page.screenshot({ path: path.join(root, '.vscode-test', 'failure.png') });
+    throw error;
+  } finally {
+    await browser.close();
+    await server.close();
+    workspace.dispose();
+  }
+}

@@ -1,0 +1,69 @@
+/**
+ * Drives the workbench as a user does, with keys and mouse, and waits for what becomes visible.
+ * Only gestures and sights; what they mean is for the scenario to say.
+ */
+import process from 'node:process';
+import type { Locator, Page } from 'playwright-core';
+
+const PATIENCE_MS = 30_000;
+const COMMAND_KEY = process.platform === 'darwin' ? 'Meta' : 'Control';
+
+/** Opens an address of `workbenchUrl` and waits for the file that it names to be shown. */
+export async function openWorkbench(page: Page, url: string): Promise<void> {
+  page.setDefaultTimeout(PATIENCE_MS);
+  await page.goto(url, { waitUntil: 'domcontentloaded' });
+  await page.locator('.monaco-workbench').waitFor();
+  await page.locator('.monaco-editor .view-line').first().waitFor();
+}
+
+/** The line of the editor that contains the text. */
+export function lineWith(page: Page, text: string): Locator {
+  return page.locator('.monaco-editor .view-line', { hasText: text }).first();
+}
+
+/** Replaces all of a line but its indentation, key by key. */
+export async function retypeLine(page: Page, containing: string, text: string): Promise<void> {
+  await lineWith(page, containing).click();
+  await page.keyboard.press('End');
+  await page.keyboard.press('Shift+Home');
+  await page.keyboard.type(text);
+  // The list of suggestions would take the keys that follow.
+  await page.keyboard.press('Escape');
+}
+
+/** Waits for a wavy line of this severity anywhere in the editor. */
+export async function untilSquiggle(page: Page, severity: 'error' | 'warning'): Promise<void> {
+  await page.locator(`.monaco-editor .squiggly-${severity}`).first().waitFor();
+}
+
+export async function untilNoSquiggle(page: Page, severity: 'error' | 'warning'): Promise<void> {
+  await page.locator(`.monaco-editor .squiggly-${severity}`).first().waitFor({ state: 'detached' });
+}
+
+/** Rests the mouse on a word of a line until a hover that contains `expected` is there; returns its text. */
+export async function hoverOver(page: Page, line: string, word: string, expected: string): Promise<string> {
+  await lineWith(page, line).locator('span', { hasText: word }).last().hover();
+  const hover = page.locator('.monaco-hover:visible', { hasText: expected }).first();
+  await hover.waitFor();
+  return hover.innerText();
+}
+
+/** Opens the list of quick fixes at a line with the keyboard. */
+export async function openQuickFixes(page: Page, line: string): Promise<Locator> {
+  await page.keyboard.press('Escape');
+  await lineWith(page, line).click();
+  await page.keyboard.press(`${COMMAND_KEY}+.`);
+  const list = page.locator('.action-widget').first();
+  await list.locator('.monaco-list-row').first().waitFor();
+  return list;
+}
+
+export async function chooseQuickFix(list: Locator, title: string | RegExp): Promise<void> {
+  await list.locator('.monaco-list-row', { hasText: title }).first().click();
+}
+
+/** Saves the active editor, and waits for its tab to say so. */
+export async function save(page: Page): Promise<void> {
+  await page.keyboard.press(`${COMMAND_KEY}+s`);
+  await page.locator('.tab.active.dirty').waitFor({ state: 'detached' });
+}
