@@ -3,6 +3,7 @@
  * adapted on demand. The current texts and a base (git HEAD, another directory) are two projects of the same kind.
  */
 
+import type { ModuleDeclarations } from '../configuration/declarations';
 import { detectEnvironments } from '../configuration/environments';
 import { resolveModuleSource } from '../configuration/moduleSources';
 import { findRoots } from '../configuration/roots';
@@ -12,7 +13,7 @@ import { createRootEvaluation } from '../evaluation/rootEvaluation';
 import type { NetworkModel } from '../network/networkModel';
 import { buildNetworkModel } from '../network/networkModel';
 import type { Cell, Source } from '../reactive/cell';
-import { cell } from '../reactive/cell';
+import { cell, untracked } from '../reactive/cell';
 import type { DocumentUri } from '../source/documentUri';
 import { baseName, isInside, parentUri, resolveUri } from '../source/documentUri';
 import type { Location, Origin } from '../source/origin';
@@ -60,11 +61,25 @@ interface RootKey {
 export function createProject(input: ProjectInput): Project {
   const { store } = input;
   const known = new Map<string, ProjectRoot>();
-  // Which roots there are hangs on every module's calls, but seldom changes: keys are compared by text.
-  const directories = cell<readonly DocumentUri[]>(() => findRoots(store.modules()), {
-    onCycle: () => [],
-    equal: (left, right) => left.join('\n') === right.join('\n'),
-  });
+  // Which roots there are hangs on every module, but on little of it: on which modules it calls. What is the same
+  // text is the same, so that a keystroke in a rule does not look at a thousand modules' calls.
+  const shapes = new Map<DocumentUri, Cell<string>>();
+  const shapeOf = (directory: DocumentUri): string => {
+    let shape = shapes.get(directory);
+    if (shape === undefined) {
+      shape = cell(() => moduleShape(store.module(directory)), { onCycle: () => '' });
+      shapes.set(directory, shape);
+    }
+    return shape.get();
+  };
+  const directories = cell<readonly DocumentUri[]>(
+    () => {
+      const all = store.directories();
+      all.forEach(shapeOf);
+      return untracked(() => findRoots(all.flatMap((directory) => store.module(directory) ?? [])));
+    },
+    { onCycle: () => [], equal: (left, right) => left.join('\n') === right.join('\n') },
+  );
   const keys = cell<readonly RootKey[]>(
     () =>
       directories
@@ -90,12 +105,22 @@ export function createProject(input: ProjectInput): Project {
   );
   return {
     store,
-    roots: () => roots.get(),
+    roots() {
+      store.settle();
+      return roots.get();
+    },
     locate(origin) {
       const tree = store.tree(origin.anchor.uri);
       return tree === undefined ? undefined : locateInTree(tree, origin);
     },
   };
+}
+
+/** All of a module that decides which modules are roots. */
+function moduleShape(module: ModuleDeclarations | undefined): string {
+  if (module === undefined) return '';
+  const sources = [...module.moduleCalls.values()].map((call) => call.source ?? '');
+  return [module.hasBackend ? 'root' : '', ...sources].join('\n');
 }
 
 function keyText(key: RootKey): string {

@@ -17,7 +17,7 @@ import type { DocumentUri } from '../source/documentUri';
 import { baseName, parentUri, resolveUri } from '../source/documentUri';
 import type { SourceFile } from '../source/sourceFile';
 import { createSourceFile } from '../source/sourceFile';
-import { reparse } from '../syntax/parse';
+import { reparse } from '../syntax/reparse';
 import type { SyntaxTree } from '../syntax/tree';
 
 /** What a file is to the analysis; others are not kept. */
@@ -36,10 +36,17 @@ export interface SourceStore {
   /** The module in a directory; undefined where there is none. Reactive. */
   module(directory: DocumentUri): ModuleDeclarations | undefined;
   hasConfiguration(directory: DocumentUri): boolean;
-  /** All modules, in order of their directories. Reactive. */
-  modules(): readonly ModuleDeclarations[];
+  /** Module files and variable files of a directory. Reactive. */
+  filesIn(directory: DocumentUri): readonly DocumentUri[];
+  /** Directories that hold a module, sorted. Reactive. */
+  directories(): readonly DocumentUri[];
   /** Variable files of the workspace; reactive in the list, not in their text. */
   variableFiles(): readonly DocumentUri[];
+  /**
+   * Brings the lists of directories and variable files up to date after files were added or removed. To be called
+   * before they are read, and never inside a cell.
+   */
+  settle(): void;
   /** What `terraform init` installed for a root. Reactive. */
   manifest(root: DocumentUri): ModuleManifest | undefined;
 }
@@ -80,9 +87,7 @@ export function createSourceStore(): SourceStore {
         // JSON syntax is read by a parser of its own.
         if (current.uri.endsWith('.json')) return undefined;
         const lender = previous ?? like;
-        return lender?.file.text === current.text && lender.file.version === current.version
-          ? lender
-          : reparse(lender, current);
+        return lender?.file.text === current.text ? lender : reparse(lender, current);
       },
       { onCycle: none },
     );
@@ -140,15 +145,6 @@ export function createSourceStore(): SourceStore {
   };
   const manifestCells = new Map<DocumentUri, Cell<ModuleManifest | undefined>>();
 
-  const moduleList = cell<readonly ModuleDeclarations[]>(
-    () =>
-      directoryList.get().flatMap((uri) => {
-        const module = directory(uri).module.get();
-        return module === undefined ? [] : [module];
-      }),
-    { onCycle: () => [] },
-  );
-
   return {
     set(uri, text, version, like) {
       const role = fileRole(uri);
@@ -165,7 +161,9 @@ export function createSourceStore(): SourceStore {
         }
         return;
       }
-      files.set(uri, createFile(createSourceFile(uri, text, version), like));
+      // The same text is kept once, and the tree made from it, too.
+      const same = like !== undefined && like.file.text === text && like.file.uri === uri;
+      files.set(uri, createFile(same ? like.file : createSourceFile(uri, text, version), like));
       place(uri, true);
       if (role === 'variables') variableList.put(uri, true);
     },
@@ -185,13 +183,16 @@ export function createSourceStore(): SourceStore {
       state.revision.get();
       return hasModuleFile(state);
     },
-    modules() {
-      directoryList.settle();
-      return moduleList.get();
+    filesIn(uri) {
+      const state = directory(uri);
+      state.revision.get();
+      return [...state.names.values()];
     },
-    variableFiles() {
+    directories: () => directoryList.get(),
+    variableFiles: () => variableList.get(),
+    settle() {
+      directoryList.settle();
       variableList.settle();
-      return variableList.get();
     },
     manifest(root) {
       let found = manifestCells.get(root);
@@ -216,7 +217,7 @@ function hasModuleFile(state: DirectoryState): boolean {
   return false;
 }
 
-/** A sorted list that is filled one by one and sorted once, before it is read (never inside a cell). */
+/** A sorted list that is filled one by one and sorted once, before it is read. */
 interface UriList {
   put(uri: DocumentUri, present: boolean): void;
   settle(): void;

@@ -1,0 +1,97 @@
+/**
+ * Reads the network parts of a root: each network resource of each module instance through its provider's adapter, one
+ * cell per declaration and module instance, so that an edit adapts again only what it touched.
+ */
+
+import type { ModuleCallDeclaration, ResourceDeclaration } from '../configuration/declarations';
+import type { ModuleEvaluation, RootEvaluation } from '../evaluation/evaluation';
+import type { NetworkPart } from '../network/model';
+import { adapterFor } from '../providers/adapter';
+import { groupUsesOfValue } from '../providers/groupUse';
+import type { Cell } from '../reactive/cell';
+import { cell } from '../reactive/cell';
+import { originOf } from '../syntax/tree';
+
+const none: readonly NetworkPart[] = [];
+
+/** A function that gives all parts of the root, in declaration order; to be called inside a cell. */
+export function createPartReader(evaluation: RootEvaluation): () => readonly NetworkPart[] {
+  const byModule = new WeakMap<ModuleEvaluation, Cell<readonly NetworkPart[]>>();
+  return () =>
+    evaluation.modules().flatMap((module) => {
+      let parts = byModule.get(module);
+      if (parts === undefined) {
+        parts = createModuleParts(module, module === evaluation.root);
+        byModule.set(module, parts);
+      }
+      return parts.get();
+    });
+}
+
+function createModuleParts(module: ModuleEvaluation, isRoot: boolean): Cell<readonly NetworkPart[]> {
+  const byDeclaration = new WeakMap<ResourceDeclaration, Cell<readonly NetworkPart[]>>();
+  const outputs = cell(() => (isRoot ? outputUses(module) : none), { onCycle: () => none, equal: sameParts });
+  const calls = new WeakMap<ModuleCallDeclaration, Cell<readonly NetworkPart[]>>();
+  return cell<readonly NetworkPart[]>(
+    () => {
+      const declarations = module.declarations();
+      const parts: NetworkPart[] = [];
+      for (const declaration of declarations.resources.values()) {
+        const adapter = adapterFor(declaration);
+        if (adapter === undefined) continue;
+        let own = byDeclaration.get(declaration);
+        if (own === undefined) {
+          own = cell(() => module.instances(declaration).flatMap((instance) => adapter(instance)), {
+            onCycle: () => none,
+          });
+          byDeclaration.set(declaration, own);
+        }
+        for (const part of own.get()) parts.push(part);
+      }
+      for (const call of declarations.moduleCalls.values()) {
+        let uses = calls.get(call);
+        if (uses === undefined) {
+          uses = cell(() => inputUses(module, call), { onCycle: () => none, equal: sameParts });
+          calls.set(call, uses);
+        }
+        for (const part of uses.get()) parts.push(part);
+      }
+      for (const part of outputs.get()) parts.push(part);
+      return parts;
+    },
+    { onCycle: () => none, equal: sameParts },
+  );
+}
+
+/** Groups that a root hands out: other configurations may attach them. */
+function outputUses(module: ModuleEvaluation): readonly NetworkPart[] {
+  return [...module.declarations().outputs.values()].flatMap((output) => {
+    const origin = originOf(output.anchor, output.block.span);
+    const value = module.output(output.name);
+    return groupUsesOfValue(value, {
+      address: `output.${output.name}`,
+      certainty: 'certain',
+      origin,
+      headerOrigin: originOf(output.anchor, output.nameSpan),
+    });
+  });
+}
+
+/** Groups passed to a module that cannot be looked into: it may attach them, or give them rules. */
+function inputUses(module: ModuleEvaluation, call: ModuleCallDeclaration): readonly NetworkPart[] {
+  if (module.children(call).length > 0) return none;
+  return [...call.inputs.values()].flatMap((input) =>
+    groupUsesOfValue(module.evaluate(input.value, call.anchor), {
+      address: `${module.address.text === '' ? '' : `${module.address.text}.`}module.${call.name}`,
+      certainty: 'possible',
+      origin: originOf(call.anchor, input.span),
+      headerOrigin: originOf(call.anchor, call.nameSpan),
+    }),
+  );
+}
+
+function sameParts(left: readonly NetworkPart[], right: readonly NetworkPart[]): boolean {
+  if (left.length !== right.length) return false;
+  for (let i = 0; i < left.length; i++) if (left[i] !== right[i]) return false;
+  return true;
+}
