@@ -36,8 +36,9 @@ export const allTrafficAllowed: GroupCheck = {
     const open = internetExposures(view, context).filter(isEverything);
     for (const exposure of open) yield* fromTheInternet(exposure, view, placement, context);
     for (const rule of rules) {
-      if (!open.some((exposure) => exposure.rules.includes(rule)))
+      if (!open.some((exposure) => exposure.rules.includes(rule))) {
         yield* fromElsewhere(rule, view, placement);
+      }
     }
   },
 };

@@ -1,13 +1,89 @@
 /** All checks, in the order of the documentation's index. Settings, `explain` and suppressions know codes from here. */
 
-import type { Check } from './check';
 import { allTrafficAllowed } from './all-traffic-allowed';
+import type { AnalysisCheck, Check, ReviewCheck } from './check';
+import { duplicateRule } from './duplicate-rule';
+import { egressRemovedByTerraform } from './egress-removed-by-terraform';
+import { groupNotAttached } from './group-not-attached';
+import { hostBitsSet } from './host-bits-set';
 import { ingressOpenToInternet } from './ingress-open-to-internet';
+import { inlineAndStandaloneRules } from './inline-and-standalone-rules';
+import { invalidCidr } from './invalid-cidr';
+import { invalidPortRange } from './invalid-port-range';
 import { sensitivePortExposed } from './sensitive-port-exposed';
+import { singleAddressSource } from './single-address-source';
+import { unknownGroupReference } from './unknown-group-reference';
 
-export const catalogue: readonly Check[] = [ingressOpenToInternet, sensitivePortExposed, allTrafficAllowed];
+/** Made by comparing two versions (review/). */
+const reviewChecks: readonly ReviewCheck[] = [
+  {
+    code: 'reachability-removed',
+    severity: 'error',
+    scope: 'review',
+    summary: 'The edit cuts off a source that could reach a group before.',
+    covers: [],
+  },
+  {
+    code: 'reachability-added',
+    severity: 'warning',
+    scope: 'review',
+    summary: 'The edit lets in a source that could not reach a group before.',
+    covers: [],
+  },
+  {
+    code: 'group-source-replaced-by-address',
+    severity: 'error',
+    scope: 'review',
+    summary: 'The edit replaces a group as the source of a rule by addresses.',
+    covers: [],
+  },
+];
+
+/** Made where texts are at hand: comments by suppressions.ts, module calls by analysis/. */
+const analysisChecks: readonly AnalysisCheck[] = [
+  {
+    code: 'suppression-without-reason',
+    severity: 'warning',
+    scope: 'analysis',
+    summary: 'A comment that suppresses a finding gives no reason, and so does not suppress it.',
+    covers: [],
+  },
+  {
+    code: 'unused-suppression',
+    severity: 'hint',
+    scope: 'analysis',
+    summary: 'A comment suppresses a finding that is not there.',
+    covers: [],
+  },
+  {
+    code: 'module-not-installed',
+    severity: 'information',
+    scope: 'analysis',
+    summary: 'A module is called that is not installed, so what it makes cannot be seen.',
+    covers: [],
+  },
+];
+
+export const catalogue: readonly Check[] = [
+  ...reviewChecks,
+  singleAddressSource,
+  egressRemovedByTerraform,
+  ingressOpenToInternet,
+  sensitivePortExposed,
+  allTrafficAllowed,
+  inlineAndStandaloneRules,
+  duplicateRule,
+  invalidPortRange,
+  invalidCidr,
+  hostBitsSet,
+  unknownGroupReference,
+  groupNotAttached,
+  ...analysisChecks,
+];
+
+const byCode = new Map(catalogue.map((check) => [check.code, check]));
 
 /** The check of a code; undefined for a code there is none for. */
 export function checkOfCode(code: string): Check | undefined {
-  return catalogue.find((check) => check.code === code);
+  return byCode.get(code);
 }

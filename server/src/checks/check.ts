@@ -49,12 +49,8 @@ interface CheckBase {
 export interface RuleCheck extends CheckBase {
   readonly scope: 'rule';
   readonly check: (rule: Rule, context: CheckContext) => Iterable<Finding>;
-}
-
-/** The same for one attachment. */
-export interface AttachmentCheck extends CheckBase {
-  readonly scope: 'attachment';
-  readonly check: (attachment: Attachment, context: CheckContext) => Iterable<Finding>;
+  /** The same for one attachment, where the check has something to say about attachments too. */
+  readonly checkAttachment?: (attachment: Attachment, context: CheckContext) => Iterable<Finding>;
 }
 
 /**
@@ -76,7 +72,7 @@ export interface AnalysisCheck extends CheckBase {
   readonly scope: 'analysis';
 }
 
-export type Check = RuleCheck | AttachmentCheck | GroupCheck | ReviewCheck | AnalysisCheck;
+export type Check = RuleCheck | GroupCheck | ReviewCheck | AnalysisCheck;
 
 /** The rest of the model, as a group check may read it. Every read is recorded. */
 export interface CheckContext {

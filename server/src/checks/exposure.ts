@@ -26,7 +26,7 @@ import {
 } from '../packets/trafficSet';
 import type { CheckContext } from './check';
 import { internetFamilies, publicPart } from './publicAddresses';
-import { ruleTraffic } from './ruleTraffic';
+import { knownTraffic } from './knownTraffic';
 
 /** A literal prefix that a rule admits, by itself or through a prefix list. */
 export interface Source {
@@ -61,7 +61,7 @@ export function internetExposures(view: GroupView, context: CheckContext): reado
   const others: RuleSources[] = [];
   for (const rule of view.rules.ingress) {
     if (rule.action !== 'allow' || isInvalid(rule)) continue;
-    const own: RuleSources = { rule, traffic: ruleTraffic(rule), sources: sourcesOfRule(rule, context) };
+    const own: RuleSources = { rule, traffic: knownTraffic(rule), sources: sourcesOfRule(rule, context) };
     const exposure = exposureOf([own], own.traffic);
     if (exposure !== undefined) exposures.push(exposure);
     else if (own.traffic !== undefined && own.sources.length > 0) others.push(own);
@@ -183,8 +183,9 @@ function fewestOfFamily(
   let together = NO_ADDRESSES;
   for (const [index, { open }] of bySize.entries()) {
     together = unionAddresses(together, open);
-    if (internetFamilies(together).includes(family))
+    if (internetFamilies(together).includes(family)) {
       return bySize.slice(0, index + 1).map(({ part }) => part);
+    }
   }
   return [];
 }

@@ -1,61 +1,43 @@
 /**
- * Which addresses are on the internet, and when a set of sources counts as "the internet". Set arithmetic only: how a
+ * When an address counts as public, and a set of sources as "the internet". Set arithmetic only: how a
  * prefix is spelled never matters. It does not say whether a host with the address exists.
  */
 
 import type { AddressSet } from '../packets/addressSet';
 import {
   addressCount,
-  addressesOfFamily,
-  ALL_IPV4_ADDRESSES,
   intersectAddresses,
-  isAddressSubset,
   isEmptyAddressSet,
   prefixAddresses,
   prefixListAddresses,
-  subtractAddresses,
   unionAddresses,
 } from '../packets/addressSet';
 import { addressBits } from '../packets/ipAddress';
 import type { IpFamily, IpPrefix } from '../packets/ipPrefix';
 import { parseIpPrefix } from '../packets/ipPrefix';
+import { PUBLIC_ADDRESSES } from '../reachability/publicAddresses';
 
 function prefixes(...texts: string[]): AddressSet {
   return prefixListAddresses(texts.flatMap((text) => parseIpPrefix(text) ?? []));
 }
 
 /**
- * IPv4 addresses that no host on the internet has: this network, private, shared (carrier) space, loopback,
- * link-local, protocol assignments, benchmarking, multicast and reserved (RFC 6890). The documentation prefixes
- * (RFC 5737) are left in: in examples they stand for public addresses.
+ * Addresses on the internet, with the documentation prefixes (RFC 5737, RFC 3849): nobody has those, but in examples
+ * they stand for public addresses, and to whoever writes them into a rule by mistake that is what they look like.
  */
-const NOT_ON_THE_INTERNET = prefixes(
-  '0.0.0.0/8',
-  '10.0.0.0/8',
-  '100.64.0.0/10',
-  '127.0.0.0/8',
-  '169.254.0.0/16',
-  '172.16.0.0/12',
-  '192.0.0.0/24',
-  '192.168.0.0/16',
-  '198.18.0.0/15',
-  '224.0.0.0/3',
-);
-
-/** Public unicast addresses of both families; for IPv6 that is 2000::/3 (RFC 4291, section 2.4; IANA registry). */
-export const PUBLIC_ADDRESSES: AddressSet = unionAddresses(
-  subtractAddresses(ALL_IPV4_ADDRESSES, NOT_ON_THE_INTERNET),
-  prefixes('2000::/3'),
+const INTERNET: AddressSet = unionAddresses(
+  PUBLIC_ADDRESSES,
+  prefixes('192.0.2.0/24', '198.51.100.0/24', '203.0.113.0/24', '2001:db8::/32'),
 );
 
 const PUBLIC_COUNT: Readonly<Record<IpFamily, bigint>> = {
-  4: addressCount(PUBLIC_ADDRESSES, 4),
-  6: addressCount(PUBLIC_ADDRESSES, 6),
+  4: addressCount(INTERNET, 4),
+  6: addressCount(INTERNET, 6),
 };
 
 /** The public addresses of a set. */
 export function publicPart(sources: AddressSet): AddressSet {
-  return intersectAddresses(sources, PUBLIC_ADDRESSES);
+  return intersectAddresses(sources, INTERNET);
 }
 
 /**
@@ -70,11 +52,6 @@ export function internetFamilies(sources: AddressSet): readonly IpFamily[] {
     if (addressCount(open, family) * 2n >= PUBLIC_COUNT[family]) families.push(family);
   }
   return families;
-}
-
-/** True when the set holds every public address of the family. */
-export function holdsAllPublic(sources: AddressSet, family: IpFamily): boolean {
-  return isAddressSubset(addressesOfFamily(PUBLIC_ADDRESSES, family), sources);
 }
 
 /** True for a prefix of exactly one address, which is public. */

@@ -8,7 +8,7 @@ import type { Attachment, Rule } from '../network/model';
 import type { GroupView, NetworkModel } from '../network/networkModel';
 import type { RuleWriters } from '../network/ruleWriter';
 import { catalogue } from './catalogue';
-import type { AttachmentCheck, Check, CheckContext, Finding, GroupCheck, RuleCheck } from './check';
+import type { Check, CheckContext, Finding, GroupCheck, RuleCheck } from './check';
 
 export interface CheckRunnerOptions {
   readonly writers: RuleWriters;
@@ -41,7 +41,9 @@ const NO_READS: readonly Read[] = [];
 /** A runner with empty caches. The caches hold parts and views weakly: they go when the model goes. */
 export function createCheckRunner({ writers, checks = catalogue, onError }: CheckRunnerOptions): CheckRunner {
   const ruleChecks = checks.filter((check): check is RuleCheck => check.scope === 'rule');
-  const attachmentChecks = checks.filter((check): check is AttachmentCheck => check.scope === 'attachment');
+  const attachmentChecks = ruleChecks.flatMap(({ code, checkAttachment }) =>
+    checkAttachment === undefined ? [] : [{ code, check: checkAttachment }],
+  );
   const groupChecks = checks.filter((check): check is GroupCheck => check.scope === 'group');
   const ruleEntries = new WeakMap<Rule, Entry>();
   const attachmentEntries = new WeakMap<Attachment, Entry>();
@@ -157,7 +159,7 @@ function createRecorder(model: NetworkModel, writers: RuleWriters): Recorder {
       },
       hasUnplaced: {
         get rules() {
-          return read(({ unplaced }) => unplaced.rules.length > 0);
+          return read(hasUnplacedRules);
         },
         get attachments() {
           return read(({ unplaced }) => unplaced.attachments.length > 0);
@@ -169,7 +171,19 @@ function createRecorder(model: NetworkModel, writers: RuleWriters): Recorder {
   };
 }
 
+/** A rule for something that is not declared makes Terraform fail: it concerns no group. */
+function hasUnplacedRules({ unplaced }: NetworkModel): boolean {
+  return unplaced.rules.some(({ group }) => group.kind === 'unknown');
+}
+
+const addressTexts = new WeakMap<NetworkModel, string>();
+
 /** Comparable by ===, so that a read of all addresses holds as long as they are the same. */
 function groupAddressText(model: NetworkModel): string {
-  return [...model.groups.keys()].join('\n');
+  let text = addressTexts.get(model);
+  if (text === undefined) {
+    text = [...model.groups.keys()].join('\n');
+    addressTexts.set(model, text);
+  }
+  return text;
 }

@@ -11,7 +11,7 @@ import { internetExposures, sourcesOfRule } from './exposure';
 import { exposureFinding, sourcesText } from './exposureFinding';
 import type { Placement } from './placement';
 import { placementOf } from './placement';
-import { ruleTraffic } from './ruleTraffic';
+import { knownTraffic } from './knownTraffic';
 import type { SensitivePort } from './sensitivePorts';
 import { sensitivePortsOf } from './sensitivePorts';
 import { formatProtocol } from '../packets/protocol';
@@ -51,7 +51,7 @@ export const sensitivePortExposed: GroupCheck = {
     const open = new Set(exposures.flatMap(({ rules }) => rules));
     for (const rule of view.rules.ingress) {
       if (open.has(rule) || rule.action !== 'allow') continue;
-      const traffic = ruleTraffic(rule);
+      const traffic = knownTraffic(rule);
       if (traffic === undefined || traffic.traffic === ALL_TRAFFIC.traffic) continue;
       const ports = sensitivePortsOf(traffic);
       if (ports.length === 0) continue;

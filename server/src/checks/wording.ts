@@ -2,6 +2,7 @@
 
 import type { Peer, Rule } from '../network/model';
 import type { GroupView } from '../network/networkModel';
+import { serviceName } from '../network/services';
 import { TCP, UDP } from '../packets/protocol';
 import type { TrafficSet } from '../packets/trafficSet';
 import { describeTraffic } from '../packets/trafficText';
@@ -9,12 +10,11 @@ import { baseName } from '../source/documentUri';
 import type { Fix } from '../source/edit';
 import type { Origin } from '../source/origin';
 import type { RelatedPlace } from './check';
-import { ruleTraffic } from './ruleTraffic';
-import { SENSITIVE_PORTS } from './sensitivePorts';
+import { knownTraffic } from './knownTraffic';
 
 /** The rule's traffic with the names of services: `tcp/5432 postgres`; "traffic that is known after apply" and the like. */
 export function trafficOfRule(rule: Rule): string {
-  const traffic = ruleTraffic(rule);
+  const traffic = knownTraffic(rule);
   if (traffic !== undefined) return trafficText(traffic);
   if (rule.protocol.kind === 'unknown') return `traffic (the protocol is ${rule.protocol.reason})`;
   if (rule.ports.kind === 'unknown') return `traffic (the ports are ${rule.ports.reason})`;
@@ -31,10 +31,6 @@ function withService(phrase: string): string {
   if (match === null) return phrase;
   const name = serviceName(match[1] === 'tcp' ? TCP : UDP, Number(match[2]));
   return name === undefined ? phrase : `${phrase} ${name}`;
-}
-
-function serviceName(protocol: number, port: number): string | undefined {
-  return SENSITIVE_PORTS.find((each) => each.protocol === protocol && each.port === port)?.service;
 }
 
 /** `a`, `a and b`, `a, b and c`, `a, b and 3 more`. */
