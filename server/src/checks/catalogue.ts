@@ -2,6 +2,7 @@
 
 import { allTrafficAllowed } from './all-traffic-allowed';
 import type { AnalysisCheck, Check, ReviewCheck } from './check';
+import { closest } from './closest';
 import { duplicateRule } from './duplicate-rule';
 import { egressRemovedByTerraform } from './egress-removed-by-terraform';
 import { groupNotAttached } from './group-not-attached';
@@ -86,4 +87,9 @@ const byCode = new Map(catalogue.map((check) => [check.code, check]));
 /** The check of a code; undefined for a code there is none for. */
 export function checkOfCode(code: string): Check | undefined {
   return byCode.get(code);
+}
+
+/** The code that a misspelt one is nearest to. */
+export function closestCode(code: string): string | undefined {
+  return closest(code, byCode.keys());
 }

@@ -6,7 +6,7 @@ import { referenceId } from '../network/networkModel';
 import type { Fix } from '../source/edit';
 import type { CheckContext, GroupCheck, RelatedPlace } from './check';
 import { egressDraft } from './egressDraft';
-import { isOutputOfRoot } from './groupUses';
+import { mayAddRules } from './groupUses';
 import { forCertainty } from './severity';
 import { listed } from './wording';
 
@@ -63,7 +63,7 @@ export function hasNoEgress(view: GroupView, context: CheckContext): boolean {
     group.inline.egress === 'absent' &&
     view.rules.egress.length === 0 &&
     !context.hasUnplaced.rules &&
-    !view.uses.some(isOutputOfRoot)
+    !view.uses.some(mayAddRules)
   );
 }
 

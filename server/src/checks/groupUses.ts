@@ -2,7 +2,10 @@
 
 import type { GroupUse } from '../network/model';
 
-/** True for an output of the root module: another configuration may then attach the group or add rules to it. */
-export function isOutputOfRoot({ address }: GroupUse): boolean {
-  return address.startsWith('output.');
+/**
+ * True where the group is handed to somebody who may give it rules that this configuration does not show: an output of
+ * the root module, or an argument of a module that cannot be looked into.
+ */
+export function mayAddRules({ address }: GroupUse): boolean {
+  return address.startsWith('output.') || /(?:^|\.)module\.[^.]+$/.test(address);
 }
