@@ -34,6 +34,7 @@ const noGroup = {
 
 /** Arguments that name groups without attaching them to anything that this resource makes. */
 const namesOnly = {
+  'aws_db_option_group.option.vpc_security_group_memberships': 'carried by the databases that use the option',
   'aws_eks_node_group.remote_access.source_security_group_ids': 'sources of a rule that EKS makes',
   'aws_lambda_function.replacement_security_group_ids': 'attached only while the function is destroyed',
   'aws_vpc_security_group_vpc_association.security_group_id': 'makes a group usable in another VPC',

@@ -204,7 +204,23 @@ export interface PrefixList extends Part {
   readonly open: boolean;
 }
 
-export type NetworkPart = SecurityGroup | Rule | Attachment | Network | Subnet | PrefixList | GroupUse;
+export type NetworkPart =
+  SecurityGroup | Rule | Attachment | Network | Subnet | PrefixList | GroupUse | Extension;
+
+/**
+ * What another resource adds to a part: a further entry of a prefix list, a further prefix of a network, a further
+ * group of an attachment. The model shows the parts with all that is added to them.
+ */
+export interface Extension extends Part {
+  readonly kind: 'extension';
+  /** The part that it adds to. */
+  readonly of: PartReference;
+  readonly adds:
+    | { readonly kind: 'entries'; readonly entries: readonly Peer[] }
+    | { readonly kind: 'prefixes'; readonly prefixes: readonly IpPrefix[]; readonly open: boolean }
+    /** `attachment` stands for the part where the model does not have it. */
+    | { readonly kind: 'groups'; readonly attachment: Attachment };
+}
 
 /**
  * Something else that refers to a group without attaching it: a module output, a rule of another group, an argument of

@@ -3,6 +3,7 @@
  * groups in which nothing changed keep their identity from the previous model, so that results may be cached by view.
  */
 
+import { extendedParts } from './extendedParts';
 import type {
   Attachment,
   Direction,
@@ -77,7 +78,7 @@ export function buildNetworkModel(parts: Iterable<NetworkPart>, previous?: Netwo
     }
     return found;
   };
-  for (const part of parts) {
+  for (const part of extendedParts(parts)) {
     switch (part.kind) {
       case 'security-group':
         groups.set(part.address, part);

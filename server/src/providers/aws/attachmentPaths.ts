@@ -81,7 +81,7 @@ export const attachmentPaths: Readonly<Record<string, AttachmentPaths>> = {
   aws_datasync_location_fsx_windows_file_system: { groups: ['security_group_arns'] },
   aws_dax_cluster: { groups: ['security_group_ids'] },
   aws_db_instance: { groups: ['vpc_security_group_ids'], public: ['publicly_accessible'] },
-  aws_db_option_group: { groups: ['option.vpc_security_group_memberships'] },
+  aws_db_option_group: { uses: ['option.vpc_security_group_memberships'] },
   aws_db_proxy: { groups: ['vpc_security_group_ids'] },
   aws_db_proxy_endpoint: { groups: ['vpc_security_group_ids'] },
   aws_devicefarm_test_grid_project: {

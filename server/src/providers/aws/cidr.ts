@@ -47,6 +47,6 @@ function fromNetmask(lengthText: string, text: string): string | undefined {
   const address = readIpAddress(text.slice(0, text.indexOf('/')));
   if (mask?.family !== 4 || address?.family !== 4) return undefined;
   const bits = mask.value.toString(2).padStart(32, '0');
-  const length = bits.indexOf('0') < 0 ? 32 : bits.indexOf('0');
+  const length = bits.includes('0') ? bits.indexOf('0') : 32;
   return bits.includes('1', length) ? undefined : formatIpPrefix(ipPrefix(address, length));
 }

@@ -21,7 +21,7 @@ import { groupKind, prefixListKind, readReference } from './reference';
 
 /** What an argument's elements are. */
 export type PeerKind =
-  | { readonly of: 'cidr'; readonly family: IpFamily }
+  | { readonly of: 'cidr'; readonly family: IpFamily | undefined }
   | { readonly of: 'group'; readonly own: PartReference }
   | { readonly of: 'prefix-list' };
 
@@ -93,7 +93,7 @@ function peersOfElement(
   });
 }
 
-function cidrPeer(value: Value, place: PeerPlace, family: IpFamily): Peer {
+function cidrPeer(value: Value, place: PeerPlace, family: IpFamily | undefined): Peer {
   const text = readText(value);
   if (text.kind === 'known') return { ...place, ...readCidr(text.value, family) };
   const reason = text.kind === 'unknown' ? text.reason : 'no value';

@@ -8,7 +8,7 @@ import type { PartReference, Unknown } from '../../network/model';
 import { reasonWords } from '../reading';
 
 /** Which types are a thing's own: an id of one of these leads to its part. */
-interface PartKind {
+export interface PartKind {
   readonly noun: string;
   readonly types: ReadonlySet<string>;
   /** Attributes that identify the thing, the id first. */
@@ -32,6 +32,9 @@ export const groupArnKind: PartKind = {
   identities: new Set(['arn']),
   literal: /^arn:[^:]*:ec2:[^:]*:\d*:security-group\/sg-[0-9a-f]+$/i,
 };
+
+/** Where a group may be given by its name too; a name written out does not say which group it is. */
+export const groupNameKind: PartKind = { ...groupKind, identities: new Set(['id', 'name']) };
 
 export const networkKind: PartKind = {
   noun: 'VPC',
@@ -82,7 +85,7 @@ export function readReference(value: Value, kind: PartKind): PartReference {
 
 function literalReference(text: string, kind: PartKind): PartReference {
   // A group of a peered VPC in another account is written "account/sg-…" (API_UserIdGroupPair, UserId and GroupId).
-  const id = kind === groupKind ? text.slice(text.indexOf('/') + 1) : text;
+  const id = kind.noun === groupKind.noun && kind !== groupArnKind ? text.slice(text.indexOf('/') + 1) : text;
   if (!kind.literal.test(id)) return notAnId(JSON.stringify(text), kind);
   return { kind: 'literal', id: kind === groupArnKind ? id.slice(id.lastIndexOf('/') + 1) : id };
 }

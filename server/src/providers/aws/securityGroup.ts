@@ -3,6 +3,7 @@
 import type { EvaluatedArgument, EvaluatedResource } from '../../evaluation/resource';
 import type { Direction, Known, PartReference, Peer, Rule, SecurityGroup } from '../../network/model';
 import { bodyArguments, type Arguments, type NestedArguments } from '../arguments';
+import { declaredPart } from '../part';
 import { readText, valueOf, weaker } from '../reading';
 import { listedPeers, selfPeers } from './peers';
 import { groupKind, networkKind, readReference } from './reference';
@@ -77,11 +78,8 @@ function groupParts(resource: EvaluatedResource) {
   const network = valueOf(resource.body.argument('vpc_id'));
   return {
     kind: 'security-group',
-    address: resource.address.text,
+    ...declaredPart(resource),
     provider,
-    certainty: resource.certainty,
-    origin: resource.origin,
-    headerOrigin: resource.headerOrigin,
     network: network === undefined ? absent : readReference(network, networkKind),
   } as const;
 }
