@@ -5,6 +5,7 @@
 
 import type { EditOperation } from '../source/edit';
 import type { Direction, Rule, SecurityGroup } from './model';
+import type { GroupView } from './networkModel';
 
 /** A rule that a fix would add. */
 export interface RuleDraft {
@@ -23,11 +24,28 @@ export interface RuleWriter {
   /**
    * Edits that add the rule in the style its group uses (inline block, or a rule resource behind the group's block);
    * undefined where it cannot be written truthfully: the peer is declared in another module, the group in no file.
+   * `view` shows the rules that groups have: without it the style of the group's other rules is not known, and inline
+   * blocks, which could make groups depend on each other in a circle, are not written.
    */
-  addRule(draft: RuleDraft): readonly EditOperation[] | undefined;
+  addRule(draft: RuleDraft, view?: GroupViews): readonly EditOperation[] | undefined;
   /** Text of an expression in `rule`'s module that denotes the group; undefined where there is none. */
   groupExpression(group: SecurityGroup, rule: Rule | SecurityGroup): string | undefined;
 }
 
+/** The view of a group by its id, as the model has it. */
+export type GroupViews = (id: string) => GroupView | undefined;
+
 /** The writer for a provider's parts; undefined for a provider without one. */
 export type RuleWriters = (provider: string) => RuleWriter | undefined;
+
+/** The same writers with the views at hand, for those who write rules of one model. */
+export function writersWithViews(writers: RuleWriters, view: GroupViews): RuleWriters {
+  return (provider) => {
+    const writer = writers(provider);
+    if (writer === undefined) return undefined;
+    return {
+      addRule: (draft, other) => writer.addRule(draft, other ?? view),
+      groupExpression: (group, rule) => writer.groupExpression(group, rule),
+    };
+  };
+}
