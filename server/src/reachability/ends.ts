@@ -1,0 +1,259 @@
+/**
+ * The ends of a flow, resolved: which groups filter there, by which names rules may admit it, and where its addresses
+ * are. Nothing is matched here.
+ */
+
+import {
+  intersectAddresses,
+  NO_ADDRESSES,
+  prefixAddresses,
+  prefixListAddresses,
+  unionAddresses,
+  unionAllAddresses,
+  type AddressSet,
+} from '../packets/addressSet';
+import type { Attachment, Certainty, PartReference } from '../network/model';
+import { referenceId, type GroupView } from '../network/networkModel';
+import type { Endpoint } from './answer';
+import type { NetworkReader } from './networkReader';
+import { prefixListAddressesOf } from './peers';
+import { PUBLIC_ADDRESSES, UNKNOWN_MEMBERS } from './publicAddresses';
+
+/** One set of groups that stand together before a member of the end: the groups of one attachment. */
+export interface Carrier {
+  readonly groups: readonly { readonly id: string; readonly certainty: Certainty }[];
+  /** It may carry groups that are not known. */
+  readonly open: boolean;
+}
+
+export interface End {
+  readonly endpoint: Endpoint;
+  /** Empty for addresses: nothing in the model filters there. */
+  readonly carriers: readonly Carrier[];
+  /** The groups by which rules may admit it. */
+  readonly identities: ReadonlyMap<string, Certainty>;
+  /** Rules may admit it by a group that is not known. */
+  readonly openIdentity: boolean;
+  readonly prefixList: string | undefined;
+  /** For addresses: whether they may be those of a group's member, so that rules naming the group may admit them. */
+  readonly mayBeMember: boolean;
+  /**
+   * Where the addresses of all known members are: what is true of the whole set is true of each of them. For an end
+   * that is a set of addresses, that set.
+   */
+  readonly known: AddressSet;
+  /** Where the addresses of any member may be; a superset of `known`. */
+  readonly may: AddressSet;
+  /** Whether members surely have addresses of the family. */
+  readonly has: { readonly ipv4: boolean; readonly ipv6: boolean };
+}
+
+/** The end that an endpoint stands for; undefined for a group or attachment that the configuration does not know. */
+export function resolveEnd(reader: NetworkReader, endpoint: Endpoint): End | undefined {
+  switch (endpoint.kind) {
+    case 'group': {
+      const view = reader.view(endpoint.id);
+      return view === undefined ? literalGroupEnd(endpoint) : groupEnd(reader, view);
+    }
+    case 'attachment': {
+      const attachment = reader.attachment?.(endpoint.id);
+      return attachment === undefined ? undefined : attachmentEnd(reader, attachment);
+    }
+    case 'cidr':
+      return { ...addressEnd(endpoint, prefixAddresses(endpoint.prefix)), mayBeMember: true };
+    case 'internet':
+      return addressEnd(endpoint, PUBLIC_ADDRESSES);
+    case 'prefix-list': {
+      const { certain, possible } = prefixListAddressesOf(reader.prefixList(endpoint.id));
+      return { ...addressEnd(endpoint, possible), known: certain, prefixList: endpoint.id };
+    }
+  }
+}
+
+/** Whether the end is a set of addresses: a flow from part of it is a flow from it. */
+export function isAddressEnd(end: End): boolean {
+  return end.carriers.length === 0;
+}
+
+/** The end that is any of these addresses, whoever has them; `endpoint` is what it is called. */
+export function addressEnd(endpoint: Endpoint, addresses: AddressSet): End {
+  return {
+    endpoint,
+    carriers: [],
+    identities: new Map(),
+    openIdentity: false,
+    prefixList: undefined,
+    mayBeMember: false,
+    known: addresses,
+    may: addresses,
+    has: { ipv4: true, ipv6: true },
+  };
+}
+
+/** A provider's id that nothing in the configuration mentions is still a group of the cloud. */
+function literalGroupEnd(endpoint: { readonly kind: 'group'; readonly id: string }): End | undefined {
+  if (!/^sg-[0-9a-f]+$/.test(endpoint.id)) return undefined;
+  return {
+    endpoint,
+    carriers: [{ groups: [{ id: endpoint.id, certainty: 'certain' }], open: false }],
+    identities: new Map([[endpoint.id, 'certain']]),
+    openIdentity: false,
+    prefixList: undefined,
+    mayBeMember: false,
+    known: UNKNOWN_MEMBERS,
+    may: UNKNOWN_MEMBERS,
+    has: { ipv4: true, ipv6: false },
+  };
+}
+
+/** The end that is a group: any of its members. */
+export function groupEnd(reader: NetworkReader, view: GroupView): End {
+  const carriers = groupCarriers(view);
+  const { known, may, fromSubnets } = memberAddresses(reader, view);
+  return {
+    endpoint: { kind: 'group', id: view.id },
+    carriers,
+    identities: identitiesOf(carriers),
+    openIdentity: carriers.some((carrier) => carrier.open),
+    prefixList: undefined,
+    mayBeMember: false,
+    known,
+    may,
+    has: { ipv4: known.ipv4.length > 0, ipv6: fromSubnets && known.ipv6.length > 0 },
+  };
+}
+
+function attachmentEnd(reader: NetworkReader, attachment: Attachment): End {
+  const carriers = [carrierOf(attachment, undefined)];
+  const own = attachmentAddresses(reader, attachment);
+  const known = own ?? attachmentNetwork(reader, attachment) ?? UNKNOWN_MEMBERS;
+  return {
+    endpoint: { kind: 'attachment', id: attachment.address },
+    carriers,
+    identities: identitiesOf(carriers),
+    openIdentity: carriers.some((carrier) => carrier.open),
+    prefixList: undefined,
+    mayBeMember: false,
+    known,
+    may: known,
+    has: { ipv4: known.ipv4.length > 0, ipv6: own !== undefined && known.ipv6.length > 0 },
+  };
+}
+
+const carriersByView = new WeakMap<GroupView, readonly Carrier[]>();
+
+/**
+ * The distinct sets of groups that the members of a group carry. An interface's groups are united
+ * (https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html), so a member may do what another group
+ * of its lets it do.
+ */
+export function groupCarriers(view: GroupView): readonly Carrier[] {
+  let carriers = carriersByView.get(view);
+  if (carriers === undefined) {
+    const distinct = new Map<string, Carrier>();
+    for (const attachment of view.attachments) {
+      const carrier = carrierOf(attachment, view.id);
+      const key = carrier.groups.map(({ id, certainty }) => `${certainty} ${id}`).join('\n');
+      distinct.set(carrier.open ? `open\n${key}` : key, carrier);
+    }
+    const alone: Carrier = { groups: [{ id: view.id, certainty: 'certain' }], open: false };
+    carriers = distinct.size === 0 ? [alone] : [...distinct.values()];
+    carriersByView.set(view, carriers);
+  }
+  return carriers;
+}
+
+/** `member` is the group whose member the attachment is taken to be, if it is seen as one. */
+function carrierOf(attachment: Attachment, member: string | undefined): Carrier {
+  const groups = new Map<string, Certainty>();
+  // Without any group it has the default group of its network, which is not known from here.
+  let open = attachment.groups.length === 0;
+  for (const attached of attachment.groups) {
+    const id = referenceId(attached.group);
+    if (id === undefined) open ||= attached.group.kind === 'unknown';
+    else if (groups.get(id) !== 'certain') groups.set(id, id === member ? 'certain' : attached.certainty);
+  }
+  return { groups: Array.from(groups, ([id, certainty]) => ({ id, certainty })), open };
+}
+
+function identitiesOf(carriers: readonly Carrier[]): ReadonlyMap<string, Certainty> {
+  const identities = new Map<string, Certainty>();
+  const counts = new Map<string, number>();
+  for (const carrier of carriers) {
+    for (const { id, certainty } of carrier.groups) {
+      identities.set(id, 'possible');
+      if (certainty === 'certain') counts.set(id, (counts.get(id) ?? 0) + 1);
+    }
+  }
+  for (const [id, count] of counts) if (count === carriers.length) identities.set(id, 'certain');
+  return identities;
+}
+
+/** Where the members of a group are. `fromSubnets`: by the subnets of its attachments, and not by less. */
+export function memberAddresses(
+  reader: NetworkReader,
+  view: GroupView,
+): { readonly known: AddressSet; readonly may: AddressSet; readonly fromSubnets: boolean } {
+  const network = networkAddresses(reader, view.group?.network) ?? UNKNOWN_MEMBERS;
+  const members: AddressSet[] = [];
+  let complete = view.attachments.length > 0;
+  for (const attachment of view.attachments) {
+    const addresses = attachmentAddresses(reader, attachment);
+    if (addresses === undefined) complete = false;
+    else members.push(addresses);
+  }
+  if (!complete) return { known: network, may: network, fromSubnets: false };
+  const known = unionAllAddresses(members);
+  // A group that is handed out, or not ours, may have members that the configuration does not show.
+  const closed =
+    view.group?.ownership === 'managed' && view.uses.length === 0 && !reader.hasUnplaced.attachments;
+  return { known, may: closed ? known : unionAddresses(known, network), fromSubnets: true };
+}
+
+/** Where the attachment's addresses are, by its subnets; undefined when that is not known. */
+function attachmentAddresses(reader: NetworkReader, attachment: Attachment): AddressSet | undefined {
+  if (attachment.subnets.length === 0) return undefined;
+  const ranges: AddressSet[] = [];
+  for (const reference of attachment.subnets) {
+    const range = subnetAddresses(reader, reference);
+    if (range === undefined) return undefined;
+    ranges.push(range);
+  }
+  return unionAllAddresses(ranges);
+}
+
+function subnetAddresses(reader: NetworkReader, reference: PartReference): AddressSet | undefined {
+  const id = referenceId(reference);
+  const subnet = id === undefined ? undefined : reader.subnet(id);
+  if (subnet === undefined) return undefined;
+  if (subnet.open || subnet.prefixes.length === 0) return networkAddresses(reader, subnet.network);
+  return prefixListAddresses(subnet.prefixes);
+}
+
+function attachmentNetwork(reader: NetworkReader, attachment: Attachment): AddressSet | undefined {
+  for (const { group, certainty } of attachment.groups) {
+    const id = referenceId(group);
+    if (id === undefined || certainty !== 'certain') continue;
+    const addresses = networkAddresses(reader, reader.view(id)?.group?.network);
+    if (addresses !== undefined) return addresses;
+  }
+  return undefined;
+}
+
+/** The addresses of a network; undefined when they, or some of them, are not known. */
+function networkAddresses(
+  reader: NetworkReader,
+  reference: PartReference | { readonly kind: 'absent' } | undefined,
+): AddressSet | undefined {
+  const id = reference === undefined ? undefined : referenceId(reference);
+  const network = id === undefined ? undefined : reader.network(id);
+  if (network === undefined || network.open || network.prefixes.length === 0) return undefined;
+  return prefixListAddresses(network.prefixes);
+}
+
+/** The addresses by which a member of the group may be met among these addresses. */
+export function membersAmong(reader: NetworkReader, groupId: string, addresses: AddressSet): AddressSet {
+  const view = reader.view(groupId);
+  const may = view === undefined ? UNKNOWN_MEMBERS : memberAddresses(reader, view).may;
+  return may.ipv4.length === 0 && may.ipv6.length === 0 ? NO_ADDRESSES : intersectAddresses(may, addresses);
+}

@@ -1,0 +1,46 @@
+/**
+ * The part of the network that the engine looks up by identity. A whole model gives one, and so does the recording
+ * context of a check; the engine cannot tell them apart and reads nothing behind their back.
+ */
+
+import type { Attachment, Network, PrefixList, Rule, Subnet } from '../network/model';
+import type { GroupView, NetworkModel } from '../network/networkModel';
+
+export interface NetworkReader {
+  readonly view: (id: string) => GroupView | undefined;
+  readonly prefixList: (address: string) => PrefixList | undefined;
+  readonly subnet: (address: string) => Subnet | undefined;
+  readonly network: (address: string) => Network | undefined;
+  /** Whether rules or attachments exist whose group is not known. */
+  readonly hasUnplaced: { readonly rules: boolean; readonly attachments: boolean };
+  /** Those rules. Absent: they cannot be looked at, so any of them may admit anything. */
+  readonly unplacedRules?: readonly Rule[];
+  /** Absent: attachments cannot be looked up by address. */
+  readonly attachment?: (address: string) => Attachment | undefined;
+}
+
+const readers = new WeakMap<NetworkModel, NetworkReader>();
+
+/** The reader of a whole model; the same object for the same model. */
+export function modelReader(model: NetworkModel): NetworkReader {
+  let reader = readers.get(model);
+  if (reader === undefined) {
+    reader = createModelReader(model);
+    readers.set(model, reader);
+  }
+  return reader;
+}
+
+function createModelReader(model: NetworkModel): NetworkReader {
+  // A rule for something that is not declared makes Terraform fail: it concerns no group.
+  const unplacedRules = model.unplaced.rules.filter((rule) => rule.group.kind === 'unknown');
+  return {
+    view: (id) => model.views.get(id),
+    prefixList: (address) => model.prefixLists.get(address),
+    subnet: (address) => model.subnets.get(address),
+    network: (address) => model.networks.get(address),
+    hasUnplaced: { rules: unplacedRules.length > 0, attachments: model.unplaced.attachments.length > 0 },
+    unplacedRules,
+    attachment: (address) => model.attachments.get(address),
+  };
+}

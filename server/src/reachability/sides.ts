@@ -1,0 +1,284 @@
+/**
+ * What the groups at one end let through to or from the other end, with the rules that do it: the proof is collected
+ * while the sets are computed. Both ends are put together in stages.ts.
+ */
+
+import { intersectAddresses, isEmptyAddressSet, NO_ADDRESSES, type AddressSet } from '../packets/addressSet';
+import {
+  intersectPackets,
+  isEmptyPacketSet,
+  NO_PACKETS,
+  packetsOf,
+  subtractPackets,
+  unionAllPackets,
+  unionPackets,
+  type PacketSet,
+} from '../packets/packetSet';
+import { intersectTraffic, isEmptyTrafficSet, NO_TRAFFIC, type TrafficSet } from '../packets/trafficSet';
+import type { Certainty, Direction, Peer, Rule } from '../network/model';
+import { isAddressEnd, membersAmong, type Carrier, type End } from './ends';
+import type { ExplanationCode } from './explanations';
+import { groupFilter, unplacedFilter, type Filter } from './filters';
+import type { NetworkReader } from './networkReader';
+import type { Admission } from './peers';
+import { UNKNOWN_MEMBERS } from './publicAddresses';
+
+/** A rule that lets something through here; `owner` is the group that it belongs to. */
+export interface Hit {
+  readonly rule: Rule;
+  readonly peer: Peer;
+  readonly owner: string;
+  readonly code: ExplanationCode;
+  readonly certain: PacketSet;
+  readonly possible: PacketSet;
+}
+
+/** A reason other than a rule for which anything may pass. */
+export interface Opening {
+  readonly code: ExplanationCode;
+  readonly owner: string | undefined;
+}
+
+/** `certain` is a subset of `possible`. */
+export interface Side {
+  readonly direction: Direction;
+  readonly certain: PacketSet;
+  readonly possible: PacketSet;
+  readonly hits: readonly Hit[];
+  readonly openings: readonly Opening[];
+}
+
+interface Passing {
+  readonly certain: PacketSet;
+  readonly possible: PacketSet;
+}
+
+/** What the groups of `local` let through in the direction, of the traffic asked for, with `peer` at the other end. */
+export function sideOf(
+  reader: NetworkReader,
+  direction: Direction,
+  local: End,
+  peer: End,
+  asked: TrafficSet,
+): Side {
+  const everything = box(direction, asked, local.may, peer.may);
+  // Nothing in the model filters before an address.
+  if (isAddressEnd(local)) {
+    return { direction, certain: everything, possible: everything, hits: [], openings: [] };
+  }
+  const hits: Hit[] = [];
+  const openings = new Map<string, Opening>();
+  const open = (code: ExplanationCode, owner?: string): Passing => {
+    openings.set(`${code} ${owner ?? ''}`, { code, owner });
+    return { certain: NO_PACKETS, possible: everything };
+  };
+
+  const ofGroup = new Map<string, Passing>();
+  const passGroup = (id: string): Passing => {
+    let passing = ofGroup.get(id);
+    if (passing === undefined) {
+      const view = reader.view(id);
+      const filter = view === undefined ? undefined : groupFilter(reader, view, direction);
+      passing =
+        filter === undefined ? NOTHING : passFilter(reader, filter, id, direction, local, peer, asked, hits);
+      const incomplete = filter === undefined ? 'rules-not-in-configuration' : filter.incomplete;
+      if (incomplete !== undefined) passing = either(passing, open(incomplete, id));
+      ofGroup.set(id, passing);
+    }
+    return passing;
+  };
+  const passCarrier = (carrier: Carrier): Passing => {
+    let passing = NOTHING;
+    for (const { id, certainty } of carrier.groups) {
+      passing = either(passing, weaken(passGroup(id), certainty));
+    }
+    return carrier.open ? either(passing, open('groups-not-known')) : passing;
+  };
+
+  const ofCarriers = local.carriers.map(passCarrier).reduce(inEveryCase);
+  let possible = ofCarriers.possible;
+  const unplaced = passUnplaced(reader, direction, local, peer, asked, hits);
+  if (unplaced !== undefined) possible = unionPackets(possible, unplaced);
+  else if (reader.hasUnplaced.rules && reader.unplacedRules === undefined) {
+    possible = unionPackets(possible, open('rule-of-unknown-group').possible);
+  }
+  return { direction, certain: ofCarriers.certain, possible, hits, openings: [...openings.values()] };
+}
+
+const NOTHING: Passing = { certain: NO_PACKETS, possible: NO_PACKETS };
+
+function either(left: Passing, right: Passing): Passing {
+  if (left === NOTHING) return right;
+  return {
+    certain: unionPackets(left.certain, right.certain),
+    possible: unionPackets(left.possible, right.possible),
+  };
+}
+
+/** Members differ in the groups they carry: what holds for all of them is certain, what holds for one possible. */
+function inEveryCase(left: Passing, right: Passing): Passing {
+  return {
+    certain: intersectPackets(left.certain, right.certain),
+    possible: unionPackets(left.possible, right.possible),
+  };
+}
+
+function weaken(passing: Passing, certainty: Certainty): Passing {
+  return certainty === 'certain' ? passing : { certain: NO_PACKETS, possible: passing.possible };
+}
+
+function passUnplaced(
+  reader: NetworkReader,
+  direction: Direction,
+  local: End,
+  peer: End,
+  asked: TrafficSet,
+  hits: Hit[],
+): PacketSet | undefined {
+  const [owner] = local.identities.keys();
+  if (owner === undefined) return undefined;
+  const filter = unplacedFilter(reader, owner, direction);
+  if (filter === undefined) return undefined;
+  const found: Hit[] = [];
+  const { possible } = passFilter(reader, filter, owner, direction, local, peer, asked, found);
+  for (const hit of found) hits.push({ ...hit, code: 'rule-of-unknown-group', certain: NO_PACKETS });
+  return possible;
+}
+
+function passFilter(
+  reader: NetworkReader,
+  filter: Filter,
+  owner: string,
+  direction: Direction,
+  local: End,
+  peer: End,
+  asked: TrafficSet,
+  hits: Hit[],
+): Passing {
+  const certain: PacketSet[] = [];
+  const possible: PacketSet[] = [];
+  let surelyDenied = NO_PACKETS;
+  let maybeDenied = NO_PACKETS;
+  for (const admission of relevant(filter, peer)) {
+    const hit = match(reader, admission, owner, direction, local, peer, asked);
+    if (hit === undefined) continue;
+    if (admission.rule.action === 'deny') {
+      surelyDenied = unionPackets(surelyDenied, hit.certain);
+      maybeDenied = unionPackets(maybeDenied, hit.possible);
+      continue;
+    }
+    // First match decides: what an earlier rule denies never gets here.
+    const allowed = filter.ordered
+      ? {
+          ...hit,
+          certain: subtractPackets(hit.certain, maybeDenied),
+          possible: subtractPackets(hit.possible, surelyDenied),
+        }
+      : hit;
+    if (isEmptyPacketSet(allowed.possible)) continue;
+    hits.push(allowed);
+    certain.push(allowed.certain);
+    possible.push(allowed.possible);
+  }
+  return { certain: unionAllPackets(certain), possible: unionAllPackets(possible) };
+}
+
+/** The admissions that may concern the peer: all of them only where the order or an unknown group demands it. */
+function relevant(filter: Filter, peer: End): readonly Admission[] {
+  if (filter.ordered || peer.openIdentity || peer.mayBeMember) return filter.admissions;
+  if (peer.identities.size === 0) return filter.ofAddresses;
+  const admissions: Admission[] = [];
+  for (const id of peer.identities.keys()) admissions.push(...(filter.byGroup.get(id) ?? []));
+  admissions.push(...filter.ofAnyGroup, ...filter.ofAddresses);
+  return admissions;
+}
+
+function match(
+  reader: NetworkReader,
+  admission: Admission,
+  owner: string,
+  direction: Direction,
+  local: End,
+  peer: End,
+  asked: TrafficSet,
+): Hit | undefined {
+  const matched = admittedAddresses(reader, admission, peer);
+  if (matched === undefined || isEmptyAddressSet(matched.possible)) return undefined;
+  const traffic = intersectTraffic(admission.traffic.possible, asked);
+  if (isEmptyTrafficSet(traffic)) return undefined;
+  const certainTraffic = intersectTraffic(admission.traffic.certain, asked);
+  return {
+    rule: admission.rule,
+    peer: admission.peer,
+    owner,
+    code: matched.code,
+    certain: box(direction, certainTraffic, local.known, matched.certain),
+    possible: box(direction, traffic, local.may, matched.possible),
+  };
+}
+
+interface MatchedAddresses {
+  readonly code: ExplanationCode;
+  readonly certain: AddressSet;
+  readonly possible: AddressSet;
+}
+
+/** The addresses of the peer for which the admission holds. */
+function admittedAddresses(
+  reader: NetworkReader,
+  admission: Admission,
+  peer: End,
+): MatchedAddresses | undefined {
+  const { admitted } = admission;
+  switch (admitted.kind) {
+    case 'nobody':
+      return undefined;
+    case 'any-group':
+      return ofUnknownGroup('allowed-by-unknown-peer', peer);
+    case 'group': {
+      const identity = peer.identities.get(admitted.id);
+      const code =
+        admission.peer.kind === 'group' && admission.peer.self
+          ? 'allowed-by-self-rule'
+          : 'allowed-by-group-rule';
+      if (identity === 'certain') return { code, certain: peer.known, possible: peer.may };
+      if (identity === 'possible') return { code, certain: NO_ADDRESSES, possible: peer.may };
+      if (peer.openIdentity) return { code: 'groups-not-known', certain: NO_ADDRESSES, possible: peer.may };
+      // An address may be that of a member. A group stands for private addresses only, so never for the internet.
+      if (!peer.mayBeMember) return undefined;
+      return { code, certain: NO_ADDRESSES, possible: membersAmong(reader, admitted.id, peer.may) };
+    }
+    case 'addresses': {
+      const { prefixList } = admitted;
+      if (prefixList !== undefined && prefixList === peer.prefixList) {
+        return { code: 'allowed-by-prefix-list-rule', certain: peer.may, possible: peer.may };
+      }
+      const code =
+        admission.peer.kind === 'unknown'
+          ? 'allowed-by-unknown-peer'
+          : admission.peer.kind === 'prefix-list'
+            ? 'allowed-by-prefix-list-rule'
+            : 'allowed-by-address-rule';
+      return {
+        code,
+        certain: intersectAddresses(admitted.certain, peer.known),
+        possible: intersectAddresses(admitted.possible, peer.may),
+      };
+    }
+  }
+}
+
+function ofUnknownGroup(code: ExplanationCode, peer: End): MatchedAddresses | undefined {
+  if (peer.identities.size > 0 || peer.openIdentity) {
+    return { code, certain: NO_ADDRESSES, possible: peer.may };
+  }
+  if (!peer.mayBeMember) return undefined;
+  return { code, certain: NO_ADDRESSES, possible: intersectAddresses(peer.may, UNKNOWN_MEMBERS) };
+}
+
+function box(direction: Direction, traffic: TrafficSet, local: AddressSet, peer: AddressSet): PacketSet {
+  if (traffic === NO_TRAFFIC || isEmptyAddressSet(peer)) return NO_PACKETS;
+  return direction === 'egress'
+    ? packetsOf({ traffic, sources: local, destinations: peer })
+    : packetsOf({ traffic, sources: peer, destinations: local });
+}

@@ -1,0 +1,131 @@
+/**
+ * What stands between two ends, in the order a packet meets it. Each stage says what it lets through, certainly and
+ * possibly, what it did (proof) and why it lets nothing through (blockers); a flow is what passes all of them.
+ * Network ACLs and routes are further stages of the same shape.
+ */
+
+import { intersectPackets, isEmptyPacketSet, trafficOf, type PacketSet } from '../packets/packetSet';
+import type { TrafficSet } from '../packets/trafficSet';
+import type { Direction } from '../network/model';
+import { describeServices } from '../network/services';
+import type { Blocker, ProofStep, StepKind } from './answer';
+import { sideBlocker, sideDoubts } from './blockers';
+import { coveredPackets, packetsOfFamily } from './coverage';
+import { isAddressEnd, type End } from './ends';
+import { endpointName } from './names';
+import type { NetworkReader } from './networkReader';
+import { sideSteps } from './proof';
+import { sideOf, type Hit } from './sides';
+
+export interface StageResult {
+  readonly step: StepKind;
+  readonly certain: PacketSet;
+  readonly possible: PacketSet;
+  /** The rules that let something through, where the stage is made of rules. */
+  readonly hits: readonly Hit[];
+  /** The steps that let these packets, which passed every stage, through here. */
+  readonly steps: (certain: PacketSet, possible: PacketSet) => ProofStep[];
+  /** What is in the way when nothing passes. */
+  readonly blocker: () => Blocker;
+  /** Why nothing is certain when something is possible. */
+  readonly doubts: () => Blocker[];
+}
+
+type Stage = (reader: NetworkReader, source: End, destination: End, asked: TrafficSet) => StageResult;
+
+const STAGES: readonly Stage[] = [
+  (reader, source, destination, asked) => groupStage(reader, 'egress', source, destination, asked),
+  (reader, source, destination, asked) => groupStage(reader, 'ingress', destination, source, asked),
+];
+
+function groupStage(
+  reader: NetworkReader,
+  direction: Direction,
+  local: End,
+  peer: End,
+  asked: TrafficSet,
+): StageResult {
+  const side = sideOf(reader, direction, local, peer, asked);
+  return {
+    step: direction === 'egress' ? 'source-egress' : 'destination-ingress',
+    certain: side.certain,
+    possible: side.possible,
+    hits: side.hits,
+    steps: (certain, possible) => sideSteps(reader, side, peer, certain, possible),
+    blocker: () => sideBlocker(reader, direction, local, peer, asked),
+    doubts: () => sideDoubts(reader, side, local, peer),
+  };
+}
+
+/** What passes every stage between two ends. `certain` is a subset of `possible`. */
+export interface Passage {
+  readonly source: End;
+  readonly destination: End;
+  readonly certain: PacketSet;
+  readonly possible: PacketSet;
+  readonly stages: readonly StageResult[];
+}
+
+/**
+ * What passes from one end to the other of the traffic asked for. Between groups and attachments a packet is certain
+ * only if it passes whichever addresses the members have; for an end that is a set of addresses, each stands for itself.
+ */
+export function passageBetween(
+  reader: NetworkReader,
+  source: End,
+  destination: End,
+  asked: TrafficSet,
+): Passage {
+  const stages = STAGES.map((stage) => stage(reader, source, destination, asked));
+  const possible = stages.map((stage) => stage.possible).reduce(intersectPackets);
+  let certain = stages.map((stage) => stage.certain).reduce(intersectPackets);
+  for (const end of [source, destination]) {
+    if (!end.has.ipv4) certain = packetsOfFamily(certain, 6);
+    if (!end.has.ipv6) certain = packetsOfFamily(certain, 4);
+  }
+  if (!isEmptyPacketSet(certain) && !isAddressEnd(source) && !isAddressEnd(destination)) {
+    certain = coveredPackets(certain, source.known, destination.known);
+  }
+  return { source, destination, certain, possible, stages };
+}
+
+/** What keeps a passage from being certain, in the order a packet meets it. */
+export function passageBlockers(reader: NetworkReader, passage: Passage): Blocker[] {
+  if (!isEmptyPacketSet(passage.certain)) return [];
+  if (!isEmptyPacketSet(passage.possible)) {
+    const doubts = passage.stages.flatMap((stage) => stage.doubts());
+    return doubts.length > 0 ? doubts : [partlyAdmitted(reader, passage)];
+  }
+  const shut = passage.stages.filter((stage) => isEmptyPacketSet(stage.possible));
+  return shut.length > 0 ? shut.map((stage) => stage.blocker()) : [nothingInCommon(reader, passage)];
+}
+
+function partlyAdmitted(reader: NetworkReader, passage: Passage): Blocker {
+  const source = endpointName(reader, passage.source.endpoint);
+  const destination = endpointName(reader, passage.destination.endpoint);
+  return {
+    step: 'destination-ingress',
+    code: 'addresses-only-overlap',
+    message: `Rules admit only some of the addresses that ${source} and ${destination} may have.`,
+    origin: undefined,
+    nearest: undefined,
+  };
+}
+
+function nothingInCommon(reader: NetworkReader, passage: Passage): Blocker {
+  const source = endpointName(reader, passage.source.endpoint);
+  const destination = endpointName(reader, passage.destination.endpoint);
+  const [egress, ingress] = [passage.stages[0], passage.stages.at(-1)];
+  const leaves = egress === undefined ? '' : describeServices(trafficOf(egress.possible));
+  const enters = ingress === undefined ? '' : describeServices(trafficOf(ingress.possible));
+  const nearest = ingress?.hits[0]?.rule;
+  return {
+    step: 'destination-ingress',
+    code: 'no-common-traffic',
+    message:
+      `${source} lets ${leaves} out to ${destination}, which admits ${enters} from it: nothing in common. ` +
+      'Make one of the two rules fit the other.',
+    origin: nearest?.headerOrigin,
+    nearest,
+  };
+}
