@@ -5,6 +5,7 @@ import type { GroupView } from '../network/networkModel';
 import { ALL_TRAFFIC } from '../packets/trafficSet';
 import type { CheckContext, Finding, GroupCheck, RelatedPlace } from './check';
 import { referenceId } from '../network/networkModel';
+import { groupName } from '../reachability/names';
 import type { Exposure } from './exposure';
 import { internetExposures } from './exposure';
 import { exposureFinding, sourcesText } from './exposureFinding';
@@ -37,7 +38,7 @@ export const allTrafficAllowed: GroupCheck = {
     for (const exposure of open) yield* fromTheInternet(exposure, view, placement, context);
     for (const rule of rules) {
       if (!open.some((exposure) => exposure.rules.includes(rule))) {
-        yield* fromElsewhere(rule, view, placement);
+        yield* fromElsewhere(rule, view, placement, context);
       }
     }
   },
@@ -67,7 +68,7 @@ function* fromTheInternet(
       severity: 'error',
       certainty,
       message:
-        `${view.id} ${verb(certainty, 'is', 'may be')} open to the internet on every protocol and port: ` +
+        `${groupName(context, view.id)} ${verb(certainty, 'is', 'may be')} open to the internet on every protocol and port: ` +
         `${sourcesText(exposure.sources)}. Name the ports that are served, and who may use them.`,
       sources: [first, ...others],
       view,
@@ -78,7 +79,12 @@ function* fromTheInternet(
 }
 
 /** Other groups and private addresses: a warning on the rule, naming them all. */
-function* fromElsewhere(rule: Rule, view: GroupView, placement: Placement): Iterable<Finding> {
+function* fromElsewhere(
+  rule: Rule,
+  view: GroupView,
+  placement: Placement,
+  context: CheckContext,
+): Iterable<Finding> {
   const strangers = rule.peers.filter((peer) => isStranger(peer, view));
   const [first] = strangers;
   if (first === undefined) return;
@@ -86,13 +92,13 @@ function* fromElsewhere(rule: Rule, view: GroupView, placement: Placement): Iter
     rule.certainty,
     strangers.some((peer) => peer.certainty === 'certain') ? 'certain' : 'possible',
   );
-  const names = listed(strangers.map((peer) => peerName(peer, rule)));
+  const names = listed(strangers.map((peer) => peerName(peer, rule, context)));
   yield {
     code,
     severity: forCertainty(lowered('warning', placement.reach === 'unattached' ? 1 : 0), certainty),
     certainty,
     message:
-      `${view.id} ${verb(certainty, 'admits', 'may admit')} every protocol and port from ${names}. ` +
+      `${groupName(context, view.id)} ${verb(certainty, 'admits', 'may admit')} every protocol and port from ${names}. ` +
       'Name the ports that are served; this opens every other one as well.',
     origin: strangers.length === 1 ? peerOrigin(rule, first) : first.argumentOrigin,
     resource: rule.resource,
@@ -114,9 +120,9 @@ function isStranger(peer: Peer, view: GroupView): boolean {
   return peer.kind === 'prefix-list' && (peer.list.kind === 'part' || peer.list.kind === 'literal');
 }
 
-function peerName(peer: Peer, rule: Rule): string {
+function peerName(peer: Peer, rule: Rule, context: CheckContext): string {
   if (peer.kind === 'cidr') return `${peer.text}${fromFile(rule, peer.origin)}`;
-  if (peer.kind === 'group') return referenceId(peer.group) ?? 'a group';
+  if (peer.kind === 'group') return groupName(context, referenceId(peer.group) ?? 'a group');
   if (peer.kind === 'prefix-list') return referenceId(peer.list) ?? 'a prefix list';
   return 'an address';
 }

@@ -13,6 +13,7 @@ import { invalidCidr } from './invalid-cidr';
 import { invalidPortRange } from './invalid-port-range';
 import { sensitivePortExposed } from './sensitive-port-exposed';
 import { singleAddressSource } from './single-address-source';
+import { sourceEgressBlocks } from './source-egress-blocks';
 import { unknownGroupReference } from './unknown-group-reference';
 
 /** Made by comparing two versions (review/). */
@@ -68,6 +69,7 @@ const analysisChecks: readonly AnalysisCheck[] = [
 export const catalogue: readonly Check[] = [
   ...reviewChecks,
   singleAddressSource,
+  sourceEgressBlocks,
   egressRemovedByTerraform,
   ingressOpenToInternet,
   sensitivePortExposed,
@@ -85,11 +87,11 @@ export const catalogue: readonly Check[] = [
 const byCode = new Map(catalogue.map((check) => [check.code, check]));
 
 /** The check of a code; undefined for a code there is none for. */
-export function checkOfCode(code: string): Check | undefined {
+export function checkOf(code: string): Check | undefined {
   return byCode.get(code);
 }
 
 /** The code that a misspelt one is nearest to. */
-export function closestCode(code: string): string | undefined {
+export function suggestCode(code: string): string | undefined {
   return closest(code, byCode.keys());
 }

@@ -119,7 +119,7 @@ function fixes(view: GroupView, expected: readonly Rule[], context: CheckContext
     const draft = target === undefined ? undefined : egressDraft(rule, target);
     return draft === undefined ? [] : [{ ...draft, group }];
   });
-  const operations = drafts.map((draft) => writer.addRule(draft));
+  const operations = drafts.map((draft) => writer.addRule(draft, context.view));
   if (
     expected.length <= MOST_FIXES &&
     drafts.length === expected.length &&
@@ -132,14 +132,17 @@ function fixes(view: GroupView, expected: readonly Rule[], context: CheckContext
       operations: operations.flat(),
     });
   }
-  const everything = writer.addRule({
-    group,
-    direction: 'egress',
-    protocol: 'all',
-    ports: undefined,
-    peer: { kind: 'cidr', text: '0.0.0.0/0' },
-    description: 'All traffic out',
-  });
+  const everything = writer.addRule(
+    {
+      group,
+      direction: 'egress',
+      protocol: 'all',
+      ports: undefined,
+      peer: { kind: 'cidr', text: '0.0.0.0/0' },
+      description: 'All traffic out',
+    },
+    context.view,
+  );
   if (everything !== undefined) {
     found.push({ title: 'Allow all egress (0.0.0.0/0)', preferred: false, operations: everything });
   }

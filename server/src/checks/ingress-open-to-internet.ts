@@ -11,6 +11,7 @@ import {
   subtractTraffic,
   unionAllTraffic,
 } from '../packets/trafficSet';
+import { groupName } from '../reachability/names';
 import { isEverything } from './all-traffic-allowed';
 import type { GroupCheck, Severity } from './check';
 import type { Exposure } from './exposure';
@@ -64,7 +65,7 @@ export const ingressOpenToInternet: GroupCheck = {
           severity: severityOf(traffic, placement),
           certainty,
           message:
-            `${view.id} ${verb(certainty, 'admits', 'may admit')} ${what} from the internet` +
+            `${groupName(context, view.id)} ${verb(certainty, 'admits', 'may admit')} ${what} from the internet` +
             `${familyText(exposure)}: ${sourcesText(exposure.sources)}. ` +
             'If not everybody is to reach it, narrow the source to a network or a group.',
           sources: [first, ...others],

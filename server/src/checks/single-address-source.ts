@@ -100,13 +100,16 @@ function fixes(rule: Rule, view: GroupView, context: CheckContext): readonly Fix
   if (group === undefined || draft === undefined || writer === undefined || !isAlone(rule, view)) return [];
   const callers = callersOf(rule, view, context).slice(0, MOST_FIXES);
   return callers.flatMap((caller, index): Fix[] => {
-    const added = writer.addRule({
-      ...draft,
-      group,
-      direction: 'ingress',
-      peer: { kind: 'group', group: caller },
-      description: rule.description.kind === 'known' ? rule.description.value : `From ${caller.address}`,
-    });
+    const added = writer.addRule(
+      {
+        ...draft,
+        group,
+        direction: 'ingress',
+        peer: { kind: 'group', group: caller },
+        description: rule.description.kind === 'known' ? rule.description.value : `From ${caller.address}`,
+      },
+      context.view,
+    );
     if (added === undefined) return [];
     return [
       {

@@ -1,7 +1,6 @@
 /** Phrases that several checks share, so that the same thing is always said in the same words. */
 
 import type { Peer, Rule } from '../network/model';
-import type { GroupView } from '../network/networkModel';
 import { serviceName } from '../network/services';
 import { TCP, UDP } from '../packets/protocol';
 import type { TrafficSet } from '../packets/trafficSet';
@@ -12,12 +11,13 @@ import type { Origin } from '../source/origin';
 import type { RelatedPlace } from './check';
 import { knownTraffic } from './knownTraffic';
 
-/** The rule's traffic with the names of services: `tcp/5432 postgres`; "traffic that is known after apply" and the like. */
+/** The rule's traffic with the names of services: `tcp/5432 postgres`; in words where they are not known. */
 export function trafficOfRule(rule: Rule): string {
   const traffic = knownTraffic(rule);
   if (traffic !== undefined) return trafficText(traffic);
-  if (rule.protocol.kind === 'unknown') return `traffic (the protocol is ${rule.protocol.reason})`;
-  if (rule.ports.kind === 'unknown') return `traffic (the ports are ${rule.ports.reason})`;
+  if (rule.protocol.kind === 'unknown')
+    {return `traffic of a protocol that is not known (${rule.protocol.reason})`;}
+  if (rule.ports.kind === 'unknown') return `traffic on ports that are not known (${rule.ports.reason})`;
   return 'traffic';
 }
 
@@ -40,11 +40,6 @@ export function listed(items: readonly string[], atMost = 3): string {
   }
   const last = items.at(-1) ?? '';
   return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} and ${last}`;
-}
-
-/** How a group is named to users: its name in the cloud would be ambiguous, so its address or id. */
-export function groupName(view: GroupView): string {
-  return view.id;
 }
 
 /** Where a finding about a peer stands: on the literal, if the rule's own block holds it, else on the argument. */
