@@ -87,11 +87,11 @@ export const catalogue: readonly Check[] = [
 const byCode = new Map(catalogue.map((check) => [check.code, check]));
 
 /** The check of a code; undefined for a code there is none for. */
-export function checkOf(code: string): Check | undefined {
+export function checkOfCode(code: string): Check | undefined {
   return byCode.get(code);
 }
 
 /** The code that a misspelt one is nearest to. */
-export function suggestCode(code: string): string | undefined {
+export function closestCode(code: string): string | undefined {
   return closest(code, byCode.keys());
 }

@@ -15,8 +15,9 @@ import { knownTraffic } from './knownTraffic';
 export function trafficOfRule(rule: Rule): string {
   const traffic = knownTraffic(rule);
   if (traffic !== undefined) return trafficText(traffic);
-  if (rule.protocol.kind === 'unknown')
-    {return `traffic of a protocol that is not known (${rule.protocol.reason})`;}
+  if (rule.protocol.kind === 'unknown') {
+    return `traffic of a protocol that is not known (${rule.protocol.reason})`;
+  }
   if (rule.ports.kind === 'unknown') return `traffic on ports that are not known (${rule.ports.reason})`;
   return 'traffic';
 }
