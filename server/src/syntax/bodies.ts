@@ -6,6 +6,7 @@ import {
   advance,
   deepestNesting,
   describeNext,
+  nameNext,
   endAt,
   here,
   kindAt,
@@ -101,10 +102,12 @@ export function endItem(c: Cursor, what: 'argument' | 'block', mayCloseHere: boo
       'missing-line-break',
       place.start,
       place.end,
-      `Unexpected ${describeNext(c)}: the ${what} should end with its line. ${advice}`,
+      `Unexpected ${nameNext(c)}: the ${what} should end with its line. ${advice}`,
     );
   }
-  if (!c.failed && kind !== TokenKind.CloseBrace) skipLine(c);
+  if (c.failed || kind === TokenKind.CloseBrace) return;
+  if (kind === TokenKind.Comma && kindAt(c, c.position + 1) === TokenKind.Identifier) advance(c);
+  else skipLine(c);
 }
 
 function parseBlock(c: Cursor): Block {
@@ -324,7 +327,7 @@ export function reportJunk(c: Cursor): void {
       'unexpected-token',
       place.start,
       place.end,
-      `Unexpected ${describeNext(c)}: an argument or a block belongs here. Remove it, or write "name = value".`,
+      `Unexpected ${nameNext(c)}: an argument or a block belongs here. Remove it, or write "name = value".`,
     );
   }
   if (!c.failed) skipLine(c);

@@ -6,6 +6,7 @@ import {
   atKeyword,
   complain,
   describeNext,
+  nameNext,
   endAt,
   here,
   kindAt,
@@ -152,7 +153,7 @@ function closeBracket(c: Cursor, close: TokenKind, open: number): void {
       'unexpected-token',
       place.start,
       place.end,
-      `Unexpected ${describeNext(c)}: "${sign}" belongs here. Add it or remove what is too much.`,
+      `Unexpected ${nameNext(c)}: "${sign}" belongs here. Add it or remove what is too much.`,
     );
     const before = c.position;
     skipInBracket(c, close, open);
@@ -223,7 +224,7 @@ function reportItemEnd(c: Cursor): void {
     'missing-separator',
     place.start,
     place.end,
-    `Unexpected ${describeNext(c)}: the item should end here. Separate items by "," or begin a new line.`,
+    `Unexpected ${nameNext(c)}: the item should end here. Separate items by "," or begin a new line.`,
   );
 }
 

@@ -166,7 +166,9 @@ export function complain(c: Cursor, code: string, start: number, end: number, me
 
 /** How the next token reads in a message. */
 export function describeNext(c: Cursor): string {
-  switch (peek(c)) {
+  const kind = peek(c);
+  if (isBehindLineEnd(c)) return 'the end of the line';
+  switch (kind) {
     case TokenKind.EndOfFile:
       return 'the end of the file';
     case TokenKind.Newline:
@@ -188,12 +190,27 @@ export function describeNext(c: Cursor): string {
   }
 }
 
+/** `describeNext` without its article. */
+export function nameNext(c: Cursor): string {
+  return describeNext(c).replace(/^(?:an?|the) /, '');
+}
+
+/** Inside brackets: true when the text ended with its line, and the next token begins or closes something else. */
+function isBehindLineEnd(c: Cursor): boolean {
+  if (c.newlines || kindAt(c, c.position - 1) !== TokenKind.Newline) return false;
+  const kind = kindAt(c, c.position);
+  if (kind !== TokenKind.Identifier) return kind === TokenKind.CloseBrace;
+  const next = kindAt(c, c.position + 1);
+  return next === TokenKind.Equals || next === TokenKind.OpenBrace || next === TokenKind.OpenQuote;
+}
+
 /** Start and end of the next token, or of the one before it where the next is a line's or the file's end. */
 export function placeOfNext(c: Cursor): Span {
   const kind = peek(c);
   const start = here(c);
   const end = endAt(c, c.position);
-  if (kind !== TokenKind.Newline && kind !== TokenKind.EndOfFile && end > start) return { start, end };
+  const isMark = kind !== TokenKind.Newline && kind !== TokenKind.EndOfFile && end > start;
+  if (isMark && !isBehindLineEnd(c)) return { start, end };
   const before = previousIndex(c);
   return before < 0 ? { start, end: start } : { start: startAt(c, before), end: endAt(c, before) };
 }

@@ -25,13 +25,12 @@ export function parseNothing(c: Cursor): MissingExpression {
     reportBadToken(c);
     return missing;
   }
-  const found = nextLineBeginsItem(c) ? 'the end of the line' : describeNext(c);
   mistake(
     c,
     'missing-value',
     place.start,
     place.end,
-    `Missing value: ${found} stands where an expression belongs. Write one here.`,
+    `Missing value: ${describeNext(c)} stands where an expression belongs. Write one here.`,
   );
   return missing;
 }

@@ -8,7 +8,7 @@ import { endItem, parseBodyItem, reportJunk } from './bodies';
 import {
   advance,
   createCursor,
-  describeNext,
+  nameNext,
   endAt,
   kindAt,
   mistake,
@@ -61,7 +61,7 @@ export function parseExpressionText(text: string): {
         'unexpected-token',
         place.start,
         place.end,
-        `Unexpected ${describeNext(c)}: the expression should end before it. Remove it.`,
+        `Unexpected ${nameNext(c)}: the expression should end before it. Remove it.`,
       );
     }
     return result;

@@ -9,6 +9,7 @@ import {
   complain,
   deepestNesting,
   describeNext,
+  nameNext,
   endAt,
   here,
   kindAt,
@@ -21,7 +22,14 @@ import {
   type Cursor,
 } from './cursor';
 import { parseForNames } from './forNames';
-import { decodeQuoted, decodeSequenceEscapes, normalized, removeIndentation, trimEnd, trimStart } from './templateText';
+import {
+  decodeQuoted,
+  decodeSequenceEscapes,
+  normalized,
+  removeIndentation,
+  trimEnd,
+  trimStart,
+} from './templateText';
 import { TokenKind } from './tokens';
 import type { Expression, Name, TemplateExpression, TemplatePart } from './tree';
 import type { Span } from '../source/span';
@@ -221,7 +229,8 @@ function closeSequence(c: Cursor, start: number, what: 'interpolation' | 'direct
     advance(c);
     return;
   }
-  if (unterminated) {
+  // A quote inside the sequence is most likely the end of the string around it.
+  if (unterminated || peek(c) === TokenKind.OpenQuote) {
     mistake(
       c,
       'unterminated-sequence',
@@ -236,7 +245,7 @@ function closeSequence(c: Cursor, start: number, what: 'interpolation' | 'direct
       'unexpected-token',
       place.start,
       place.end,
-      `Unexpected ${describeNext(c)}: the ${what} should end here. Add "}" before it or remove it.`,
+      `Unexpected ${nameNext(c)}: the ${what} should end here. Add "}" before it or remove it.`,
     );
   }
   let nested = 0;
@@ -246,6 +255,8 @@ function closeSequence(c: Cursor, start: number, what: 'interpolation' | 'direct
       nested++;
     } else if (kind === TokenKind.SequenceEnd) {
       if (nested === 0) {
+        // What the lexer closed together with this sequence is part of the same mistake.
+        if (here(c) === endAt(c, c.position)) c.reportedAt = c.position;
         c.position++;
         return;
       }
@@ -262,7 +273,11 @@ function joinTexts(pieces: readonly Piece[]): Piece[] {
   let last: Span | undefined;
   const flush = (): void => {
     if (first === undefined || last === undefined) return;
-    joined.push({ kind: 'text', span: { start: first.start, end: last.end }, text: normalized(texts.join('')) });
+    joined.push({
+      kind: 'text',
+      span: { start: first.start, end: last.end },
+      text: normalized(texts.join('')),
+    });
     texts = [];
     first = undefined;
   };

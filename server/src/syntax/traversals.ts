@@ -5,6 +5,7 @@ import {
   complain,
   deepestNesting,
   describeNext,
+  nameNext,
   endAt,
   here,
   kindAt,
@@ -195,7 +196,7 @@ function parseAttributeName(c: Cursor): Name {
     'missing-attribute-name',
     place.start,
     place.end,
-    `Missing attribute name: ${nextLineBeginsItem(c) ? 'the end of the line' : describeNext(c)} follows the dot. Write a name behind it.`,
+    `Missing attribute name: ${describeNext(c)} follows the dot. Write a name behind it.`,
   );
   const end = previousEnd(c);
   return { text: '', span: relative(c, end, end) };
@@ -265,7 +266,7 @@ function parseIndexKey(c: Cursor, parseExpression: ParseExpression): Expression 
         'unexpected-token',
         place.start,
         place.end,
-        `Unexpected ${describeNext(c)}: the index should end here. Add "]" before it or remove it.`,
+        `Unexpected ${nameNext(c)}: the index should end here. Add "]" before it or remove it.`,
       );
       if (!c.failed) skipInBracket(c, TokenKind.CloseBracket, open);
     }
