@@ -113,22 +113,11 @@ function pickEnd(
   picker.matchOnDescription = true;
   picker.ignoreFocusOut = true;
   picker.items = known;
-  // What is typed becomes an item of its own, so that an address needs no second dialog.
+  // What names nothing in the list becomes an item of its own, so that an address needs no second dialog.
   picker.onDidChangeValue((value) => {
     const typed = value.trim();
     picker.items =
-      typed === ''
-        ? known
-        : [
-            ...known,
-            {
-              label: typed,
-              iconPath: new ThemeIcon('edit'),
-              description: 'as typed',
-              alwaysShow: true,
-              end: { root: null, address: typed },
-            },
-          ];
+      typed === '' || known.some((item) => mentions(item, typed)) ? known : [typedEnd(typed), ...known];
   });
   return new Promise((resolve) => {
     picker.onDidAccept(() => {
@@ -141,6 +130,20 @@ function pickEnd(
     });
     picker.show();
   });
+}
+
+function mentions({ label, description = '' }: EndItem, text: string): boolean {
+  return `${label}\n${description}`.toLowerCase().includes(text.toLowerCase());
+}
+
+function typedEnd(address: string): EndItem {
+  return {
+    label: address,
+    iconPath: new ThemeIcon('edit'),
+    description: 'as typed',
+    alwaysShow: true,
+    end: { root: null, address },
+  };
 }
 
 async function askPort(title: string): Promise<Pick<CanReachParams, 'protocol' | 'port'> | undefined> {

@@ -6,7 +6,7 @@ export function describeStatus(
   { state, message, groups, rules, findings }: StatusParams,
   trusted: boolean,
 ): { readonly text: string; readonly detail: string } {
-  const untrusted = trusted ? [] : ['restricted mode: edits are not compared with git'];
+  const untrusted = trusted ? [] : ['not trusted: not compared with git'];
   if (state === 'indexing') return { text: 'SG Lens: reading', detail: message };
   if (state === 'error') return { text: 'SG Lens: incomplete', detail: [message, ...untrusted].join('; ') };
 
