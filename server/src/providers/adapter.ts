@@ -13,23 +13,24 @@ import { groupUses, mentionsGroups } from './groupUse';
 /** Parts of one resource instance; pure, and never throws. Empty where the instance has no part in the network. */
 export type ResourceAdapter = (resource: EvaluatedResource) => readonly NetworkPart[];
 
-/** The adapter of a resource type; undefined where no provider has one. */
-export function adapterFor(resource: {
+/** What decides which adapter reads a resource: a declaration, or its type alone. */
+export interface ResourceKind {
   readonly mode: ResourceMode;
   readonly type: string;
-}): ResourceAdapter | undefined {
-  return awsAdapter(resource.mode, resource.type);
+  readonly block?: ResourceDeclaration['block'];
+}
+
+/**
+ * The adapter of a resource: that of its type, or, where no provider knows the type and its text mentions groups, the one
+ * that reports them as used. Undefined where the network does not need the resource, so that it need not be evaluated.
+ */
+export function adapterFor({ mode, type, block }: ResourceKind): ResourceAdapter | undefined {
+  const adapter = awsAdapter(mode, type);
+  if (adapter !== undefined) return adapter;
+  return block !== undefined && mentionsGroups(block) ? groupUses : undefined;
 }
 
 /** Whether instances of the type can be parts of the network. */
 export function isNetworkResource(mode: ResourceMode, type: string): boolean {
-  return adapterFor({ mode, type }) !== undefined;
-}
-
-/**
- * The adapter for a declaration: that of its type, or, where the text of an unknown type mentions groups, the one that
- * reports these as used. Undefined where the network does not need the declaration, so that it need not be evaluated.
- */
-export function adapterForDeclaration(declaration: ResourceDeclaration): ResourceAdapter | undefined {
-  return adapterFor(declaration) ?? (mentionsGroups(declaration.block) ? groupUses : undefined);
+  return awsAdapter(mode, type) !== undefined;
 }

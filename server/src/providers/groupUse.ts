@@ -4,13 +4,12 @@
  */
 
 import { resourceInstance } from '../configuration/address';
+import type { ResourceDeclaration } from '../configuration/declarations';
+import { mentionsIn } from '../configuration/mentions';
 import type { EvaluatedBody, EvaluatedResource } from '../evaluation/resource';
 import type { Reference, Value } from '../evaluation/value';
 import type { Certainty, GroupUse } from '../network/model';
 import type { Origin } from '../source/origin';
-import { walkExpressions } from '../syntax/nodes';
-import { traversalOf, type StaticTraversal } from '../syntax/statics';
-import type { Block } from '../syntax/tree';
 import { declaredPart } from './part';
 
 /** Who uses: the part that the uses are reported under. */
@@ -61,8 +60,10 @@ export function groupUses(resource: EvaluatedResource): readonly GroupUse[] {
   const found = new Map<string, string>();
   collectBody(resource.body, found);
   // Inside a text ("${aws_security_group.db.id},…") a group leaves no trace in the value.
-  for (const traversal of mentionsIn(resource.declaration.block).references) {
-    collectMention(traversal, resource, found);
+  for (const { mode, type, name, key } of mentionsIn(resource.declaration.block).resources) {
+    const provider = groupTypes.get(type);
+    if (provider === undefined) continue;
+    found.set(resourceInstance(resource.address.module, mode, type, name, key).text, provider);
   }
   return usesOf(found, declaredPart(resource));
 }
@@ -75,70 +76,15 @@ function collectBody(body: EvaluatedBody, found: Map<string, string>): void {
   for (const type of body.blockTypes) for (const block of body.blocks(type)) collectBody(block.body, found);
 }
 
-function collectMention(
-  { root, steps }: StaticTraversal,
-  resource: EvaluatedResource,
-  found: Map<string, string>,
-): void {
-  const isData = root.text === 'data';
-  const [type, name, index] = isData
-    ? [stepName(steps[0]), stepName(steps[1]), steps[2]]
-    : [root.text, stepName(steps[0]), steps[1]];
-  const provider = type === undefined ? undefined : groupTypes.get(type);
-  if (type === undefined || name === undefined || provider === undefined) return;
-  const key =
-    index?.kind === 'index' ? (index.keyType === 'number' ? Number(index.key) : index.key) : undefined;
-  const mode = isData ? 'data' : 'managed';
-  found.set(resourceInstance(resource.address.module, mode, type, name, key).text, provider);
-}
-
-function stepName(step: StaticTraversal['steps'][number] | undefined): string | undefined {
-  return step?.kind === 'attribute' ? step.name.text : undefined;
-}
-
-interface Mentions {
-  /** An argument's name says that it takes groups. */
-  readonly byName: boolean;
-  /** References to resources or data sources that are groups. */
-  readonly references: readonly StaticTraversal[];
-}
-
-const mentions = new WeakMap<Block, Mentions>();
-
-/** Whether a block's text can refer to groups: by the name of an argument, or by a reference to one. */
-export function mentionsGroups(block: Block): boolean {
-  const { byName, references } = mentionsIn(block);
-  return byName || references.length > 0;
-}
-
-function mentionsIn(block: Block): Mentions {
-  let found = mentions.get(block);
-  if (found === undefined) {
-    found = { byName: namesGroupArgument(block), references: referencesIn(block) };
-    mentions.set(block, found);
-  }
-  return found;
-}
-
 const groupArgument = /security_?groups?(?:_?(?:ids?|arns?|names?))?$/i;
 
-function namesGroupArgument(block: Block): boolean {
-  return block.body.items.some((item) =>
-    item.kind === 'argument' ? groupArgument.test(item.name.text) : namesGroupArgument(item),
+/** Whether a block's text can refer to groups: by the name of an argument, or by a reference to one. */
+export function mentionsGroups(block: ResourceDeclaration['block']): boolean {
+  const { argumentNames, resources } = mentionsIn(block);
+  return (
+    argumentNames.some((name) => groupArgument.test(name)) ||
+    resources.some(({ type }) => groupTypes.has(type))
   );
-}
-
-function referencesIn(block: Block): readonly StaticTraversal[] {
-  const references: StaticTraversal[] = [];
-  walkExpressions(block, (expression) => {
-    const traversal = traversalOf(expression);
-    // A computed key ends what is static; the reference before it is visited next.
-    if (traversal === undefined) return undefined;
-    const type = traversal.root.text === 'data' ? stepName(traversal.steps[0]) : traversal.root.text;
-    if (type !== undefined && groupTypes.has(type)) references.push(traversal);
-    return false;
-  });
-  return references;
 }
 
 function collect(value: Value, found: Map<string, string>): void {

@@ -61,7 +61,7 @@ function readDotName(reader: Reader): string | undefined {
 
 function readKey(reader: Reader): InstanceKey | undefined {
   const match = take(reader, KEY);
-  if (match === undefined) return undefined;
+  if (match === undefined) return readKeyText(reader);
   const [, number, quoted] = match;
   if (number !== undefined) return Number(number);
   if (quoted === undefined) return unknownKey;
@@ -70,4 +70,23 @@ function readKey(reader: Reader): InstanceKey | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** A key known only after apply, as what it refers to: `[aws_vpc.main["a"].id]`. Brackets and quotes inside match. */
+function readKeyText(reader: Reader): InstanceKey | undefined {
+  const { text, position } = reader;
+  if (text[position] !== '[') return undefined;
+  let depth = 0;
+  for (let index = position; index < text.length; index++) {
+    const character = text[index];
+    if (character === '"') {
+      index++;
+      while (index < text.length && text[index] !== '"') index += text[index] === '\\' ? 2 : 1;
+    } else if (character === '[') depth++;
+    else if (character === ']' && --depth === 0) {
+      reader.position = index + 1;
+      return { kind: 'unknown', text: text.slice(position + 1, index) };
+    }
+  }
+  return undefined;
 }

@@ -3,7 +3,7 @@
 import type { EvaluatedArgument, EvaluatedResource } from '../../evaluation/resource';
 import type { UnknownReason } from '../../evaluation/value';
 import type { Certainty, Direction, PartReference, Peer, Rule, RuleOrigins } from '../../network/model';
-import type { Origin } from '../../source/origin';
+import { sameOrigin, type Origin } from '../../source/origin';
 import type { Arguments } from '../arguments';
 import { readText, reasonWords, valueOf } from '../reading';
 import { readPorts, readProtocol } from './protocol';
@@ -105,5 +105,9 @@ function originOf(argument: EvaluatedArgument | undefined): Origin | undefined {
 }
 
 function distinctOrigins(peers: readonly Peer[]): readonly Origin[] {
-  return [...new Set(peers.map(({ argumentOrigin }) => argumentOrigin))];
+  const distinct: Origin[] = [];
+  for (const { argumentOrigin } of peers) {
+    if (!distinct.some((origin) => sameOrigin(origin, argumentOrigin))) distinct.push(argumentOrigin);
+  }
+  return distinct;
 }
