@@ -36,7 +36,7 @@ interface ChosenEnd {
 }
 
 interface EndItem extends QuickPickItem {
-  readonly end?: ChosenEnd;
+  readonly end: ChosenEnd;
 }
 
 interface ProofItem extends QuickPickItem {
@@ -121,7 +121,10 @@ function pickEnd(
   });
   return new Promise((resolve) => {
     picker.onDidAccept(() => {
-      resolve(picker.selectedItems[0]?.end);
+      // Enter may come before the item for what was typed does.
+      const end = picker.selectedItems[0]?.end ?? typedEnd(picker.value.trim()).end;
+      if (end.address === '') return;
+      resolve(end);
       picker.hide();
     });
     picker.onDidHide(() => {
