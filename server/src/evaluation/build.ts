@@ -257,6 +257,13 @@ export function deepMarks(value: Value): number {
       for (const element of value.entries.values()) marks |= deepMarks(element);
       return marks;
     }
+    case 'unknown': {
+      let marks = value.marks;
+      for (const candidate of value.candidates ?? []) marks |= deepMarks(candidate);
+      for (const element of value.elements?.certain ?? []) marks |= deepMarks(element);
+      for (const element of value.elements?.possible ?? []) marks |= deepMarks(element);
+      return marks;
+    }
     default:
       return value.marks;
   }
@@ -266,7 +273,17 @@ export function deepMarks(value: Value): number {
 export function withoutMarks(value: Value, marks = -1): Value {
   if ((deepMarks(value) & marks) === 0) return value;
   const left = value.marks & ~marks;
-  return { ...mapInside(value, (element) => withoutMarks(element, marks)), marks: left };
+  const clean = (element: Value): Value => withoutMarks(element, marks);
+  if (value.kind === 'unknown') {
+    const { candidates, elements } = value;
+    return {
+      ...value,
+      marks: left,
+      ...(candidates === undefined ? {} : { candidates: candidates.map(clean) }),
+      ...(elements === undefined ? {} : { elements: mapElements(elements, clean) }),
+    };
+  }
+  return { ...mapInside(value, clean), marks: left };
 }
 
 /** The value with `change` applied to its elements, or to itself unchanged when it has none. */
@@ -285,6 +302,18 @@ export function mapInside(value: Value, change: (element: Value, key: string | n
     default:
       return value;
   }
+}
+
+/** What is known of a collection's elements, each changed. */
+export function mapElements(
+  elements: PartlyKnownElements,
+  change: (element: Value) => Value,
+): PartlyKnownElements {
+  return {
+    certain: elements.certain.map(change),
+    possible: elements.possible.map(change),
+    closed: elements.closed,
+  };
 }
 
 /** True unless the value itself is unknown; its elements may be. Null is known. */

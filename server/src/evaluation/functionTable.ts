@@ -34,6 +34,11 @@ export interface Parameter {
   readonly nullable?: boolean;
   /** `apply` takes unknown values for this parameter (concat, merge, length, coalesce, try …). */
   readonly unknownAware?: boolean;
+  /**
+   * Which marks of the argument `apply` sees. Without it none: all of them, at any depth, spread to the result.
+   * `inside`: elements keep theirs, and only the argument's own spread. `own`: apply deals with all of them.
+   */
+  readonly marks?: 'inside' | 'own';
 }
 
 export interface CallContext {

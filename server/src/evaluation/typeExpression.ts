@@ -5,7 +5,7 @@
 
 import type { Expression } from '../syntax/tree';
 import type { Span } from '../source/span';
-import { object, tuple } from './build';
+import { mapElements, object, tuple } from './build';
 import { convert } from './convert';
 import { listType, mapType, setType, tupleType } from './typeShape';
 import type { Type, Value } from './value';
@@ -77,6 +77,8 @@ function readType(expression: Expression, reading: Reading): Part {
     }
     case 'missing':
       return unconstrained;
+    default:
+      break;
   }
   return invalid(
     reading,
@@ -302,11 +304,7 @@ export function applyDefaults(value: Value, defaults: TypeDefaults | undefined):
         ...(value.elements === undefined
           ? {}
           : {
-              elements: {
-                certain: value.elements.certain.map(apply),
-                possible: value.elements.possible.map(apply),
-                closed: value.elements.closed,
-              },
+              elements: mapElements(value.elements, apply),
             }),
       };
     }
