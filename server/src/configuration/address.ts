@@ -5,9 +5,10 @@
 
 /**
  * Key of an instance made by count (number) or for_each (string). `unknown` is the one symbolic instance that stands
- * for all instances when count or for_each is known only after apply; it is written `[*]`.
+ * for all instances when count or for_each is known only after apply; it is written `[*]`. With a `text` it is a
+ * single instance whose key is known only after apply, told apart by what the key refers to: `[aws_vpc.main.id]`.
  */
-export type InstanceKey = number | string | { readonly kind: 'unknown' };
+export type InstanceKey = number | string | { readonly kind: 'unknown'; readonly text?: string };
 
 /** The symbolic key, shared. */
 export const unknownKey: InstanceKey = Object.freeze({ kind: 'unknown' });
@@ -43,7 +44,7 @@ export function keyText(key: InstanceKey | undefined): string {
   if (key === undefined) return '';
   if (typeof key === 'number') return `[${key}]`;
   if (typeof key === 'string') return `[${JSON.stringify(key)}]`;
-  return '[*]';
+  return `[${key.text ?? '*'}]`;
 }
 
 export function childModule(

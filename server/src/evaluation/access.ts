@@ -1,0 +1,400 @@
+/**
+ * Attributes, indexes and splats on values, as HCL has them, with what is known of unknowns kept: access to a
+ * reference extends it, access to candidates gives candidates, a splat on partly known elements keeps them.
+ */
+
+import type { Origin } from '../source/origin';
+import type { TraversalStep } from '../syntax/tree';
+import { commonType, derivedReason, elementsOf, list, reference, tuple, unknown, withMarks } from './build';
+import { convert } from './convert';
+import { evaluate } from './expression';
+import { toInteger } from './number';
+import type { Scope, Target } from './scope';
+import { fail, scopeOrigin, spend } from './scope';
+import { typeName } from './typeShape';
+import type { Type, UnknownValue, Value } from './value';
+import { dynamicType, numberType, stringType } from './value';
+
+export function force(target: Target, origin: Origin | undefined): Value {
+  return target.kind === 'handle' ? target.force(origin) : target;
+}
+
+/** `target.name`. */
+export function attributeOf(target: Target, name: string, scope: Scope, origin: Origin | undefined): Target {
+  if (target.kind === 'handle') return noted(target.attribute(name, origin), scope);
+  switch (target.kind) {
+    case 'object': {
+      const value = target.entries.get(name);
+      if (value !== undefined) return withMarks(value, target.marks);
+      return fail(scope, `This object does not have an attribute named "${name}".`, origin);
+    }
+    case 'map': {
+      const value = target.entries.get(name);
+      if (value !== undefined) return withMarks(value, target.marks);
+      return fail(
+        scope,
+        `The given key does not identify an element in this collection value: "${name}".`,
+        origin,
+      );
+    }
+    case 'unknown':
+      return attributeOfUnknown(target, name, scope, origin);
+    case 'null':
+      return fail(
+        scope,
+        `This value is null, so it does not have any attributes, such as "${name}".`,
+        origin,
+      );
+    case 'list':
+    case 'set':
+    case 'tuple':
+      return fail(
+        scope,
+        `A ${target.kind} does not have an attribute named "${name}": choose an element first, with an index or [*].`,
+        origin,
+      );
+    default:
+      return fail(scope, `A ${target.kind} does not have an attribute named "${name}".`, origin);
+  }
+}
+
+function noted(target: Target, scope: Scope): Target {
+  if (target.kind === 'unknown' && target.reason.kind === 'error') scope.run.failure ??= target;
+  return target;
+}
+
+function attributeOfUnknown(
+  value: UnknownValue,
+  name: string,
+  scope: Scope,
+  origin: Origin | undefined,
+): Value {
+  if (value.reference !== undefined) {
+    const { resource, path } = value.reference;
+    if (path.length === 0) return withMarks(scope.names.attribute(resource, name, origin), value.marks);
+    const type = attributeType(value.type, name) ?? dynamicType;
+    return withMarks(reference({ resource, path: [...path, name] }, type, origin), value.marks);
+  }
+  if (value.candidates !== undefined) {
+    return overCandidates(value, scope, origin, (candidate) =>
+      force(attributeOf(candidate, name, scope, origin), origin),
+    );
+  }
+  if (value.elements?.keys !== undefined) {
+    const found = entryOf(value, name, scope, origin);
+    if (found !== undefined) return found;
+  }
+  const type = attributeType(value.type, name);
+  if (type === undefined) {
+    return fail(scope, `A ${typeName(value.type)} does not have an attribute named "${name}".`, origin);
+  }
+  return unknown(type, value.reason, origin, value.marks);
+}
+
+/** undefined when values of the type have no such attribute. */
+function attributeType(type: Type, name: string): Type | undefined {
+  switch (type.kind) {
+    case 'object':
+      return type.attributes.get(name);
+    case 'map':
+      return type.element;
+    case 'dynamic':
+      return dynamicType;
+    default:
+      return undefined;
+  }
+}
+
+/**
+ * The same access to each candidate. Those that it fails on are not what Terraform would go on with, so they fall out
+ * while others remain.
+ */
+function overCandidates(
+  value: UnknownValue,
+  scope: Scope,
+  origin: Origin | undefined,
+  access: (candidate: Value) => Value,
+): Value {
+  const before = scope.run.failure;
+  const results = (value.candidates ?? []).map(access);
+  const good = results.filter((result) => result.kind !== 'unknown' || result.reason.kind !== 'error');
+  if (good.length === 0) {
+    return results[0] ?? unknown(dynamicType, value.reason, origin, value.marks);
+  }
+  scope.run.failure = before;
+  if (good.length < results.length) scope.run.doubtful = true;
+  return unknown(commonType(good), value.reason, origin, value.marks, { candidates: good });
+}
+
+/** The entry of a mapping whose keys are known although not all of them are certain. */
+function entryOf(
+  value: UnknownValue,
+  key: string,
+  scope: Scope,
+  origin: Origin | undefined,
+): Value | undefined {
+  const { elements } = value;
+  if (elements?.keys === undefined) return undefined;
+  const certain = elements.keys.certain.indexOf(key);
+  if (certain !== -1) return elements.certain[certain];
+  const possible = elements.possible.filter((_, index) => elements.keys?.possible[index] === key);
+  // If the entry is not there, Terraform fails: what it would go on with is the entry.
+  scope.run.doubtful = true;
+  if (possible.length === 1) return possible[0];
+  return possible.length === 0
+    ? undefined
+    : unknown(commonType(possible), value.reason, origin, value.marks, { candidates: possible });
+}
+
+/** `target[key]`. */
+export function indexOf(target: Target, key: Value, scope: Scope, origin: Origin | undefined): Target {
+  if (target.kind === 'handle') {
+    const found = target.index(key, origin);
+    if (found !== undefined) {
+      if (found.certainty === 'possible') scope.run.doubtful = true;
+      return noted(found.target, scope);
+    }
+    return indexOf(target.force(origin), key, scope, origin);
+  }
+  const marks = target.marks | key.marks;
+  if (target.kind === 'unknown') return indexOfUnknown(target, key, scope, origin);
+  if (target.kind === 'null')
+    {return fail(scope, 'This value is null, so it does not have any indices.', origin);}
+  if (key.kind === 'null') return fail(scope, "Can't use a null value as an indexing key.", origin);
+  switch (target.kind) {
+    case 'list':
+    case 'tuple': {
+      if (key.kind === 'unknown') return indexByUnknown(target, key, scope, origin);
+      const position = convert(key, numberType);
+      if (position.kind !== 'number') {
+        return fail(
+          scope,
+          'The given key does not identify an element in this collection value: a number is required.',
+          origin,
+        );
+      }
+      const element = target.elements[toInteger(position.value) ?? -1];
+      if (element !== undefined) return withMarks(element, marks);
+      return fail(
+        scope,
+        target.elements.length === 0
+          ? 'The given key does not identify an element in this collection value: the collection has no elements.'
+          : 'The given key does not identify an element in this collection value.',
+        origin,
+      );
+    }
+    case 'map':
+    case 'object': {
+      if (key.kind === 'unknown') return indexByUnknown(target, key, scope, origin);
+      const name = convert(key, stringType);
+      if (name.kind !== 'string') {
+        return fail(
+          scope,
+          'The given key does not identify an element in this collection value: a string is required.',
+          origin,
+        );
+      }
+      const element = target.entries.get(name.value);
+      if (element !== undefined) return withMarks(element, marks);
+      return fail(
+        scope,
+        `The given key does not identify an element in this collection value: "${name.value}".`,
+        origin,
+      );
+    }
+    case 'set':
+      return fail(
+        scope,
+        "Elements of a set are identified only by their value and don't have any separate index or key to select with.",
+        origin,
+      );
+    default:
+      return fail(scope, `This value does not have any indices: it is a ${target.kind}.`, origin);
+  }
+}
+
+function indexByUnknown(target: Value, key: UnknownValue, scope: Scope, origin: Origin | undefined): Value {
+  const marks = target.marks | key.marks;
+  if (key.candidates !== undefined) {
+    return overCandidates(key, scope, origin, (candidate) =>
+      withMarks(force(indexOf(target, candidate, scope, origin), origin), marks),
+    );
+  }
+  const elements = elementsOf(target)?.certain ?? [];
+  if (elements.length === 0) {
+    return fail(
+      scope,
+      'The given key does not identify an element in this collection value: the collection has no elements.',
+      origin,
+    );
+  }
+  const reason = derivedReason([key]);
+  const type =
+    target.kind === 'list' || target.kind === 'map'
+      ? target.elementType
+      : target.kind === 'object'
+        ? dynamicType
+        : commonType(elements);
+  return unknown(type, reason, origin, marks, { candidates: elements });
+}
+
+function indexOfUnknown(value: UnknownValue, key: Value, scope: Scope, origin: Origin | undefined): Target {
+  const marks = value.marks | key.marks;
+  if (value.reference?.path.length === 0 && key.kind !== 'unknown') {
+    // A resource instance is an object: its attributes have names, and it has no numbered elements.
+    if (key.kind === 'string') return attributeOf(value, key.value, scope, origin);
+    return fail(
+      scope,
+      'This resource has no instances to choose from: it sets neither count nor for_each.',
+      origin,
+    );
+  }
+  if (value.reference !== undefined && value.reference.path.length > 0) {
+    const step = stepOf(key);
+    if (step !== undefined) {
+      const { resource, path } = value.reference;
+      return withMarks(
+        reference({ resource, path: [...path, step] }, elementTypeOf(value.type, step), origin),
+        marks,
+      );
+    }
+  }
+  if (value.candidates !== undefined) {
+    return overCandidates(value, scope, origin, (candidate) =>
+      withMarks(force(indexOf(candidate, key, scope, origin), origin), marks),
+    );
+  }
+  if (value.elements !== undefined) {
+    const name = convert(key, stringType);
+    const entry = name.kind === 'string' ? entryOf(value, name.value, scope, origin) : undefined;
+    if (entry !== undefined) return withMarks(entry, marks);
+    const { certain, possible, closed } = value.elements;
+    if (closed && value.elements.keys === undefined) {
+      const all = [...certain, ...possible];
+      return unknown(commonType(all), value.reason, origin, marks, { candidates: all });
+    }
+  }
+  return unknown(elementTypeOf(value.type, stepOf(key)), value.reason, origin, marks);
+}
+
+function stepOf(key: Value): string | number | undefined {
+  if (key.kind === 'string') return key.value;
+  return key.kind === 'number' ? toInteger(key.value) : undefined;
+}
+
+function elementTypeOf(type: Type, step: string | number | undefined): Type {
+  switch (type.kind) {
+    case 'list':
+    case 'map':
+      return type.element;
+    case 'tuple':
+      return (typeof step === 'number' ? type.elements[step] : undefined) ?? dynamicType;
+    case 'object':
+      return (typeof step === 'string' ? type.attributes.get(step) : undefined) ?? dynamicType;
+    default:
+      return dynamicType;
+  }
+}
+
+/** `target[*]` or `target.*`, with the steps behind it applied to each element. */
+export function splatOf(
+  target: Target,
+  steps: readonly TraversalStep[],
+  scope: Scope,
+  origin: Origin | undefined,
+): Value {
+  const step = (element: Target): Value => {
+    spend(scope.run, 1);
+    return applySteps(element, steps, scope, origin);
+  };
+  if (target.kind === 'handle') {
+    const elements = target.splat();
+    if (elements === undefined) return tuple([step(target)], origin);
+    const results = elements.map((element) => ({ ...element, value: step(element.target) }));
+    if (results.every(({ certainty, symbolic }) => certainty === 'certain' && !symbolic)) {
+      return tuple(
+        results.map(({ value }) => value),
+        origin,
+      );
+    }
+    const certain = results.filter((each) => each.certainty === 'certain' && !each.symbolic);
+    const possible = results.filter((each) => !certain.includes(each));
+    return unknown(dynamicType, { kind: 'condition', detail: '' }, origin, 0, {
+      elements: {
+        certain: certain.map(({ value }) => value),
+        possible: possible.map(({ value }) => value),
+        closed: results.every(({ symbolic }) => !symbolic),
+      },
+    });
+  }
+  switch (target.kind) {
+    case 'null':
+      return tuple([], origin, target.marks);
+    case 'list':
+    case 'set': {
+      const values = target.elements.map(step);
+      return list(commonType(values), values, origin, target.marks);
+    }
+    case 'tuple':
+      return tuple(target.elements.map(step), origin, target.marks);
+    case 'unknown':
+      return splatOfUnknown(target, step, scope, origin);
+    default:
+      return tuple([step(target)], origin, target.marks);
+  }
+}
+
+function splatOfUnknown(
+  value: UnknownValue,
+  step: (element: Target) => Value,
+  scope: Scope,
+  origin: Origin | undefined,
+): Value {
+  // A resource instance passed as a value is an object, not a list.
+  if (value.reference?.path.length === 0) return tuple([step(value)], origin, value.marks);
+  if (value.candidates !== undefined) {
+    return overCandidates(value, scope, origin, (candidate) => {
+      if (candidate.kind === 'unknown') return splatOfUnknown(candidate, step, scope, origin);
+      if (candidate.kind === 'null') return tuple([], origin, candidate.marks);
+      if (candidate.kind === 'list' || candidate.kind === 'set' || candidate.kind === 'tuple') {
+        return tuple(candidate.elements.map(step), origin, candidate.marks);
+      }
+      return tuple([step(candidate)], origin, candidate.marks);
+    });
+  }
+  if (value.elements !== undefined && value.elements.keys === undefined && value.type.kind !== 'map') {
+    const { certain, possible, closed } = value.elements;
+    return unknown(dynamicType, value.reason, origin, value.marks, {
+      elements: { certain: certain.map(step), possible: possible.map(step), closed },
+    });
+  }
+  if (value.type.kind === 'list' || value.type.kind === 'set') {
+    const element = step(unknown(value.type.element, value.reason, origin));
+    const type = element.kind === 'unknown' ? element.type : commonType([element]);
+    return unknown({ kind: 'list', element: type }, value.reason, origin, value.marks);
+  }
+  return unknown(dynamicType, value.reason, origin, value.marks);
+}
+
+function applySteps(
+  element: Target,
+  steps: readonly TraversalStep[],
+  scope: Scope,
+  origin: Origin | undefined,
+): Value {
+  let result = element;
+  for (const step of steps) {
+    switch (step.kind) {
+      case 'attribute':
+        result = attributeOf(result, step.name.text, scope, origin);
+        break;
+      case 'index':
+        result = indexOf(result, evaluate(step.key, scope), scope, scopeOrigin(scope, step.span));
+        break;
+      case 'splat':
+        result = splatOf(result, step.steps, scope, origin);
+        break;
+    }
+  }
+  return force(result, origin);
+}

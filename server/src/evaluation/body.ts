@@ -1,0 +1,204 @@
+/** Bodies of resources on demand: arguments evaluated when asked for, dynamic blocks expanded. */
+
+import type { Anchor } from '../source/origin';
+import type { Span } from '../source/span';
+import type { Block, BodyItem, Expression } from '../syntax/tree';
+import { originOf } from '../syntax/tree';
+import { plainText } from '../syntax/statics';
+import { convert } from './convert';
+import type { Iteration } from './forExpression';
+import { iterationsOf, symbolicStep } from './forExpression';
+import { object } from './build';
+import type { Certainty, EvaluatedArgument, EvaluatedBlock, EvaluatedBody } from './resource';
+import type { Bindings } from './scope';
+import { bind } from './scope';
+import type { Value } from './value';
+import { stringType } from './value';
+
+/** How a body's expressions are evaluated, and whose their spans are. */
+export interface BodyContext {
+  evaluate(expression: Expression, anchor: Anchor, bindings: Bindings | undefined): Value;
+  /** The anchor of an item, where an override file gave it another than the items around it have. */
+  anchorOf(item: BodyItem, enclosing: Anchor): Anchor;
+}
+
+/** A body's place: its items, their anchor, the names bound around it, and whether it is sure to be there. */
+export interface BodyPlace {
+  readonly items: readonly BodyItem[];
+  readonly anchor: Anchor;
+  readonly bindings: Bindings | undefined;
+  readonly certainty: Certainty;
+  /** Names that are not the body's own arguments (`count`, `for_each` …). */
+  readonly metaArguments: ReadonlySet<string>;
+  readonly metaBlocks: ReadonlySet<string>;
+}
+
+const none: ReadonlySet<string> = new Set();
+
+/** More blocks from one dynamic block than this are not told apart. */
+const mostBlocks = 10_000;
+
+export function createBody(place: BodyPlace, context: BodyContext): EvaluatedBody {
+  return {
+    argument: (name) => argument(place, name, context),
+    blocks: (type) => {
+      const blocks: EvaluatedBlock[] = [];
+      for (const item of place.items) {
+        if (item.kind === 'block') appendBlocks(item, type, place, context, blocks);
+      }
+      return blocks;
+    },
+    get argumentNames() {
+      const names = place.items.flatMap((item) => (item.kind === 'argument' ? [item.name.text] : []));
+      return unique(names).filter((name) => !place.metaArguments.has(name));
+    },
+    get blockTypes() {
+      const types = place.items.flatMap((item) => (item.kind === 'block' ? [contentType(item)] : []));
+      return unique(types).filter((type) => !place.metaBlocks.has(type));
+    },
+  };
+}
+
+function unique(names: readonly string[]): string[] {
+  return [...new Set(names)];
+}
+
+function contentType(block: Block): string {
+  return block.type.text === 'dynamic' ? (block.labels[0]?.text ?? '') : block.type.text;
+}
+
+function argument(place: BodyPlace, name: string, context: BodyContext): EvaluatedArgument | undefined {
+  if (place.metaArguments.has(name)) return undefined;
+  for (const item of place.items) {
+    if (item.kind !== 'argument' || item.name.text !== name) continue;
+    const anchor = context.anchorOf(item, place.anchor);
+    return {
+      value: context.evaluate(item.value, anchor, place.bindings),
+      origin: originOf(anchor, item.span),
+      valueOrigin: originOf(anchor, item.value.span),
+    };
+  }
+  return undefined;
+}
+
+/** From the block's type to its last label. */
+export function headerSpan(block: Block): Span {
+  return { start: block.type.span.start, end: (block.labels.at(-1) ?? block.type).span.end };
+}
+
+function appendBlocks(
+  block: Block,
+  type: string,
+  place: BodyPlace,
+  context: BodyContext,
+  blocks: EvaluatedBlock[],
+): void {
+  if (contentType(block) !== type) return;
+  const anchor = context.anchorOf(block, place.anchor);
+  const origin = originOf(anchor, block.span);
+  const headerOrigin = originOf(anchor, headerSpan(block));
+  if (block.type.text !== 'dynamic') {
+    const inner: BodyPlace = { ...innerPlace(place, anchor), items: block.body.items };
+    blocks.push({
+      type,
+      labels: block.labels.map((label) => label.text),
+      certainty: place.certainty,
+      origin,
+      headerOrigin,
+      dynamic: false,
+      body: createBody(inner, context),
+    });
+    return;
+  }
+  for (const { labels, ...inner } of expandDynamic(block, { ...place, anchor }, context)) {
+    blocks.push({
+      type,
+      labels,
+      certainty: inner.certainty,
+      origin,
+      headerOrigin,
+      dynamic: true,
+      body: createBody(inner, context),
+    });
+  }
+}
+
+function innerPlace(place: BodyPlace, anchor: Anchor): Omit<BodyPlace, 'items'> {
+  return {
+    anchor,
+    bindings: place.bindings,
+    certainty: place.certainty,
+    metaArguments: none,
+    metaBlocks: none,
+  };
+}
+
+interface DynamicPlace extends BodyPlace {
+  readonly labels: readonly string[];
+}
+
+function expandDynamic(block: Block, place: BodyPlace, context: BodyContext): DynamicPlace[] {
+  const { anchor } = place;
+  const argumentValue = (name: string, bindings: Bindings | undefined): Value | undefined => {
+    for (const item of block.body.items) {
+      if (item.kind !== 'argument' || item.name.text !== name) continue;
+      return context.evaluate(item.value, context.anchorOf(item, anchor), bindings);
+    }
+    return undefined;
+  };
+  const content = block.body.items.find(
+    (item): item is Block => item.kind === 'block' && item.type.text === 'content',
+  );
+  const name = iteratorName(block);
+  return steps(argumentValue('for_each', place.bindings)).map((step) => {
+    const bindings = bind(
+      place.bindings,
+      name,
+      object([
+        ['key', step.key],
+        ['value', step.value],
+      ]),
+    );
+    const certainty = step.certainty === 'possible' ? 'possible' : place.certainty;
+    return {
+      ...innerPlace(place, content === undefined ? anchor : context.anchorOf(content, anchor)),
+      items: content?.body.items ?? [],
+      bindings,
+      certainty,
+      labels: labelTexts(argumentValue('labels', bindings)),
+    };
+  });
+}
+
+/** `iterator = name`, otherwise the type of the blocks. */
+function iteratorName(block: Block): string {
+  for (const item of block.body.items) {
+    if (item.kind !== 'argument' || item.name.text !== 'iterator') continue;
+    if (item.value.kind === 'variable') return item.value.name;
+    const text = plainText(item.value);
+    if (text !== undefined) return text;
+  }
+  return contentType(block);
+}
+
+function steps(forEach: Value | undefined): readonly Iteration[] {
+  if (forEach === undefined) return [];
+  const iterations = iterationsOf(forEach);
+  // Terraform stops at a for_each that it cannot iterate: there is no block then.
+  if (typeof iterations === 'string') return [];
+  const { unknown } = iterations;
+  const all = iterations.steps.map((step) =>
+    // The key of a set's element is the element, and so is its value.
+    forEach.kind === 'set' ? { ...step, value: step.key } : step,
+  );
+  if (all.length > mostBlocks) return all.slice(0, mostBlocks);
+  return unknown !== undefined && !iterations.closed ? [...all, symbolicStep(unknown)] : all;
+}
+
+function labelTexts(value: Value | undefined): string[] {
+  if (value?.kind !== 'tuple' && value?.kind !== 'list') return [];
+  return value.elements.map((element) => {
+    const text = convert(element, stringType);
+    return text.kind === 'string' ? text.value : '';
+  });
+}

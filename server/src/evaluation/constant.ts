@@ -1,0 +1,63 @@
+/** Expressions that mean the same everywhere: evaluated once, however many instances of a module share them. */
+
+import type { Anchor } from '../source/origin';
+import type { Expression, TemplatePart } from '../syntax/tree';
+import type { Value } from './value';
+import { evaluateAlone } from './variables';
+
+interface Known {
+  readonly anchor: Anchor;
+  /** Undefined when the expression depends on where it stands. */
+  readonly value: Value | undefined;
+}
+
+const known = new WeakMap<Expression, Known>();
+
+/** The value of an expression without names and calls; undefined for others. */
+export function constantValue(expression: Expression, anchor: Anchor): Value | undefined {
+  let found = known.get(expression);
+  if (found?.anchor !== anchor) {
+    found = { anchor, value: isConstant(expression) ? evaluateAlone(expression, anchor) : undefined };
+    known.set(expression, found);
+  }
+  return found.value;
+}
+
+function isConstant(expression: Expression): boolean {
+  switch (expression.kind) {
+    case 'literal':
+    case 'missing':
+      return true;
+    case 'template':
+      return expression.parts.every(isConstantPart);
+    case 'tuple':
+      return expression.elements.every(isConstant);
+    case 'object':
+      return expression.items.every(
+        ({ key, value }) => (key.kind === 'variable' || isConstant(key)) && isConstant(value),
+      );
+    case 'parentheses':
+      return isConstant(expression.inner);
+    case 'unary':
+      return isConstant(expression.operand);
+    case 'binary':
+      return isConstant(expression.left) && isConstant(expression.right);
+    case 'conditional':
+      return (
+        isConstant(expression.condition) && isConstant(expression.then) && isConstant(expression.otherwise)
+      );
+    case 'index':
+      return isConstant(expression.collection) && isConstant(expression.key);
+    case 'attribute':
+      return isConstant(expression.object);
+    case 'variable':
+    case 'call':
+    case 'for':
+    case 'splat':
+      return false;
+  }
+}
+
+function isConstantPart(part: TemplatePart): boolean {
+  return part.kind === 'text' || (part.kind === 'interpolation' && isConstant(part.value));
+}

@@ -1,0 +1,297 @@
+/** `for` expressions over known, partly known and unknown collections. */
+
+import type { Origin } from '../source/origin';
+import type { Expression } from '../syntax/tree';
+import {
+  commonType,
+  derivedReason,
+  elementsOf,
+  number,
+  object,
+  string,
+  tuple,
+  unknown,
+  withMarks,
+} from './build';
+import { convert } from './convert';
+import { evaluate } from './expression';
+import { fromMachineInteger } from './number';
+import type { Certainty } from './resource';
+import type { Scope } from './scope';
+import { bind, fail, spend } from './scope';
+import type { PartlyKnownElements, Type, UnknownReason, UnknownValue, Value } from './value';
+import { boolType, dynamicType, Marks, numberType, stringType } from './value';
+
+type ForExpression = Extract<Expression, { kind: 'for' }>;
+
+/** One step of an iteration: what the key and value names are bound to. */
+export interface Iteration {
+  readonly key: Value;
+  readonly value: Value;
+  readonly certainty: Certainty;
+}
+
+export interface Iterations {
+  readonly steps: readonly Iteration[];
+  /** False when there may be elements besides those in `steps`. */
+  readonly closed: boolean;
+  /** The collection itself, when it is not wholly there: then what is made of it is not either. */
+  readonly unknown: UnknownValue | undefined;
+}
+
+/** What an iteration over a value visits; a sentence why not, when it cannot be iterated. */
+export function iterationsOf(value: Value): Iterations | string {
+  switch (value.kind) {
+    case 'list':
+    case 'tuple':
+      return closed(
+        value.elements.map((element, index) => ({
+          key: { ...number(0), value: fromMachineInteger(index) },
+          value: withMarks(element, value.marks),
+          certainty: 'certain',
+        })),
+      );
+    case 'set':
+      return closed(
+        value.elements.map((element) => {
+          const marked = withMarks(element, value.marks);
+          return { key: marked, value: marked, certainty: 'certain' };
+        }),
+      );
+    case 'map':
+    case 'object':
+      return closed(
+        [...value.entries].map(([key, element]) => ({
+          key: string(key, element.origin),
+          value: withMarks(element, value.marks),
+          certainty: 'certain',
+        })),
+      );
+    case 'unknown':
+      return iterationsOfUnknown(value);
+    case 'null':
+      return 'A null value cannot be used as the collection of an iteration.';
+    default:
+      return `A ${value.kind} cannot be iterated: a list, set, map or object is needed.`;
+  }
+}
+
+function closed(steps: readonly Iteration[]): Iterations {
+  return { steps, closed: true, unknown: undefined };
+}
+
+function iterationsOfUnknown(value: UnknownValue): Iterations | string {
+  const merged = value.elements === undefined ? mergedCandidates(value) : undefined;
+  if (merged !== undefined) return merged;
+  const elements = elementsOf(value);
+  if (elements === undefined) return `A value of type ${value.type.kind} cannot be iterated.`;
+  const steps = (part: 'certain' | 'possible'): Iteration[] =>
+    elements[part].map((element, index) => {
+      const marked = withMarks(element, value.marks);
+      const name = elements.keys?.[part][index];
+      return {
+        key: name === undefined ? keyOf(value, marked) : string(name, element.origin),
+        value: marked,
+        certainty: part,
+      };
+    });
+  return { steps: [...steps('certain'), ...steps('possible')], closed: elements.closed, unknown: value };
+}
+
+/** Of several known maps that it may be: entries with their keys, certain where each candidate has the same one. */
+function mergedCandidates(value: UnknownValue): Iterations | undefined {
+  const { candidates } = value;
+  if (candidates === undefined || candidates.length === 0) return undefined;
+  const mappings: ReadonlyMap<string, Value>[] = [];
+  for (const candidate of candidates) {
+    if (candidate.kind === 'map' || candidate.kind === 'object') mappings.push(candidate.entries);
+    else if (candidate.kind !== 'null') return undefined;
+  }
+  if (mappings.length === 0) return undefined;
+  const keys = [...new Set(mappings.flatMap((entries) => [...entries.keys()]))];
+  const steps = keys.map((key): Iteration => {
+    const values: Value[] = [];
+    for (const entries of mappings) {
+      const element = entries.get(key);
+      if (element !== undefined && !values.includes(element)) values.push(element);
+    }
+    const everywhere = mappings.every((entries) => entries.has(key));
+    const [only] = values;
+    return {
+      key: string(key, only?.origin),
+      value:
+        values.length === 1 && only !== undefined
+          ? withMarks(only, value.marks)
+          : unknown(commonType(values), value.reason, value.origin, value.marks, { candidates: values }),
+      certainty: everywhere ? 'certain' : 'possible',
+    };
+  });
+  return { steps, closed: true, unknown: value };
+}
+
+/** The key of an element whose key is not known. */
+function keyOf(value: UnknownValue, element: Value): Value {
+  switch (value.type.kind) {
+    case 'set':
+      return element;
+    case 'map':
+    case 'object':
+      return unknown(stringType, value.reason, value.origin, value.marks);
+    case 'list':
+    case 'tuple':
+      return unknown(numberType, value.reason, value.origin, value.marks);
+    default:
+      return unknown(dynamicType, value.reason, value.origin, value.marks);
+  }
+}
+
+/** The step that stands for elements that are not known at all. */
+export function symbolicStep(value: UnknownValue): Iteration {
+  const element: Type =
+    value.type.kind === 'list' || value.type.kind === 'set' || value.type.kind === 'map'
+      ? value.type.element
+      : dynamicType;
+  const stand = unknown(element, value.reason, value.origin, value.marks);
+  return { key: keyOf(value, stand), value: stand, certainty: 'possible' };
+}
+
+interface Made {
+  readonly key: string | undefined;
+  readonly value: Value;
+  readonly certainty: Certainty;
+}
+
+export function evaluateFor(expression: ForExpression, scope: Scope, origin: Origin | undefined): Value {
+  const collection = evaluate(expression.collection, scope);
+  const iterations = iterationsOf(collection);
+  if (typeof iterations === 'string') return fail(scope, iterations, origin);
+  let marks = collection.marks;
+  let why: UnknownReason | undefined = iterations.unknown && derivedReason([iterations.unknown]);
+  const made: Made[] = [];
+  for (const step of iterations.steps) {
+    spend(scope.run, 1);
+    const inner: Scope = { ...scope, bindings: stepBindings(expression, step, scope) };
+    let certainty = step.certainty;
+    if (expression.condition !== undefined) {
+      const condition = convert(evaluate(expression.condition, inner), boolType);
+      if (condition.kind === 'conversion-error') {
+        return fail(scope, `Invalid 'for' condition: ${condition.message}.`, origin);
+      }
+      marks |= condition.marks;
+      if (condition.kind === 'null') {
+        return fail(scope, "The value of the 'if' clause must not be null.", origin);
+      }
+      if (condition.kind === 'bool') {
+        if (!condition.value) continue;
+      } else {
+        why ??= { kind: 'condition', detail: derivedReason([condition]).detail };
+        const settled = condition.kind === 'unknown' ? onlyCandidate(condition) : undefined;
+        if (settled?.kind === 'bool' && !settled.value) continue;
+        if (settled === undefined) certainty = 'possible';
+      }
+    }
+    const key = expression.key === undefined ? undefined : keyText(evaluate(expression.key, inner));
+    if (typeof key === 'object' && 'message' in key) return fail(scope, key.message, origin);
+    marks |= key?.marks ?? Marks.none;
+    if (key?.unknown !== undefined) why ??= derivedReason([key.unknown]);
+    made.push({ key: key?.text, value: evaluate(expression.value, inner), certainty });
+  }
+  if (expression.result === 'tuple') {
+    if (why === undefined) {
+      return tuple(
+        made.map(({ value }) => value),
+        origin,
+        marks,
+      );
+    }
+    return partly(made, iterations.closed, why, origin, marks);
+  }
+  if (why !== undefined) {
+    return partly(expression.group ? [] : made, iterations.closed && !expression.group, why, origin, marks);
+  }
+  return expression.group ? grouped(made, origin, marks) : collected(made, scope, origin, marks);
+}
+
+function onlyCandidate(value: UnknownValue): Value | undefined {
+  return value.candidates?.length === 1 ? value.candidates[0] : undefined;
+}
+
+function stepBindings(expression: ForExpression, step: Iteration, scope: Scope): Scope['bindings'] {
+  const withKey =
+    expression.keyName === undefined
+      ? scope.bindings
+      : bind(scope.bindings, expression.keyName.text, step.key);
+  return bind(withKey, expression.valueName.text, step.value);
+}
+
+interface Key {
+  readonly text: string | undefined;
+  readonly unknown: UnknownValue | undefined;
+  readonly marks: number;
+}
+
+function keyText(value: Value): Key | { readonly message: string } {
+  const key = convert(value, stringType);
+  switch (key.kind) {
+    case 'string':
+      return { text: key.value, unknown: undefined, marks: key.marks };
+    case 'unknown':
+      return { text: undefined, unknown: key, marks: key.marks };
+    case 'null':
+      return { message: "Key expression in 'for' expression must not produce a null value." };
+    default:
+      return { message: 'The key expression produced an invalid result: string required.' };
+  }
+}
+
+function collected(made: readonly Made[], scope: Scope, origin: Origin | undefined, marks: number): Value {
+  const entries = new Map<string, Value>();
+  for (const { key = '', value } of made) {
+    if (entries.has(key)) {
+      return fail(
+        scope,
+        `Two different items produced the key "${key}" in this 'for' expression. If duplicates are expected, use the ellipsis (...) after the value expression to enable grouping by key.`,
+        origin,
+      );
+    }
+    entries.set(key, value);
+  }
+  return object(entries, origin, marks);
+}
+
+function grouped(made: readonly Made[], origin: Origin | undefined, marks: number): Value {
+  const groups = new Map<string, Value[]>();
+  for (const { key = '', value } of made) {
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [value]);
+    else group.push(value);
+  }
+  return object(
+    [...groups].map(([key, values]) => [key, tuple(values, origin)] as const),
+    origin,
+    marks,
+  );
+}
+
+function partly(
+  made: readonly Made[],
+  closedBefore: boolean,
+  reason: UnknownReason,
+  origin: Origin | undefined,
+  marks: number,
+): Value {
+  const certain = made.filter(({ certainty }) => certainty === 'certain');
+  const possible = made.filter(({ certainty }) => certainty === 'possible');
+  const values = (part: readonly Made[]): Value[] => part.map(({ value }) => value);
+  const names = (part: readonly Made[]): string[] =>
+    part.flatMap(({ key }) => (key === undefined ? [] : [key]));
+  const keys = { certain: names(certain), possible: names(possible) };
+  const allNamed = keys.certain.length === certain.length && keys.possible.length === possible.length;
+  const elements: PartlyKnownElements = {
+    certain: values(certain),
+    possible: values(possible),
+    closed: closedBefore,
+    ...(allNamed && made.length > 0 ? { keys } : {}),
+  };
+  return unknown(dynamicType, reason, origin, marks, { elements });
+}

@@ -1,0 +1,287 @@
+/**
+ * One module in one place of the module tree: a cell per variable, local, output, resource and module call, each
+ * computed when somebody asks. What happens inside an expression is expression.ts's.
+ */
+
+import type { ModuleInstanceAddress, ResourceInstanceAddress } from '../configuration/address';
+import { childModule } from '../configuration/address';
+import type {
+  ModuleCallDeclaration,
+  ModuleDeclarations,
+  ResourceDeclaration,
+} from '../configuration/declarations';
+import { anchorOfItem } from '../configuration/declarations';
+import { resourceKey } from '../configuration/readModule';
+import type { Cell } from '../reactive/cell';
+import { cell } from '../reactive/cell';
+import type { DocumentUri } from '../source/documentUri';
+import type { Anchor } from '../source/origin';
+import type { Argument, Expression } from '../syntax/tree';
+import { unknown } from './build';
+import type { Children } from './children';
+import { calledDirectory, childrenOf, noChildren, sameChildren } from './children';
+import { constantValue } from './constant';
+import type { DirectoryCells } from './directoryCells';
+import { sameValue } from './equal';
+import type { EvaluationInput, ModuleEvaluation, VariableInput } from './evaluation';
+import type { ExpandedInstance, Expansion } from './expansion';
+import { expand, instanceBindings, sameExpandedInstance, sameExpansion } from './expansion';
+import { evaluateWhole } from './expression';
+import { createModuleNames } from './moduleNames';
+import type { Certainty } from './resource';
+import type { ResourceInstances ,
+  ResourceInstance} from './resourceInstances';
+import {
+  cycleReason,
+  noInstances,
+  resourceInstances,
+  sameInstances,
+} from './resourceInstances';
+import type { Bindings, Names } from './scope';
+import { bind, createRun } from './scope';
+import type { Value } from './value';
+import { dynamicType } from './value';
+import { evaluateAlone, valueOfText, variableValue } from './variables';
+import { withinWeight } from './weight';
+
+/** What all module instances of one root share. */
+export interface World {
+  readonly input: EvaluationInput;
+  readonly rootDirectory: DocumentUri;
+  directory(directory: DocumentUri): DirectoryCells;
+  /** What is given for a variable of the root. */
+  rootVariable(name: string): VariableInput | undefined;
+  resource(address: ResourceInstanceAddress): ResourceInstance | undefined;
+}
+
+const noExpansion: Expansion = { shape: 'single', instances: [] };
+
+// What hover shows for names that have a value only inside an instance.
+const perInstance: Bindings = ['each', 'count'].reduce<Bindings>(
+  (outer, name) => bind(outer, name, unknown(dynamicType, { kind: 'computed-from-unknown', detail: name })),
+  bind(undefined, 'self', unknown(dynamicType, { kind: 'known-after-apply', detail: 'self' })),
+);
+
+/** The call that makes a child: its name and the module that it stands in. */
+export interface Caller {
+  readonly module: ModuleInstance;
+  readonly name: string;
+}
+
+export class ModuleInstance implements ModuleEvaluation {
+  readonly address: ModuleInstanceAddress;
+  readonly cells: DirectoryCells;
+  readonly names: Names;
+  private readonly variables = new Map<string, Cell<Value>>();
+  private readonly locals = new Map<string, Cell<Value>>();
+  private readonly outputs = new Map<string, Cell<Value>>();
+  private readonly resources = new Map<string, Cell<ResourceInstances>>();
+  private readonly expansions = new Map<string, Cell<Expansion>>();
+  private readonly calls = new Map<string, Cell<Children>>();
+  /** What count or for_each of the call say about this instance; undefined when it is gone. */
+  private readonly expanded: Cell<ExpandedInstance | undefined> | undefined;
+  private readonly certaintyCell: Cell<Certainty> | undefined;
+
+  constructor(
+    readonly world: World,
+    readonly directory: DocumentUri,
+    address: ModuleInstanceAddress,
+    readonly caller: Caller | undefined,
+  ) {
+    this.address = address;
+    this.cells = world.directory(directory);
+    this.names = createModuleNames(this);
+    if (caller === undefined) return;
+    const key = address.steps.at(-1)?.key;
+    this.expanded = cell(
+      () =>
+        caller.module.expansionOf(caller.name).instances.find((instance) => sameInstanceKey(instance, key)),
+      { onCycle: () => undefined, equal: sameExpandedInstance },
+    );
+    this.certaintyCell = cell<Certainty>(
+      () =>
+        caller.module.certainty === 'possible' ? 'possible' : (this.expanded?.get()?.certainty ?? 'possible'),
+      { onCycle: () => 'possible' },
+    );
+  }
+
+  get certainty(): Certainty {
+    return this.certaintyCell?.get() ?? 'certain';
+  }
+
+  get call(): ModuleEvaluation['call'] {
+    const { caller } = this;
+    const declaration = caller?.module.cells.call(caller.name);
+    return caller === undefined || declaration === undefined
+      ? undefined
+      : { declaration, caller: caller.module };
+  }
+
+  declarations(): ModuleDeclarations {
+    return this.cells.declarations();
+  }
+
+  variable(name: string): Value {
+    return this.valueCell(this.variables, `var.${name}`, name, () => this.computeVariable(name)).get();
+  }
+
+  local(name: string): Value {
+    return this.valueCell(this.locals, `local.${name}`, name, () => {
+      const declaration = this.cells.local(name);
+      if (declaration === undefined) return undeclared(`local.${name}`);
+      return this.evaluateIn(declaration.argument.value, declaration.anchor, undefined);
+    }).get();
+  }
+
+  output(name: string): Value {
+    return this.valueCell(this.outputs, `output.${name}`, name, () => {
+      const declaration = this.cells.output(name);
+      if (declaration === undefined) return undeclared(`output.${name}`);
+      const argument = declaration.block.body.items.find(
+        (item): item is Argument => item.kind === 'argument' && item.name.text === 'value',
+      );
+      if (argument === undefined) {
+        return unknown(dynamicType, { kind: 'missing-expression', detail: `output.${name}` });
+      }
+      const value = this.evaluateIn(argument.value, anchorOfItem(declaration, argument), undefined);
+      return declaration.sensitive && (value.marks & 1) === 0 ? { ...value, marks: value.marks | 1 } : value;
+    }).get();
+  }
+
+  private valueCell(
+    cells: Map<string, Cell<Value>>,
+    what: string,
+    name: string,
+    compute: () => Value,
+  ): Cell<Value> {
+    let found = cells.get(name);
+    if (found === undefined) {
+      found = cell(() => withinWeight(compute(), what), {
+        onCycle: () => unknown(dynamicType, cycleReason(what)),
+        equal: sameValue,
+      });
+      cells.set(name, found);
+    }
+    return found;
+  }
+
+  private computeVariable(name: string): Value {
+    const declaration = this.cells.variable(name);
+    if (declaration === undefined) return undeclared(`var.${name}`);
+    const { caller } = this;
+    if (caller === undefined) {
+      const given = this.world.rootVariable(name);
+      if (given === undefined) return variableValue(declaration, undefined);
+      return variableValue(
+        declaration,
+        given.kind === 'text'
+          ? valueOfText(given.text, declaration)
+          : evaluateAlone(given.expression, given.anchor),
+      );
+    }
+    const call = caller.module.cells.call(caller.name);
+    const argument = call?.inputs.get(name);
+    if (call === undefined || argument === undefined || argument.value.kind === 'missing') {
+      return variableValue(declaration, undefined);
+    }
+    const bindings = instanceBindings(this.expanded?.get());
+    return variableValue(
+      declaration,
+      caller.module.evaluateIn(argument.value, anchorOfItem(call, argument), bindings),
+    );
+  }
+
+  instances(declaration: ResourceDeclaration): readonly ResourceInstance[] {
+    return this.resource(resourceKey(declaration)).list;
+  }
+
+  /** Instances of a resource by its key (`aws_vpc.main`, `data.aws_vpc.main`). */
+  resource(key: string): ResourceInstances {
+    let found = this.resources.get(key);
+    if (found === undefined) {
+      found = cell<ResourceInstances>(
+        (previous) => {
+          const declaration = this.cells.resource(key);
+          if (declaration === undefined) return noInstances();
+          return resourceInstances(this, declaration, this.expand(declaration), previous);
+        },
+        { onCycle: noInstances, equal: sameInstances },
+      );
+      this.resources.set(key, found);
+    }
+    return found.get();
+  }
+
+  private expand(declaration: ResourceDeclaration | ModuleCallDeclaration): Expansion {
+    const value = (argument: Argument | undefined): Value | undefined =>
+      argument && this.evaluateIn(argument.value, anchorOfItem(declaration, argument), undefined);
+    return expand(value(declaration.count), value(declaration.forEach));
+  }
+
+  /** Keys of a call's instances; none when the call is gone. */
+  expansionOf(name: string): Expansion {
+    let found = this.expansions.get(name);
+    if (found === undefined) {
+      found = cell(
+        () => {
+          const declaration = this.cells.call(name);
+          return declaration === undefined ? noExpansion : this.expand(declaration);
+        },
+        { onCycle: () => noExpansion, equal: sameExpansion },
+      );
+      this.expansions.set(name, found);
+    }
+    return found.get();
+  }
+
+  children(call: ModuleCallDeclaration): readonly ModuleInstance[] {
+    return this.childrenOf(call.name).list;
+  }
+
+  childrenOf(name: string): Children {
+    let found = this.calls.get(name);
+    if (found === undefined) {
+      found = cell<Children>((previous) => childrenOf(this, name, previous), {
+        onCycle: () => noChildren({ kind: 'cycle', detail: `module.${name}` }),
+        equal: sameChildren,
+      });
+      this.calls.set(name, found);
+    }
+    return found.get();
+  }
+
+  /** Where a call leads; undefined when that cannot be looked into. */
+  calledDirectory(name: string): DocumentUri | undefined {
+    const declaration = this.cells.call(name);
+    const directory = declaration && calledDirectory(this, declaration);
+    return typeof directory === 'string' ? directory : undefined;
+  }
+
+  createChild(name: string, key: ExpandedInstance['key'], directory: DocumentUri): ModuleInstance {
+    return new ModuleInstance(this.world, directory, childModule(this.address, name, key), {
+      module: this,
+      name,
+    });
+  }
+
+  evaluate(expression: Expression, anchor: Anchor): Value {
+    return this.evaluateIn(expression, anchor, perInstance);
+  }
+
+  /** The value of an expression of this module with the given names bound. */
+  evaluateIn(expression: Expression, anchor: Anchor, bindings: Bindings | undefined): Value {
+    return (
+      constantValue(expression, anchor) ??
+      evaluateWhole(expression, { anchor, names: this.names, bindings, run: createRun() })
+    );
+  }
+}
+
+function sameInstanceKey(instance: ExpandedInstance, key: ExpandedInstance['key']): boolean {
+  const { key: own } = instance;
+  return own === key || (typeof own === 'object' && typeof key === 'object' && own.text === key.text);
+}
+
+function undeclared(detail: string): Value {
+  return unknown(dynamicType, { kind: 'undeclared', detail });
+}

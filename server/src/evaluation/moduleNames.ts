@@ -1,0 +1,83 @@
+/** The names that expressions of a module see: `var`, `local`, `module`, `path`, `terraform` and resources. */
+
+import type { ResourceInstanceAddress } from '../configuration/address';
+import { pathOfDocumentUri, relativePath } from '../source/documentUri';
+import type { Origin } from '../source/origin';
+import { reference, string, unknown, withOrigin } from './build';
+import type { ModuleInstance } from './moduleInstance';
+import { attributeType } from './resourceInstances';
+import type { Names, Target } from './scope';
+import type { Value } from './value';
+import { boolType, dynamicType } from './value';
+
+export function createModuleNames(module: ModuleInstance): Names {
+  return {
+    resolve: (root, name, type, origin) => resolve(module, root, name, type, origin),
+    attribute: (resource, name, origin) => attribute(module, resource, name, origin),
+    files: module.world.input.files,
+    isTemplate: false,
+  };
+}
+
+function resolve(
+  module: ModuleInstance,
+  root: string,
+  name: string,
+  type: string | undefined,
+  origin: Origin | undefined,
+): Target | undefined {
+  switch (root) {
+    case 'var':
+      return module.cells.variable(name) && module.variable(name);
+    case 'local':
+      return module.cells.local(name) && module.local(name);
+    case 'module': {
+      if (module.cells.call(name) === undefined) return undefined;
+      const { reason, target } = module.childrenOf(name);
+      return reason === undefined || target.kind === 'handle' ? target : withOrigin(target, origin);
+    }
+    case 'path':
+      return pathValue(module, name, origin);
+    case 'terraform':
+    case 'tofu':
+      if (name === 'workspace') return string(module.world.input.workspaceName, origin);
+      return name === 'applying'
+        ? unknown(boolType, { kind: 'known-after-apply', detail: 'terraform.applying' }, origin)
+        : undefined;
+    // Bound where they have a value: in the instances of a block.
+    case 'each':
+    case 'count':
+      return undefined;
+    case 'self':
+      return unknown(dynamicType, { kind: 'known-after-apply', detail: `self.${name}` }, origin);
+    default: {
+      const key = type === undefined ? `${root}.${name}` : `${root}.${type}.${name}`;
+      return module.cells.resource(key) && module.resource(key).target;
+    }
+  }
+}
+
+function pathValue(module: ModuleInstance, name: string, origin: Origin | undefined): Value | undefined {
+  const { rootDirectory } = module.world;
+  switch (name) {
+    case 'module':
+      return string(relativePath(rootDirectory, module.directory), origin);
+    case 'root':
+      return string('.', origin);
+    case 'cwd':
+      return string(pathOfDocumentUri(rootDirectory), origin);
+    default:
+      return undefined;
+  }
+}
+
+/** An attribute of a resource instance, wherever in the module tree it is. */
+function attribute(
+  module: ModuleInstance,
+  resource: ResourceInstanceAddress,
+  name: string,
+  origin: Origin | undefined,
+): Value {
+  const configured = module.world.resource(resource)?.attribute(name);
+  return configured ?? reference({ resource, path: [name] }, attributeType(name), origin);
+}

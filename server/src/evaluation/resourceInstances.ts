@@ -1,0 +1,269 @@
+/** Instances of a resource: what they set, and what a reference to them means. */
+
+import type { InstanceKey, ResourceInstanceAddress } from '../configuration/address';
+import { keyText, resourceInstance } from '../configuration/address';
+import type { ResourceDeclaration } from '../configuration/declarations';
+import { anchorOfItem } from '../configuration/declarations';
+import { resourceMetaArguments } from '../configuration/readDeclarations';
+import type { Cell } from '../reactive/cell';
+import { cell } from '../reactive/cell';
+import type { Origin } from '../source/origin';
+import { originOf } from '../syntax/tree';
+import { object, reference, tuple, unknown } from './build';
+import { createBody, headerSpan } from './body';
+import type { BodyContext } from './body';
+import { convert } from './convert';
+import type { ExpandedInstance, Expansion } from './expansion';
+import { instanceBindings, sameExpandedInstance, sameOptionalValue } from './expansion';
+import type { ModuleInstance } from './moduleInstance';
+import { toInteger } from './number';
+import type { Certainty, EvaluatedBody, EvaluatedResource } from './resource';
+import type { Handle, HandleElement, Target } from './scope';
+import { failed } from './scope';
+import type { Type, UnknownReason, Value } from './value';
+import { dynamicType, numberType, stringType } from './value';
+
+const metaBlocks: ReadonlySet<string> = new Set(['lifecycle', 'connection', 'provisioner']);
+
+/** One instance. It stays the same object while its declaration, key and `each` are the same. */
+export class ResourceInstance implements EvaluatedResource {
+  readonly address: ResourceInstanceAddress;
+  private lazyBody: EvaluatedBody | undefined;
+  private attributes: Map<string, Cell<Value | undefined>> | undefined;
+
+  constructor(
+    private readonly module: ModuleInstance,
+    readonly declaration: ResourceDeclaration,
+    readonly expanded: ExpandedInstance,
+    readonly certainty: Certainty,
+  ) {
+    const { mode, type, name } = declaration;
+    this.address = resourceInstance(module.address, mode, type, name, expanded.key);
+  }
+
+  get origin(): Origin {
+    return originOf(this.declaration.anchor, this.declaration.block.span);
+  }
+
+  get headerOrigin(): Origin {
+    return originOf(this.declaration.anchor, headerSpan(this.declaration.block));
+  }
+
+  get body(): EvaluatedBody {
+    const { declaration, module } = this;
+    return (this.lazyBody ??= createBody(
+      {
+        items: declaration.block.body.items,
+        anchor: declaration.anchor,
+        bindings: instanceBindings(this.expanded),
+        certainty: 'certain',
+        metaArguments: resourceMetaArguments,
+        metaBlocks,
+      },
+      bodyContext(module, declaration),
+    ));
+  }
+
+  /** What the configuration sets the attribute to; undefined where that is left to the provider. */
+  attribute(name: string): Value | undefined {
+    let found = this.attributes?.get(name);
+    if (found === undefined) {
+      found = cell<Value | undefined>(
+        () => {
+          const value = this.body.argument(name)?.value;
+          return value?.kind === 'null' ? undefined : value;
+        },
+        {
+          onCycle: () => unknown(dynamicType, cycleReason(`${this.address.text}.${name}`)),
+          equal: sameOptionalValue,
+        },
+      );
+      (this.attributes ??= new Map()).set(name, found);
+    }
+    return found.get();
+  }
+}
+
+export function cycleReason(detail: string): UnknownReason {
+  return { kind: 'cycle', detail };
+}
+
+const contexts = new WeakMap<ModuleInstance, BodyContext>();
+
+function bodyContext(module: ModuleInstance, declaration: ResourceDeclaration): BodyContext {
+  if (declaration.overridden !== undefined) {
+    return {
+      evaluate: (expression, anchor, bindings) => module.evaluateIn(expression, anchor, bindings),
+      anchorOf: (item, enclosing) =>
+        declaration.overridden?.has(item) === true ? anchorOfItem(declaration, item) : enclosing,
+    };
+  }
+  let context = contexts.get(module);
+  if (context === undefined) {
+    context = {
+      evaluate: (expression, anchor, bindings) => module.evaluateIn(expression, anchor, bindings),
+      anchorOf: (_, enclosing) => enclosing,
+    };
+    contexts.set(module, context);
+  }
+  return context;
+}
+
+/** All instances of one resource in one module instance. Immutable. */
+export interface ResourceInstances {
+  readonly declaration: ResourceDeclaration | undefined;
+  readonly shape: Expansion['shape'];
+  readonly list: readonly ResourceInstance[];
+  /** By the text of the key. */
+  readonly byKey: ReadonlyMap<string, ResourceInstance>;
+  /** What the resource's address means in an expression. */
+  readonly target: Target;
+}
+
+export function noInstances(): ResourceInstances {
+  return createInstances(undefined, 'single', []);
+}
+
+/** Instances for an expansion; those of `previous` that are the same are kept. */
+export function resourceInstances(
+  module: ModuleInstance,
+  declaration: ResourceDeclaration,
+  expansion: Expansion,
+  previous: ResourceInstances | undefined,
+): ResourceInstances {
+  const { certainty: moduleCertainty } = module;
+  const before = previous?.declaration === declaration ? previous.byKey : undefined;
+  const list = expansion.instances.map((expanded) => {
+    const certainty: Certainty = moduleCertainty === 'possible' ? 'possible' : expanded.certainty;
+    const old = before?.get(keyText(expanded.key));
+    return old?.certainty === certainty && sameExpandedInstance(old.expanded, expanded)
+      ? old
+      : new ResourceInstance(module, declaration, expanded, certainty);
+  });
+  return createInstances(declaration, expansion.shape, list);
+}
+
+export function sameInstances(left: ResourceInstances, right: ResourceInstances): boolean {
+  return (
+    left.declaration === right.declaration &&
+    left.shape === right.shape &&
+    left.list.length === right.list.length &&
+    left.list.every((instance, index) => instance === right.list[index])
+  );
+}
+
+function createInstances(
+  declaration: ResourceDeclaration | undefined,
+  shape: Expansion['shape'],
+  list: readonly ResourceInstance[],
+): ResourceInstances {
+  let target: Target | undefined;
+  return {
+    declaration,
+    shape,
+    list,
+    byKey: new Map(list.map((instance) => [keyText(instance.address.key), instance])),
+    get target() {
+      return (target ??= instancesTarget(
+        shape,
+        list.map((instance) => ({
+          key: instance.expanded.key,
+          target: reference({ resource: instance.address, path: [] }, dynamicType, instance.headerOrigin),
+          certainty: instance.expanded.certainty,
+          symbolic: isSymbolic(instance.expanded.key),
+        })),
+      ));
+    },
+  };
+}
+
+/** True for the key of the one instance that stands for any number of them. */
+export function isSymbolic(key: InstanceKey | undefined): boolean {
+  return typeof key === 'object' && key.text === undefined;
+}
+
+/** An instance among others, as a value or as something evaluated on demand. */
+export interface KeyedElement extends HandleElement {
+  readonly key: InstanceKey | undefined;
+}
+
+/** What `aws_vpc.main` or `module.a` is, by count and for_each: itself, a tuple or an object. */
+export function instancesTarget(shape: Expansion['shape'], elements: readonly KeyedElement[]): Target {
+  const [only] = elements;
+  if (shape === 'single' && only !== undefined) return only.target;
+  const byKey = new Map<number | string, KeyedElement>();
+  for (const element of elements) {
+    if (typeof element.key === 'number' || typeof element.key === 'string') byKey.set(element.key, element);
+  }
+  const symbolic = elements.find((element) => element.symbolic);
+  const handle: Handle = {
+    kind: 'handle',
+    attribute(name, origin) {
+      return shape === 'for_each'
+        ? (handle.index({ kind: 'string', value: name, origin, marks: 0 }, origin)?.target ??
+            failed(`No instance has the key "${name}".`, origin))
+        : failed(
+            `Because of count this is a list of instances: choose one with an index, or all with [*], before "${name}".`,
+            origin,
+          );
+    },
+    index(key) {
+      if (key.kind === 'unknown') {
+        const detail = key.reference === undefined ? undefined : key.reason.detail;
+        return detail === undefined
+          ? undefined
+          : elements.find((element) => typeof element.key === 'object' && element.key.text === detail);
+      }
+      const wanted = convert(key, shape === 'count' ? numberType : stringType);
+      const found =
+        wanted.kind === 'string'
+          ? byKey.get(wanted.value)
+          : wanted.kind === 'number'
+            ? byKey.get(toInteger(wanted.value) ?? -1)
+            : undefined;
+      return found ?? symbolic;
+    },
+    splat: () => (shape === 'count' ? elements : undefined),
+    force: (origin) => forced(shape, elements, origin),
+  };
+  return handle;
+}
+
+function forced(
+  shape: Expansion['shape'],
+  elements: readonly KeyedElement[],
+  origin: Origin | undefined,
+): Value {
+  const value = (element: KeyedElement): Value =>
+    element.target.kind === 'handle' ? element.target.force(origin) : element.target;
+  const allSure = elements.every(
+    (element) => element.certainty === 'certain' && typeof element.key !== 'object',
+  );
+  if (allSure) {
+    if (shape === 'count') return tuple(elements.map(value), origin);
+    return object(
+      elements.map((element) => [String(element.key), value(element)] as const),
+      origin,
+    );
+  }
+  const certain = elements.filter((element) => element.certainty === 'certain');
+  const possible = elements.filter((element) => element.certainty === 'possible');
+  const named = shape === 'for_each' && elements.every((element) => typeof element.key === 'string');
+  const names = (part: readonly KeyedElement[]): string[] => part.map((element) => String(element.key));
+  return unknown(dynamicType, { kind: 'condition', detail: '' }, origin, 0, {
+    elements: {
+      certain: certain.map(value),
+      possible: possible.map(value),
+      closed: elements.every((element) => !element.symbolic),
+      ...(named ? { keys: { certain: names(certain), possible: names(possible) } } : {}),
+    },
+  });
+}
+
+// Attributes of these names are strings in every provider; the types of others are not known without its schema.
+const stringAttribute = /^(?:id|arn|name|cidr_block|endpoint)$|_(?:id|arn|name|ip|cidr_block)$/;
+
+/** The type of an attribute that only the provider knows the value of. */
+export function attributeType(name: string): Type {
+  return stringAttribute.test(name) ? stringType : dynamicType;
+}

@@ -1,0 +1,94 @@
+/** A root module in one environment: the tree of its module instances, evaluated on demand and incrementally. */
+
+import type { ModuleInstanceAddress, ResourceInstanceAddress } from '../configuration/address';
+import { keyText, rootModule } from '../configuration/address';
+import { resourceKey } from '../configuration/readModule';
+import type { Cell } from '../reactive/cell';
+import { cell } from '../reactive/cell';
+import type { DocumentUri } from '../source/documentUri';
+import type { DirectoryCells } from './directoryCells';
+import { createDirectoryCells } from './directoryCells';
+import type { EvaluationInput, EvaluationProblem, RootEvaluation, VariableInput } from './evaluation';
+import type { World } from './moduleInstance';
+import { ModuleInstance } from './moduleInstance';
+import type { ResourceInstance } from './resourceInstances';
+import { createProblemReader } from './staticProblems';
+
+/** Evaluates the module in `rootDirectory` as a root. Nothing is computed before it is asked for. */
+export function createRootEvaluation(rootDirectory: DocumentUri, input: EvaluationInput): RootEvaluation {
+  const directories = new Map<DocumentUri, DirectoryCells>();
+  const variables = new Map<string, Cell<VariableInput | undefined>>();
+  const world: World = {
+    input,
+    rootDirectory,
+    directory(directory) {
+      let found = directories.get(directory);
+      if (found === undefined) {
+        found = createDirectoryCells(directory, (each) => input.module(each));
+        directories.set(directory, found);
+      }
+      return found;
+    },
+    rootVariable(name) {
+      let found = variables.get(name);
+      if (found === undefined) {
+        found = cell(() => input.rootVariables().get(name), {
+          onCycle: () => undefined,
+          equal: sameVariableInput,
+        });
+        variables.set(name, found);
+      }
+      return found.get();
+    },
+    resource: (address) => findResource(root, address),
+  };
+  const root = new ModuleInstance(world, rootDirectory, rootModule, undefined);
+  const modules = cell<readonly ModuleInstance[]>(
+    () => {
+      const all: ModuleInstance[] = [];
+      const collect = (module: ModuleInstance): void => {
+        all.push(module);
+        for (const call of module.declarations().moduleCalls.values()) {
+          for (const child of module.children(call)) collect(child);
+        }
+      };
+      collect(root);
+      return all;
+    },
+    {
+      onCycle: () => [root],
+      equal: (left, right) =>
+        left.length === right.length && left.every((module, index) => module === right[index]),
+    },
+  );
+  const problems = cell<readonly EvaluationProblem[]>(
+    createProblemReader(() => modules.get()),
+    {
+      onCycle: () => [],
+    },
+  );
+  return {
+    root,
+    modules: () => modules.get(),
+    problems: () => problems.get(),
+  };
+}
+
+function sameVariableInput(left: VariableInput | undefined, right: VariableInput | undefined): boolean {
+  if (left === right) return true;
+  return left?.kind === 'text' && right?.kind === 'text' && left.text === right.text;
+}
+
+function findModule(root: ModuleInstance, address: ModuleInstanceAddress): ModuleInstance | undefined {
+  let module: ModuleInstance | undefined = root;
+  for (const step of address.steps) {
+    module = module.childrenOf(step.name).byKey.get(keyText(step.key));
+    if (module === undefined) return undefined;
+  }
+  return module;
+}
+
+function findResource(root: ModuleInstance, address: ResourceInstanceAddress): ResourceInstance | undefined {
+  const module = findModule(root, address.module);
+  return module?.resource(resourceKey(address)).byKey.get(keyText(address.key));
+}

@@ -1,0 +1,126 @@
+/**
+ * What an expression is evaluated in: the names it can see, and what one evaluation may cost. How names are found in
+ * a module is moduleEvaluation's; how expressions are computed is expression.ts's.
+ */
+
+import type { ResourceInstanceAddress } from '../configuration/address';
+import type { Anchor, Origin } from '../source/origin';
+import type { Span } from '../source/span';
+import type { FileAccess } from './functionTable';
+import type { Certainty } from './resource';
+import type { UnknownValue, Value } from './value';
+import { dynamicType, Marks } from './value';
+
+export interface Scope {
+  /** Spans of the expression are relative to it; undefined for text without a place in a file. */
+  readonly anchor: Anchor | undefined;
+  readonly names: Names;
+  readonly bindings: Bindings | undefined;
+  readonly run: Run;
+}
+
+/** Names bound by `for`, `dynamic`, `count` and `for_each`, innermost first. */
+export interface Bindings {
+  readonly name: string;
+  readonly value: Value;
+  readonly outer: Bindings | undefined;
+}
+
+/** The names that a module has by itself: `var`, `local`, `module`, `data`, resource types, `path`, `terraform`. */
+export interface Names {
+  /**
+   * What `root.name` means (`var.x`, `aws_vpc.main`); undefined when there is no such name. For `data` and
+   * `ephemeral` the type of the resource stands in `type`.
+   */
+  resolve(
+    root: string,
+    name: string,
+    type: string | undefined,
+    origin: Origin | undefined,
+  ): Target | undefined;
+  /** An attribute of a resource instance: what its configuration sets, or a reference. */
+  attribute(resource: ResourceInstanceAddress, name: string, origin: Origin | undefined): Value;
+  readonly files: FileAccess;
+  /** True inside a template file, which sees its own variables only. */
+  readonly isTemplate: boolean;
+}
+
+/** A value, or something that is not evaluated as a whole as long as only a part of it is asked for. */
+export type Target = Value | Handle;
+
+export interface Handle {
+  readonly kind: 'handle';
+  attribute(name: string, origin: Origin | undefined): Target;
+  /** The instance with this key; undefined where the whole value must be looked at. */
+  index(key: Value, origin: Origin | undefined): HandleElement | undefined;
+  /** What a splat walks over; undefined when it is a single thing. */
+  splat(): readonly HandleElement[] | undefined;
+  force(origin: Origin | undefined): Value;
+}
+
+export interface HandleElement {
+  readonly target: Target;
+  readonly certainty: Certainty;
+  /** True when it stands for any number of elements. */
+  readonly symbolic: boolean;
+}
+
+/** The state of the evaluation of one whole expression. */
+export interface Run {
+  /** Elements that may still be made. */
+  remaining: number;
+  depth: number;
+  /** The first mistake that Terraform would report, for try() and can(). */
+  failure: UnknownValue | undefined;
+  /** True when something was taken that may not be there: then try() and can() may go either way. */
+  doubtful: boolean;
+}
+
+/** Elements that one expression may make with `for`, splats and templates. */
+const elementBudget = 200_000;
+
+export function createRun(): Run {
+  return { remaining: elementBudget, depth: 0, failure: undefined, doubtful: false };
+}
+
+/** Ends the evaluation of an expression that makes too much; caught where the expression's evaluation began. */
+export class TooLarge extends Error {}
+
+/** Accounts for `count` more elements. */
+export function spend(run: Run, count: number): void {
+  run.remaining -= count;
+  if (run.remaining < 0) throw new TooLarge();
+}
+
+export function bind(bindings: Bindings | undefined, name: string, value: Value): Bindings {
+  return { name, value, outer: bindings };
+}
+
+export function boundValue(bindings: Bindings | undefined, name: string): Value | undefined {
+  for (let binding = bindings; binding !== undefined; binding = binding.outer) {
+    if (binding.name === name) return binding.value;
+  }
+  return undefined;
+}
+
+export function scopeOrigin(scope: Scope, span: Span): Origin | undefined {
+  return scope.anchor && { anchor: scope.anchor, start: span.start, end: span.end };
+}
+
+/** The value of an expression that Terraform refuses; `message` says why. */
+export function failed(message: string, origin: Origin | undefined): UnknownValue {
+  return {
+    kind: 'unknown',
+    type: dynamicType,
+    reason: { kind: 'error', detail: message },
+    origin,
+    marks: Marks.none,
+  };
+}
+
+/** The same, noted for try() and can(). */
+export function fail(scope: Scope, message: string, origin: Origin | undefined): UnknownValue {
+  const value = failed(message, origin);
+  scope.run.failure ??= value;
+  return value;
+}

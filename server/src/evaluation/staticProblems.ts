@@ -1,0 +1,233 @@
+/**
+ * What Terraform would refuse and that shows without evaluating: names that nothing declares, inputs that a module
+ * does not have or does not get. Reported once per declaration, however many instances there are.
+ */
+
+import type { Declaration, ModuleCallDeclaration, ModuleDeclarations } from '../configuration/declarations';
+import { anchorOfItem } from '../configuration/declarations';
+import type { Cell } from '../reactive/cell';
+import { cell } from '../reactive/cell';
+import type { DocumentUri } from '../source/documentUri';
+import type { Anchor } from '../source/origin';
+import type { Span } from '../source/span';
+import { originOf } from '../syntax/tree';
+import type { EvaluationProblem } from './evaluation';
+import { nearestName } from './nearestName';
+import type { ModuleInstance } from './moduleInstance';
+import { findCycles } from './staticCycles';
+import type { StaticReference } from './staticReferences';
+import { referencesOf } from './staticReferences';
+
+/** The body of a cell that collects the problems of all module instances, each directory's once. */
+export function createProblemReader(
+  modules: () => readonly ModuleInstance[],
+): () => readonly EvaluationProblem[] {
+  const cells = new WeakMap<ModuleInstance, Cell<readonly EvaluationProblem[]>>();
+  return () => {
+    const seen = new Set<DocumentUri>();
+    const problems: EvaluationProblem[] = [];
+    for (const module of modules()) {
+      if (seen.has(module.directory)) continue;
+      seen.add(module.directory);
+      let own = cells.get(module);
+      if (own === undefined) {
+        own = cell(() => problemsOf(module), { onCycle: () => [] });
+        cells.set(module, own);
+      }
+      problems.push(...own.get());
+    }
+    return problems;
+  };
+}
+
+/** The declarations of a module that have references. */
+export function declarationsWithReferences(module: ModuleDeclarations): Declaration[] {
+  return [
+    ...module.variables.values(),
+    ...module.locals.values(),
+    ...module.outputs.values(),
+    ...module.resources.values(),
+    ...module.moduleCalls.values(),
+    ...module.providers,
+  ];
+}
+
+type Report = (code: string, anchor: Anchor, span: Span, message: string) => void;
+
+function problemsOf(module: ModuleInstance): EvaluationProblem[] {
+  const problems: EvaluationProblem[] = [];
+  const report: Report = (code, anchor, span, message) => {
+    problems.push({ code, message, origin: originOf(anchor, span), module: module.address });
+  };
+  const declared = module.declarations();
+  for (const declaration of declarationsWithReferences(declared)) {
+    for (const reference of referencesOf(declaration)) checkReference(reference, module, declared, report);
+  }
+  for (const call of declared.moduleCalls.values()) checkInputs(call, module, report);
+  for (const { names, anchor, span } of findCycles(declared)) {
+    report(
+      'dependency-cycle',
+      anchor,
+      span,
+      `${names.join(' → ')} depend on each other in a circle: Terraform cannot tell which comes first. Break the circle at one of them.`,
+    );
+  }
+  return problems;
+}
+
+function checkReference(
+  reference: StaticReference,
+  module: ModuleInstance,
+  declared: ModuleDeclarations,
+  report: Report,
+): void {
+  const [root, first, second] = reference.names;
+  if (root === undefined) return;
+  const undeclared = (what: string, name: string, known: Iterable<string>, hint: string): void => {
+    const near = nearestName(name, known);
+    const fix = near === undefined ? hint : `Did you mean "${near}"?`;
+    report(
+      'undeclared-reference',
+      reference.anchor,
+      reference.span,
+      `${what} is not declared in this module. ${fix}`,
+    );
+  };
+  switch (root.text) {
+    case 'each':
+    case 'count':
+    case 'self':
+    case 'path':
+    case 'terraform':
+    case 'tofu':
+      return;
+  }
+  // A name that is still being typed is no mistake yet.
+  if (first === undefined || first.text === '') {
+    if (first === undefined && !isRootWord(root.text)) {
+      report(
+        'undeclared-reference',
+        reference.anchor,
+        reference.span,
+        `"${root.text}" is not a value: a reference to a resource needs its type and its name. Put text into quotes.`,
+      );
+    }
+    return;
+  }
+  switch (root.text) {
+    case 'var':
+      if (!declared.variables.has(first.text)) {
+        undeclared(
+          `The variable var.${first.text}`,
+          first.text,
+          declared.variables.keys(),
+          `Declare it with a variable "${first.text}" block.`,
+        );
+      }
+      return;
+    case 'local':
+      if (!declared.locals.has(first.text)) {
+        undeclared(
+          `The local value local.${first.text}`,
+          first.text,
+          declared.locals.keys(),
+          'Declare it in a locals block.',
+        );
+      }
+      return;
+    case 'module':
+      checkModuleReference(reference, module, declared, undeclared);
+      return;
+    case 'data':
+    case 'ephemeral': {
+      if (second === undefined || second.text === '') return;
+      const key = `${root.text}.${first.text}.${second.text}`;
+      if (!declared.resources.has(key)) {
+        undeclared(
+          `The ${root.text === 'data' ? 'data source' : 'ephemeral resource'} ${key}`,
+          key,
+          declared.resources.keys(),
+          `Declare it with a ${root.text} block.`,
+        );
+      }
+      return;
+    }
+    default: {
+      const key = `${root.text}.${first.text}`;
+      if (!declared.resources.has(key)) {
+        undeclared(
+          `The resource ${key}`,
+          key,
+          declared.resources.keys(),
+          'Declare it with a resource block.',
+        );
+      }
+    }
+  }
+}
+
+function isRootWord(name: string): boolean {
+  return ['var', 'local', 'module', 'data', 'ephemeral'].includes(name);
+}
+
+function checkModuleReference(
+  reference: StaticReference,
+  module: ModuleInstance,
+  declared: ModuleDeclarations,
+  undeclared: (what: string, name: string, known: Iterable<string>, hint: string) => void,
+): void {
+  const [, name, output] = reference.names;
+  if (name === undefined) return;
+  if (!declared.moduleCalls.has(name.text)) {
+    undeclared(
+      `The module call module.${name.text}`,
+      name.text,
+      declared.moduleCalls.keys(),
+      `Add a module "${name.text}" block.`,
+    );
+    return;
+  }
+  if (output === undefined || output.text === '') return;
+  const called = calledModule(name.text, module);
+  // With for_each, `module.a.key` is an instance.
+  const call = declared.moduleCalls.get(name.text);
+  if (called === undefined || (call?.forEach !== undefined && !output.afterIndex)) return;
+  if (!called.outputs.has(output.text)) {
+    undeclared(
+      `The output "${output.text}" of module.${name.text}`,
+      output.text,
+      called.outputs.keys(),
+      `Declare it in the called module with an output "${output.text}" block.`,
+    );
+  }
+}
+
+/** Declarations of a called module that can be looked into; undefined otherwise. */
+function calledModule(name: string, module: ModuleInstance): ModuleDeclarations | undefined {
+  const directory = module.calledDirectory(name);
+  return directory === undefined ? undefined : module.world.directory(directory).declarations();
+}
+
+function checkInputs(call: ModuleCallDeclaration, module: ModuleInstance, report: Report): void {
+  const called = calledModule(call.name, module);
+  if (called === undefined) return;
+  for (const [name, argument] of call.inputs) {
+    if (called.variables.has(name)) continue;
+    const near = nearestName(name, called.variables.keys());
+    report(
+      'unexpected-input',
+      anchorOfItem(call, argument),
+      argument.name.span,
+      `The called module has no variable "${name}". ${near === undefined ? 'Remove the argument, or declare the variable there.' : `Did you mean "${near}"?`}`,
+    );
+  }
+  for (const variable of called.variables.values()) {
+    if (variable.default !== undefined || call.inputs.has(variable.name)) continue;
+    report(
+      'missing-input',
+      call.anchor,
+      call.nameSpan,
+      `The called module needs a value for "${variable.name}", which has no default. Add the argument to this call.`,
+    );
+  }
+}

@@ -1,0 +1,145 @@
+/** Values of input variables: what is given, made to fit the declaration, or its default. */
+
+import type { VariableDeclaration } from '../configuration/declarations';
+import { anchorOfItem } from '../configuration/declarations';
+import { argumentOf } from '../configuration/readDeclarations';
+import type { Anchor, Origin } from '../source/origin';
+import { parseExpressionText } from '../syntax/parse';
+import type { Expression } from '../syntax/tree';
+import { originOf } from '../syntax/tree';
+import { string, unknown, withMarks } from './build';
+import { convert } from './convert';
+import { evaluateWhole } from './expression';
+import type { FileAccess } from './functionTable';
+import type { Names } from './scope';
+import { createRun, failed } from './scope';
+import type { TypeConstraint } from './typeExpression';
+import { applyDefaults, readTypeConstraint } from './typeExpression';
+import type { Value } from './value';
+import { dynamicType, Marks } from './value';
+
+const noFile = { kind: 'unavailable', reason: 'not a place for functions' } as const;
+
+const noFiles: FileAccess = {
+  readText: () => noFile,
+  readBytes: () => noFile,
+  exists: () => noFile,
+  list: () => noFile,
+};
+
+const noNames: Names = {
+  resolve: () => undefined,
+  attribute: (resource) => unknown(dynamicType, { kind: 'known-after-apply', detail: resource.text }),
+  files: noFiles,
+  isTemplate: false,
+};
+
+/** The value of an expression that can refer to nothing: a default, a variable file. */
+export function evaluateAlone(expression: Expression, anchor: Anchor | undefined): Value {
+  return evaluateWhole(expression, { anchor, names: noNames, bindings: undefined, run: createRun() });
+}
+
+const constraints = new WeakMap<VariableDeclaration, TypeConstraint>();
+const defaults = new WeakMap<VariableDeclaration, { readonly value: Value | undefined }>();
+
+/** The declared type with its defaults; `any` where none is declared. */
+export function variableConstraint(declaration: VariableDeclaration): TypeConstraint {
+  let constraint = constraints.get(declaration);
+  if (constraint === undefined) {
+    const anchor = argumentAnchor(declaration, 'type');
+    constraint =
+      declaration.type === undefined
+        ? { type: dynamicType, defaults: undefined, problems: [] }
+        : readTypeConstraint(declaration.type, (expression) => evaluateAlone(expression, anchor));
+    constraints.set(declaration, constraint);
+  }
+  return constraint;
+}
+
+function argumentAnchor(declaration: VariableDeclaration, name: string): Anchor {
+  const argument = argumentOf(declaration.block, name);
+  return argument === undefined ? declaration.anchor : anchorOfItem(declaration, argument);
+}
+
+/** The default, converted; undefined when there is none. */
+function variableDefault(declaration: VariableDeclaration): Value | undefined {
+  let known = defaults.get(declaration);
+  if (known === undefined) {
+    const { default: expression } = declaration;
+    known = {
+      value:
+        expression && fitted(evaluateAlone(expression, argumentAnchor(declaration, 'default')), declaration),
+    };
+    defaults.set(declaration, known);
+  }
+  return known.value;
+}
+
+/** The value of a variable for which `given` is passed in; undefined for nothing. */
+export function variableValue(declaration: VariableDeclaration, given: Value | undefined): Value {
+  return withMarks(unmarkedValue(declaration, given), declaredMarks(declaration));
+}
+
+function unmarkedValue(declaration: VariableDeclaration, given: Value | undefined): Value {
+  if (given === undefined) return variableDefault(declaration) ?? withoutValue(declaration);
+  if (given.kind === 'null' && !declaration.nullable) {
+    const value = variableDefault(declaration);
+    if (value !== undefined) return withMarks(value, given.marks);
+    return failed(
+      `The given value is not suitable for var.${declaration.name}: it must not be null.`,
+      given.origin,
+    );
+  }
+  return fitted(given, declaration);
+}
+
+function declaredMarks(declaration: VariableDeclaration): number {
+  return (
+    (declaration.sensitive ? Marks.sensitive : Marks.none) |
+    (declaration.ephemeral ? Marks.ephemeral : Marks.none)
+  );
+}
+
+function withoutValue(declaration: VariableDeclaration): Value {
+  return unknown(
+    variableConstraint(declaration).type,
+    { kind: 'variable-without-value', detail: `var.${declaration.name}` },
+    nameOrigin(declaration),
+  );
+}
+
+function nameOrigin(declaration: VariableDeclaration): Origin {
+  return originOf(declaration.anchor, declaration.nameSpan);
+}
+
+/** The value with defaults of optional attributes filled in and converted to the declared type. */
+function fitted(value: Value, declaration: VariableDeclaration): Value {
+  const { type, defaults: inside } = variableConstraint(declaration);
+  const filled = value.kind === 'null' ? value : applyDefaults(value, inside);
+  const result = convert(filled, type);
+  if (result.kind !== 'conversion-error') return result;
+  const at = result.path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`)).join('');
+  return failed(
+    `The given value is not suitable for var.${declaration.name}${at}: ${result.message}.`,
+    value.origin,
+  );
+}
+
+/**
+ * The value of text from the command line or the settings, read as Terraform does: literally where the variable is
+ * declared as a primitive or without a type, as an expression otherwise.
+ */
+export function valueOfText(text: string, declaration: VariableDeclaration): Value {
+  const { kind } = variableConstraint(declaration).type;
+  const isAny = kind === 'dynamic' && declaration.type !== undefined;
+  if (!isAny && (kind === 'dynamic' || kind === 'string' || kind === 'number' || kind === 'bool')) {
+    return string(text);
+  }
+  const { expression, problems } = parseExpressionText(text);
+  const [problem] = problems;
+  if (problem === undefined) return evaluateAlone(expression, undefined);
+  return failed(
+    `The value given for var.${declaration.name} is not a valid expression: ${problem.message}`,
+    undefined,
+  );
+}

@@ -1,0 +1,167 @@
+/** Compares evaluation with what the real binary said (scripts/record-conformance.ts), output by output. */
+
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import type { FileAccess, FileAnswer } from '../../server/src/evaluation/functionTable';
+import { formatNumber } from '../../server/src/evaluation/number';
+import { typeOf } from '../../server/src/evaluation/typeShape';
+import type { Type, Value } from '../../server/src/evaluation/value';
+import { createWorkspace } from '../evaluation/workspace';
+import { NumberText, parseLossless } from './losslessJson';
+import type { LosslessJson } from './losslessJson';
+
+const directory = join(import.meta.dirname, 'terraform');
+
+interface Recording {
+  readonly outputs: Readonly<
+    Record<string, { value: LosslessJson; type?: LosslessJson; unknown?: LosslessJson }>
+  >;
+}
+
+for (const topic of readdirSync(directory, { withFileTypes: true })) {
+  if (!topic.isDirectory()) continue;
+  const folder = join(directory, topic.name);
+  for (const name of readdirSync(folder)) {
+    if (!name.endsWith('.tf')) continue;
+    const stem = name.slice(0, -'.tf'.length);
+    const recordingPath = join(folder, `${stem}.json`);
+    describe(`Terraform's own answers: ${topic.name}/${stem}`, () => {
+      const recording = parseLossless(readFileSync(recordingPath, 'utf8')) as unknown as Recording;
+      const companions = join(folder, stem);
+      const files = new Map([['/main.tf', readFileSync(join(folder, name), 'utf8')]]);
+      for (const path of filesBelow(companions)) {
+        files.set(`/${relative(companions, path).replaceAll('\\', '/')}`, readFileSync(path, 'utf8'));
+      }
+      const { root } = createWorkspace(files, { files: fixtureFiles(companions) }).root();
+      for (const output of root.declarations().outputs.keys()) {
+        it(output, () => {
+          const recorded = recording.outputs[output];
+          const value = root.output(output);
+          // Terraform does not record outputs that are null.
+          if (recorded === undefined) {
+            assert.equal(value.kind, 'null', describeValue(value));
+            return;
+          }
+          if (recorded.unknown === undefined) {
+            assert.deepEqual(plain(value), recorded.value, describeValue(value));
+            assert.deepEqual(typeJson(typeOf(value)), recorded.type);
+          } else {
+            comparePartly(value, recorded.value, recorded.unknown, output);
+          }
+        });
+      }
+    });
+  }
+}
+
+function filesBelow(path: string): string[] {
+  if (!existsSync(path)) return [];
+  return readdirSync(path, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+}
+
+function fixtureFiles(root: string): FileAccess {
+  const read = <T>(path: string, get: (path: string) => T): FileAnswer<T> => {
+    const full = join(root, path);
+    return existsSync(full) ? { kind: 'ok', value: get(full) } : { kind: 'missing' };
+  };
+  return {
+    readText: (path) => read(path, (full) => readFileSync(full, 'utf8')),
+    readBytes: (path) => read(path, (full) => new Uint8Array(readFileSync(full))),
+    exists: (path) => ({ kind: 'ok', value: existsSync(join(root, path)) }),
+    list: (base, pattern) => {
+      const all = filesBelow(join(root, base)).map((path) => relative(join(root, base), path));
+      const matches = all.filter((path) =>
+        pattern.startsWith('**/*')
+          ? path.endsWith(pattern.slice(4))
+          : !path.includes('/') &&
+            (pattern.startsWith('*') ? path.endsWith(pattern.slice(1)) : path === pattern),
+      );
+      return { kind: 'ok', value: matches.sort() };
+    },
+  };
+}
+
+/** The value as Terraform prints it in JSON; an unknown is a marker that equals nothing recorded. */
+function plain(value: Value): LosslessJson {
+  switch (value.kind) {
+    case 'string':
+    case 'bool':
+      return value.value;
+    case 'number':
+      return new NumberText(formatNumber(value.value));
+    case 'null':
+      return null;
+    case 'list':
+    case 'set':
+    case 'tuple':
+      return value.elements.map(plain);
+    case 'map':
+    case 'object':
+      return Object.fromEntries([...value.entries].map(([key, element]) => [key, plain(element)]));
+    case 'unknown':
+      return `(unknown: ${value.reason.kind} ${value.reason.detail})`;
+  }
+}
+
+function typeJson(type: Type): LosslessJson {
+  switch (type.kind) {
+    case 'list':
+    case 'set':
+    case 'map':
+      return [type.kind, typeJson(type.element)];
+    case 'tuple':
+      return ['tuple', type.elements.map(typeJson)];
+    case 'object':
+      return [
+        'object',
+        Object.fromEntries([...type.attributes].map(([name, attribute]) => [name, typeJson(attribute)])),
+      ];
+    default:
+      return type.kind;
+  }
+}
+
+/** Known parts must be equal, and unknown exactly where Terraform says so. */
+function comparePartly(value: Value, recorded: LosslessJson, unknown: LosslessJson, path: string): void {
+  if (unknown === true) {
+    assert.equal(value.kind, 'unknown', `${path} should be unknown, but is ${describeValue(value)}`);
+    return;
+  }
+  assert.notEqual(value.kind, 'unknown', `${path} should be known, but is ${describeValue(value)}`);
+  if (Array.isArray(unknown) && Array.isArray(recorded)) {
+    assert.ok(
+      value.kind === 'list' || value.kind === 'set' || value.kind === 'tuple',
+      `${path} is a ${value.kind}`,
+    );
+    assert.equal(value.elements.length, unknown.length, path);
+    value.elements.forEach((element, index) => {
+      comparePartly(element, recorded[index] ?? null, unknown[index] ?? false, `${path}[${index}]`);
+    });
+    return;
+  }
+  if (isRecord(unknown)) {
+    assert.ok(value.kind === 'map' || value.kind === 'object', `${path} is a ${value.kind}`);
+    const known = isRecord(recorded) ? recorded : {};
+    assert.deepEqual(
+      [...value.entries.keys()].sort(),
+      [...new Set([...Object.keys(known), ...Object.keys(unknown)])].sort(),
+      path,
+    );
+    for (const [key, element] of value.entries) {
+      comparePartly(element, known[key] ?? null, unknown[key] ?? false, `${path}.${key}`);
+    }
+    return;
+  }
+  assert.deepEqual(plain(value), recorded, path);
+}
+
+function isRecord(json: LosslessJson): json is Readonly<Record<string, LosslessJson>> {
+  return typeof json === 'object' && json !== null && !Array.isArray(json) && !(json instanceof NumberText);
+}
+
+function describeValue(value: Value): string {
+  return JSON.stringify(plain(value), (_, part: unknown) => (part instanceof NumberText ? part.text : part));
+}

@@ -1,0 +1,2 @@
+from_file = ["1", 2]
+from_auto = "weak"
