@@ -521,10 +521,9 @@ describe('reach with one end', () => {
   });
 
   it('finds the groups that admit or reach a set of addresses', () => {
-    assert.deepEqual(
-      lines(network, reach(network, { source: end('internet') })),
-      ['the internet > prod-db (db) icmp type 8 code 0', '10.0.0.0/8 > prod-db (db) tcp/5432'].slice(0, 1),
-    );
+    assert.deepEqual(lines(network, reach(network, { source: end('internet') })), [
+      'the internet > prod-db (db) icmp type 8 code 0',
+    ]);
     assert.deepEqual(
       lines(
         network,
