@@ -2,7 +2,7 @@
  * Packages the extension: a production build, vsce, and a report of what the package weighs.
  * Fails where the package is over the budget, because a slow download is paid by every user.
  */
-import { readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
@@ -43,7 +43,36 @@ function printBundle(name, metafile) {
   if (rest > 0) console.log(`${kib(rest)}    everything else`);
 }
 
+/**
+ * The licences of all packages inside the bundles, which the bundles themselves no longer show.
+ * Fails where a package has no licence file and names no licence either: such a package cannot be shipped.
+ */
+async function writeNotices(metafiles) {
+  const inputs = Object.values(metafiles).flatMap((metafile) => Object.keys(metafile.inputs));
+  const folders = new Set(
+    inputs.flatMap((input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0] ?? []),
+  );
+  const notices = await Promise.all(
+    [...folders].sort().map(async (folder) => {
+      const manifest = JSON.parse(await readFile(path.join(root, folder, 'package.json'), 'utf8'));
+      const files = (await readdir(path.join(root, folder))).filter((file) =>
+        /^(licen[cs]e|notice)/i.test(file),
+      );
+      if (files.length === 0 && !manifest.license) throw new Error(`${folder} says nothing of its licence.`);
+      const texts = await Promise.all(files.map((file) => readFile(path.join(root, folder, file), 'utf8')));
+      const source = manifest.repository?.url ?? manifest.repository ?? manifest.homepage ?? '';
+      return [`${manifest.name} ${manifest.version} (${manifest.license})`, source, ...texts].join('\n\n');
+    }),
+  );
+  const head = 'SG Lens contains the following packages, each under its own licence.';
+  await writeFile(
+    path.join(root, 'dist', 'THIRD-PARTY-NOTICES.txt'),
+    [head, ...notices].join(`\n\n${'-'.repeat(80)}\n\n`),
+  );
+}
+
 const metafiles = await build({ production: true });
+await writeNotices(metafiles);
 for (const [name, metafile] of Object.entries(metafiles)) printBundle(name, metafile);
 
 const { name, version } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));

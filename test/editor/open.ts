@@ -10,12 +10,12 @@ import process from 'node:process';
 import { build } from '../../scripts/build.mjs';
 import { installHost, unsupportedReason } from './host/install.mjs';
 import { startWorkbenchServer, workbenchUrl } from './workbench/server';
-import { copyWorkspace } from './workspaceCopy';
+import { copyExample } from './workspaceCopy';
 
 const root = path.dirname(path.dirname(import.meta.dirname));
 
 await build();
-const workspace = copyWorkspace('test/editor/fixture');
+const workspace = copyExample();
 try {
   if (!openDesktop(workspace.folder)) await serve(workspace.folder);
 } finally {
@@ -40,7 +40,7 @@ async function serve(folder: string): Promise<void> {
   if (unsupported !== undefined) throw new Error(`There is no \`code\` on PATH, and ${unsupported}.`);
   installHost();
   const server = await startWorkbenchServer();
-  const file = path.join(folder, 'main.tf');
+  const file = path.join(folder, 'modules', 'database', 'main.tf');
   console.log(
     `VS Code with SG Lens, until Ctrl-C:\n\n${workbenchUrl(server, { folder, extension: root, file })}\n`,
   );

@@ -18,18 +18,17 @@ import {
   untilNoSquiggle,
   untilSquiggle,
 } from './workbench/workbench';
-import { copyWorkspace } from './workspaceCopy';
+import { copyExample } from './workspaceCopy';
 
 const root = path.dirname(path.dirname(import.meta.dirname));
 
-const SOURCE = 'test/editor/fixture';
-const FILE = 'main.tf';
-const GROUP_SOURCE = 'source_security_group_id = aws_security_group.prod_api_sg.id';
-const OWN_ADDRESS = 'cidr_blocks = ["203.0.113.7/32"]';
+const FILE = 'modules/database/main.tf';
+const GROUP_SOURCE = 'source_security_group_id = var.api_security_group_id';
+const OWN_ADDRESS = 'cidr_blocks              = ["203.0.113.7/32"]';
 
 /** Plays the scenario; writes pictures into `pictures` if it is given. Throws where the editor shows something else. */
 export async function playOutage(pictures?: string): Promise<void> {
-  const workspace = copyWorkspace(SOURCE);
+  const workspace = copyExample();
   const file = path.join(workspace.folder, ...FILE.split('/'));
   const server = await startWorkbenchServer({
     settings: { 'editor.hover.delay': 100, 'editor.fontSize': 14 },
@@ -43,10 +42,10 @@ export async function playOutage(pictures?: string): Promise<void> {
   };
   try {
     await openWorkbench(page, workbenchUrl(server, { folder: workspace.folder, extension: root, file }));
-    await retypeLine(page, 'source_security_group_id', OWN_ADDRESS);
+    await retypeLine(page, GROUP_SOURCE, OWN_ADDRESS);
     await untilSquiggle(page, 'error');
     assert.ok(readFileSync(file, 'utf8').includes(GROUP_SOURCE), 'the file is not saved yet');
-    await hoverOver(page, '203.0.113.7', '203.0.113.7', 'prod-api-sg');
+    await hoverOver(page, '203.0.113.7', '203.0.113.7', 'prod-api');
     await picture('outage-hover');
 
     const fixes = await openQuickFixes(page, '203.0.113.7');

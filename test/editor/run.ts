@@ -9,7 +9,7 @@ import { runTests } from '@vscode/test-electron';
 import { build } from '../../scripts/build.mjs';
 import { playOutage } from './outageScenario';
 import { selectEditor } from './selectEditor';
-import { copyWorkspace } from './workspaceCopy';
+import { copyExample } from './workspaceCopy';
 
 const root = path.dirname(path.dirname(import.meta.dirname));
 
@@ -23,7 +23,7 @@ async function main(): Promise<number> {
   await build({ withTests: true });
   // test-electron keeps the state of a run; the next one is to start as a new user does.
   rmSync(path.join(root, '.vscode-test', 'user-data'), { recursive: true, force: true });
-  const workspace = copyWorkspace('test/editor/fixture');
+  const workspace = copyExample();
   try {
     const code = await runTests({
       ...(editor.executable === undefined ? {} : { vscodeExecutablePath: editor.executable }),

@@ -1,9 +1,9 @@
 /**
- * A temporary copy of the example that the editor tests and `npm run editor` open: committed to a git repository of
- * its own, because the editor compares what is typed with the last commit.
+ * A temporary copy of examples/outage, which the editor tests and `npm run editor` open: committed to a git repository
+ * of its own, because the editor compares what is typed with the last commit.
  */
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -14,13 +14,16 @@ export interface WorkspaceCopy {
   dispose(): void;
 }
 
-/** Copies the folder (relative to the repository) and commits it. Throws where git is not to be had. */
-export function copyWorkspace(source: string): WorkspaceCopy {
-  const from = path.join(root, source);
-  if (!existsSync(from)) throw new Error(`${source} is missing.`);
+/** Settings of the copy: production, so that groups have the names that its var file gives them. */
+const SETTINGS = { 'sgLens.variables.files': ['env/prod.tfvars'] };
+
+/** Copies the example and commits it. Throws where git is not to be had. */
+export function copyExample(): WorkspaceCopy {
   // The real path: macOS and Windows give temporary folders a second name, and URIs are compared as text.
   const folder = realpathSync.native(mkdtempSync(path.join(tmpdir(), 'sg-lens-workspace-')));
-  cpSync(from, folder, { recursive: true });
+  cpSync(path.join(root, 'examples', 'outage'), folder, { recursive: true });
+  mkdirSync(path.join(folder, '.vscode'), { recursive: true });
+  writeFileSync(path.join(folder, '.vscode', 'settings.json'), JSON.stringify(SETTINGS, null, 2));
   const git = (...args: readonly string[]): void => {
     execFileSync('git', ['-c', 'user.name=SG Lens', '-c', 'user.email=tests@sg-lens.invalid', ...args], {
       cwd: folder,

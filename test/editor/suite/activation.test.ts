@@ -7,13 +7,13 @@ const EXTENSION = 'sg-lens.sg-lens';
 
 describe('the extension', () => {
   it('gives Terraform files their language where no other extension does', async () => {
-    assert.equal((await open('main.tf')).languageId, 'terraform');
-    assert.equal((await open('prod.tfvars')).languageId, 'terraform-vars');
+    assert.equal((await open('live/main.tf')).languageId, 'terraform');
+    assert.equal((await open('live/env/prod.tfvars')).languageId, 'terraform-vars');
     assert.ok((await languages.getLanguages()).includes('terraform'));
   });
 
   it('is active in a folder with Terraform in it', async () => {
-    await open('main.tf');
+    await open('live/main.tf');
     const extension = extensions.getExtension(EXTENSION);
     assert.ok(extension);
     await extension.activate();

@@ -6,11 +6,16 @@ import type { Diagnostic, TextDocument } from 'vscode';
 const PATIENCE_MS = 30_000;
 const PAUSE_MS = 50;
 
-/** Opens a file of the workspace, by its path in it, in an editor. */
-export async function open(name: string): Promise<TextDocument> {
+/** The URI of a file by its path in the workspace. */
+export function inWorkspace(name: string): Uri {
   const folder = workspace.workspaceFolders?.[0];
   assert.ok(folder, 'the tests run in a folder');
-  const document = await workspace.openTextDocument(Uri.joinPath(folder.uri, ...name.split('/')));
+  return Uri.joinPath(folder.uri, ...name.split('/'));
+}
+
+/** Opens a file of the workspace, by its path in it, in an editor. */
+export async function open(name: string): Promise<TextDocument> {
+  const document = await workspace.openTextDocument(inWorkspace(name));
   await window.showTextDocument(document);
   return document;
 }
