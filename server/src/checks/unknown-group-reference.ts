@@ -96,14 +96,18 @@ function suggestedReference(text: string, resource: string, context: CheckContex
   return best === undefined ? undefined : best + rest;
 }
 
+/** Lengths of what may follow a group's address in a bare reference: nothing, `.id`, `[0].id`. */
+const SUFFIX_LENGTHS: readonly number[] = [0, 3, 6];
+
 function replaceReference(origin: Origin, text: string, suggestion: string): readonly Fix[] {
-  // Other expressions than the bare reference keep what stands around it: no edit that would lose text.
-  if (origin.end - origin.start !== text.length) return [];
+  // Other expressions than a bare reference have other lengths: no edit there, it might hit other text.
+  if (!SUFFIX_LENGTHS.includes(origin.end - origin.start - text.length)) return [];
+  const written = { ...origin, end: origin.start + text.length };
   return [
     {
       title: `Replace by ${suggestion}`,
       preferred: true,
-      operations: [{ kind: 'replace', origin, newText: suggestion }],
+      operations: [{ kind: 'replace', origin: written, newText: suggestion }],
     },
   ];
 }

@@ -99,9 +99,9 @@ function frameParts(frame: RuleFrame) {
   } as const;
 }
 
-/** The whole argument where it is set: `from_port = 5432`. */
+/** What is written behind the equals sign: a finding marks the number, and a fix replaces it. */
 function originOf(argument: EvaluatedArgument | undefined): Origin | undefined {
-  return argument?.origin;
+  return argument?.valueOrigin;
 }
 
 function distinctOrigins(peers: readonly Peer[]): readonly Origin[] {
