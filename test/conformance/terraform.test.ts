@@ -131,7 +131,7 @@ function comparePartly(value: Value, recorded: LosslessJson, unknown: LosslessJs
     return;
   }
   assert.notEqual(value.kind, 'unknown', `${path} should be known, but is ${describeValue(value)}`);
-  if (Array.isArray(unknown) && Array.isArray(recorded)) {
+  if (isList(unknown) && isList(recorded)) {
     assert.ok(
       value.kind === 'list' || value.kind === 'set' || value.kind === 'tuple',
       `${path} is a ${value.kind}`,
@@ -158,8 +158,12 @@ function comparePartly(value: Value, recorded: LosslessJson, unknown: LosslessJs
   assert.deepEqual(plain(value), recorded, path);
 }
 
+function isList(json: LosslessJson): json is readonly LosslessJson[] {
+  return Array.isArray(json);
+}
+
 function isRecord(json: LosslessJson): json is Readonly<Record<string, LosslessJson>> {
-  return typeof json === 'object' && json !== null && !Array.isArray(json) && !(json instanceof NumberText);
+  return typeof json === 'object' && json !== null && !isList(json) && !(json instanceof NumberText);
 }
 
 function describeValue(value: Value): string {

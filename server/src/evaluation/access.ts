@@ -158,8 +158,9 @@ export function indexOf(target: Target, key: Value, scope: Scope, origin: Origin
   }
   const marks = target.marks | key.marks;
   if (target.kind === 'unknown') return indexOfUnknown(target, key, scope, origin);
-  if (target.kind === 'null')
-    {return fail(scope, 'This value is null, so it does not have any indices.', origin);}
+  if (target.kind === 'null') {
+    return fail(scope, 'This value is null, so it does not have any indices.', origin);
+  }
   if (key.kind === 'null') return fail(scope, "Can't use a null value as an indexing key.", origin);
   switch (target.kind) {
     case 'list':

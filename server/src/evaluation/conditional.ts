@@ -6,7 +6,7 @@ import { derivedReason, nullValue, unknown, withMarks } from './build';
 import { convert } from './convert';
 import { evaluate } from './expression';
 import type { Scope } from './scope';
-import { fail, scopeOrigin } from './scope';
+import { fail } from './scope';
 import { typeOf } from './typeShape';
 import { unify } from './unify';
 import type { Type, UnknownValue, Value } from './value';

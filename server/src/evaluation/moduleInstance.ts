@@ -29,14 +29,8 @@ import { expand, instanceBindings, sameExpandedInstance, sameExpansion } from '.
 import { evaluateWhole } from './expression';
 import { createModuleNames } from './moduleNames';
 import type { Certainty } from './resource';
-import type { ResourceInstances ,
-  ResourceInstance} from './resourceInstances';
-import {
-  cycleReason,
-  noInstances,
-  resourceInstances,
-  sameInstances,
-} from './resourceInstances';
+import type { ResourceInstances, ResourceInstance } from './resourceInstances';
+import { cycleReason, noInstances, resourceInstances, sameInstances } from './resourceInstances';
 import type { Bindings, Names } from './scope';
 import { bind, createRun } from './scope';
 import type { Value } from './value';

@@ -3,7 +3,6 @@
 import type { InstanceKey, ResourceInstanceAddress } from '../configuration/address';
 import { keyText, resourceInstance } from '../configuration/address';
 import type { ResourceDeclaration } from '../configuration/declarations';
-import { anchorOfItem } from '../configuration/declarations';
 import { resourceMetaArguments } from '../configuration/readDeclarations';
 import type { Cell } from '../reactive/cell';
 import { cell } from '../reactive/cell';
@@ -91,11 +90,11 @@ export function cycleReason(detail: string): UnknownReason {
 const contexts = new WeakMap<ModuleInstance, BodyContext>();
 
 function bodyContext(module: ModuleInstance, declaration: ResourceDeclaration): BodyContext {
-  if (declaration.overridden !== undefined) {
+  const { overridden } = declaration;
+  if (overridden !== undefined) {
     return {
       evaluate: (expression, anchor, bindings) => module.evaluateIn(expression, anchor, bindings),
-      anchorOf: (item, enclosing) =>
-        declaration.overridden?.has(item) === true ? anchorOfItem(declaration, item) : enclosing,
+      anchorOf: (item, enclosing) => overridden.get(item) ?? enclosing,
     };
   }
   let context = contexts.get(module);
@@ -242,14 +241,14 @@ function forced(
   if (allSure) {
     if (shape === 'count') return tuple(elements.map(value), origin);
     return object(
-      elements.map((element) => [String(element.key), value(element)] as const),
+      elements.map((element) => [nameOf(element), value(element)] as const),
       origin,
     );
   }
   const certain = elements.filter((element) => element.certainty === 'certain');
   const possible = elements.filter((element) => element.certainty === 'possible');
   const named = shape === 'for_each' && elements.every((element) => typeof element.key === 'string');
-  const names = (part: readonly KeyedElement[]): string[] => part.map((element) => String(element.key));
+  const names = (part: readonly KeyedElement[]): string[] => part.map(nameOf);
   return unknown(dynamicType, { kind: 'condition', detail: '' }, origin, 0, {
     elements: {
       certain: certain.map(value),
@@ -258,6 +257,10 @@ function forced(
       ...(named ? { keys: { certain: names(certain), possible: names(possible) } } : {}),
     },
   });
+}
+
+function nameOf({ key }: KeyedElement): string {
+  return typeof key === 'string' || typeof key === 'number' ? String(key) : keyText(key);
 }
 
 // Attributes of these names are strings in every provider; the types of others are not known without its schema.

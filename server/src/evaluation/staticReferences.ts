@@ -1,7 +1,6 @@
 /** The names that declarations refer to, read off their expressions without evaluating anything. */
 
 import type { Declaration } from '../configuration/declarations';
-import { anchorOfItem } from '../configuration/declarations';
 import type { Anchor } from '../source/origin';
 import type { Span } from '../source/span';
 import type { Block, BodyItem, Expression, TemplatePart, TraversalStep } from '../syntax/tree';
@@ -50,14 +49,12 @@ function readReferences(declaration: Declaration): StaticReference[] {
   const found: StaticReference[] = [];
   // Addresses in `moved`, `removed` and `import` may be of what no longer exists; provider blocks may use what is ours.
   if (declaration.kind === 'other') return found;
+  const { overridden } = declaration;
   const reading: Reading = {
     anchor: declaration.anchor,
     bound: nothing,
     found,
-    anchorOf: (item, enclosing) =>
-      'overridden' in declaration && (declaration.overridden?.has(item))
-        ? anchorOfItem(declaration, item)
-        : enclosing,
+    anchorOf: (item, enclosing) => overridden?.get(item) ?? enclosing,
   };
   if (declaration.kind === 'local') readExpression(declaration.argument.value, reading);
   else readBody(declaration.block, reading, notExpressions[declaration.kind]);
