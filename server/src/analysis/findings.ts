@@ -3,17 +3,31 @@
  * and marked where a comment suppresses them.
  */
 
-import type { Finding } from '../checks/check';
+import { checkOfCode, closestCode } from '../checks/catalogue';
+import type { Finding, Severity } from '../checks/check';
+import type { SuppressionSyntax } from '../checks/suppressions';
+import { applySuppressions } from '../checks/suppressions';
+import type { Source } from '../reactive/cell';
 import type { DocumentUri } from '../source/documentUri';
+import { positionAt } from '../source/lineIndex';
 import type { Location } from '../source/origin';
+import { suppressionsOf } from './commentSuppressions';
+import type { Project } from './project';
+import type { RootAnalysis } from './rootAnalysis';
+import type { AnalysisSettings } from './settings';
 
 export interface LocatedFinding {
   readonly finding: Finding;
   readonly location: Location;
-  readonly related: readonly { readonly location: Location; readonly message: string }[];
+  readonly related: readonly RelatedLocation[];
   /** The roots (and their environments) in which it holds; at least one. */
   readonly holdsIn: readonly FindingContext[];
   readonly suppressed: FindingSuppression | undefined;
+}
+
+export interface RelatedLocation {
+  readonly location: Location;
+  readonly message: string;
 }
 
 export interface FindingContext {
@@ -23,11 +37,196 @@ export interface FindingContext {
 
 export interface FindingSuppression {
   readonly reason: string;
-  readonly by: 'sg-lens' | 'checkov' | 'trivy' | 'tfsec' | 'kics';
+  readonly by: SuppressionSyntax;
 }
 
 /** A call whose source is neither a directory here nor installed by `terraform init`. */
 export interface NotInstalledModule {
   readonly location: Location;
   readonly source: string;
+}
+
+export interface FindingCollector {
+  /** In order of file, then place. A finding about which nothing changed is the same object as the last time. */
+  findings(roots: readonly RootAnalysis[]): readonly LocatedFinding[];
+  notInstalledModules(roots: readonly RootAnalysis[]): readonly NotInstalledModule[];
+}
+
+interface Draft {
+  readonly finding: Finding;
+  readonly location: Location;
+  readonly related: readonly RelatedLocation[];
+  readonly holdsIn: FindingContext[];
+}
+
+/** `today` is the day as `2026-11-30`, for suppressions that expire; undefined where there is no clock. */
+export function createFindingCollector(
+  project: Project,
+  settings: Source<AnalysisSettings>,
+  today: () => string | undefined,
+): FindingCollector {
+  let previous = new Map<string, LocatedFinding>();
+
+  const collect = (roots: readonly RootAnalysis[]): Map<string, Draft> => {
+    const drafts = new Map<string, Draft>();
+    const { severities } = settings.get();
+    for (const analysis of roots) {
+      const context: FindingContext = {
+        root: analysis.root.directory,
+        environment: analysis.root.environment,
+      };
+      for (const raw of analysis.findings()) {
+        const finding = withSeverity(raw, severities);
+        const location = finding === undefined ? undefined : project.locate(finding.origin);
+        if (finding === undefined || location === undefined) continue;
+        // The place and the words: the same fact seen from two roots, or in two environments, is one finding.
+        const { start, end } = location.span;
+        const key = `${finding.code}\t${location.file.uri}\t${start}\t${end}\t${finding.message}`;
+        const known = drafts.get(key);
+        if (known === undefined) {
+          const related = finding.related.flatMap(({ origin, message }) => {
+            const place = project.locate(origin);
+            return place === undefined ? [] : [{ location: place, message }];
+          });
+          drafts.set(key, { finding, location, related, holdsIn: [context] });
+        } else if (!known.holdsIn.some((each) => sameContext(each, context))) known.holdsIn.push(context);
+      }
+    }
+    return drafts;
+  };
+
+  return {
+    findings(roots) {
+      const drafts = collect(roots);
+      const suppressed = suppress(drafts, project, settings.get(), today());
+      const next = new Map<string, LocatedFinding>();
+      for (const [key, draft] of suppressed) {
+        const old = previous.get(key);
+        next.set(key, old !== undefined && sameLocated(old, draft) ? old : draft);
+      }
+      previous = next;
+      return [...next.values()].sort(compareFindings);
+    },
+    notInstalledModules(roots) {
+      const found = new Map<string, NotInstalledModule>();
+      for (const { root } of roots) {
+        for (const { origin, source } of root.notInstalledModules()) {
+          const location = project.locate(origin);
+          if (location === undefined) continue;
+          found.set(`${location.file.uri}\t${location.span.start}`, { location, source });
+        }
+      }
+      return [...found.values()];
+    },
+  };
+}
+
+function withSeverity(
+  finding: Finding,
+  severities: ReadonlyMap<string, Severity | 'off'>,
+): Finding | undefined {
+  const severity = severities.get(finding.code);
+  if (severity === undefined || severity === finding.severity) return finding;
+  return severity === 'off' ? undefined : { ...finding, severity };
+}
+
+/** Marks what comments suppress, and adds what there is to say about the comments themselves. */
+function suppress(
+  drafts: ReadonlyMap<string, Draft>,
+  project: Project,
+  settings: AnalysisSettings,
+  today: string | undefined,
+): Map<string, LocatedFinding> {
+  const placed = [...project.store.uris()].flatMap((uri) => {
+    const tree = project.store.tree(uri);
+    return tree === undefined ? [] : suppressionsOf(tree);
+  });
+  const result = new Map<string, LocatedFinding>();
+  if (placed.length === 0) {
+    for (const [key, draft] of drafts) result.set(key, { ...draft, suppressed: undefined });
+    return result;
+  }
+  const suppressible = [...drafts].map(([key, { finding, location }]) => {
+    const { lines, uri } = location.file;
+    const first = positionAt(lines, location.span.start).line;
+    const last = positionAt(lines, location.span.end).line;
+    return { key, code: finding.code, file: uri, lines: { first, last } };
+  });
+  const isOff = (code: string): boolean => settings.severities.get(code) === 'off';
+  const { suppressed, remarks } = applySuppressions(suppressible, placed, {
+    checkOf: checkOfCode,
+    suggest: closestCode,
+    ran: (code) => !isOff(code),
+    today,
+  });
+  for (const each of suppressible) {
+    const draft = drafts.get(each.key);
+    if (draft !== undefined) result.set(each.key, { ...draft, suppressed: suppressed.get(each) });
+  }
+  for (const { code, message, place } of remarks) {
+    const severity = checkOfCode(code)?.severity ?? 'warning';
+    const finding = withSeverity(
+      {
+        code,
+        severity,
+        certainty: 'certain',
+        message,
+        // Comments belong to no item; the place is given directly.
+        origin: { anchor: { uri: place.file.uri }, start: 0, end: 0 },
+        resource: '',
+        related: [],
+        fixes: [],
+      },
+      settings.severities,
+    );
+    if (finding === undefined) continue;
+    const key = `${code}\t${place.file.uri}\t${place.span.start}\t${place.span.end}\t${message}`;
+    const holdsIn = [{ root: directoryOf(place.file.uri), environment: undefined }];
+    result.set(key, { finding, location: place, related: [], holdsIn, suppressed: undefined });
+  }
+  return result;
+}
+
+function directoryOf(uri: DocumentUri): DocumentUri {
+  return uri.slice(0, uri.lastIndexOf('/')) as DocumentUri;
+}
+
+function sameContext(left: FindingContext, right: FindingContext): boolean {
+  return left.root === right.root && left.environment === right.environment;
+}
+
+function sameLocated(left: LocatedFinding, right: LocatedFinding): boolean {
+  return (
+    left.finding === right.finding &&
+    sameLocation(left.location, right.location) &&
+    left.related.length === right.related.length &&
+    left.related.every((each, index) => {
+      const other = right.related[index];
+      return (
+        other !== undefined && each.message === other.message && sameLocation(each.location, other.location)
+      );
+    }) &&
+    left.holdsIn.length === right.holdsIn.length &&
+    left.holdsIn.every((each, index) => {
+      const other = right.holdsIn[index];
+      return other !== undefined && sameContext(each, other);
+    }) &&
+    left.suppressed?.reason === right.suppressed?.reason &&
+    left.suppressed?.by === right.suppressed?.by
+  );
+}
+
+function sameLocation(left: Location, right: Location): boolean {
+  return left.file === right.file && left.span.start === right.span.start && left.span.end === right.span.end;
+}
+
+function compareFindings(left: LocatedFinding, right: LocatedFinding): number {
+  const leftUri = left.location.file.uri;
+  const rightUri = right.location.file.uri;
+  if (leftUri !== rightUri) return leftUri < rightUri ? -1 : 1;
+  return (
+    left.location.span.start - right.location.span.start ||
+    left.location.span.end - right.location.span.end ||
+    (left.finding.code < right.finding.code ? -1 : left.finding.code > right.finding.code ? 1 : 0)
+  );
 }

@@ -8,7 +8,7 @@ import { detectEnvironments } from '../configuration/environments';
 import { resolveModuleSource } from '../configuration/moduleSources';
 import { findRoots } from '../configuration/roots';
 import { chooseVariables, defaultVariableFiles, readVariableFile } from '../configuration/variableFiles';
-import type { RootEvaluation, VariableInput } from '../evaluation/evaluation';
+import type { EvaluationInput, RootEvaluation, VariableInput } from '../evaluation/evaluation';
 import { createRootEvaluation } from '../evaluation/rootEvaluation';
 import type { NetworkModel } from '../network/networkModel';
 import { buildNetworkModel } from '../network/networkModel';
@@ -20,6 +20,8 @@ import type { Location, Origin } from '../source/origin';
 import type { SyntaxTree } from '../syntax/tree';
 import { createConfinedFiles } from './confinedFiles';
 import { locateInTree } from './locate';
+import type { NotInstalledCall } from './notInstalled';
+import { createNotInstalledReader } from './notInstalled';
 import { createPartReader } from './parts';
 import type { AnalysisSettings, FileReader } from './settings';
 import type { SourceStore } from './sourceStore';
@@ -37,8 +39,12 @@ export interface ProjectRoot {
   readonly directory: DocumentUri;
   /** Name of the environment; undefined when the root has just one way to be applied. */
   readonly environment: string | undefined;
+  /** Variable files over those that Terraform loads by itself, weakest first. */
+  readonly variableFiles: readonly DocumentUri[];
   readonly evaluation: RootEvaluation;
   model(): NetworkModel;
+  /** Calls of modules that are not here, so that nothing is known of what they declare. */
+  notInstalledModules(): readonly NotInstalledCall[];
 }
 
 export interface ProjectInput {
@@ -150,12 +156,13 @@ function createRoot(key: RootKey, input: ProjectInput): ProjectRoot {
   const { store, settings } = input;
   const { directory, environment } = key;
   const variables = variablesOf(key, store, settings);
+  const resolveSource: EvaluationInput['resolveSource'] = (call, caller, callerDirectory) =>
+    resolveModuleSource(call, caller, callerDirectory, directory, store.manifest(directory), (uri) =>
+      store.hasConfiguration(uri),
+    );
   const evaluation = createRootEvaluation(directory, {
     module: (uri) => store.module(uri),
-    resolveSource: (call, caller, callerDirectory) =>
-      resolveModuleSource(call, caller, callerDirectory, directory, store.manifest(directory), (uri) =>
-        store.hasConfiguration(uri),
-      ),
+    resolveSource,
     rootVariables: () => variables.get(),
     workspaceName: settings.get().workspaceName,
     files: createConfinedFiles(directory, input.folders, input.files, input.otherFiles),
@@ -165,7 +172,10 @@ function createRoot(key: RootKey, input: ProjectInput): ProjectRoot {
   const model = cell<NetworkModel>((previous) => buildNetworkModel(readParts(), previous), {
     onCycle: () => empty,
   });
-  return { directory, environment, evaluation, model: () => model.get() };
+  const notInstalled = createNotInstalledReader(evaluation, (call, module) =>
+    resolveSource(call, module.address, module.directory),
+  );
+  return { directory, environment, variableFiles: key.variableFiles, evaluation, model: () => model.get(), notInstalledModules: notInstalled };
 }
 
 /** The root's variable values, one per name, by Terraform's precedence: default files, environment or given, `-var`. */

@@ -1,0 +1,139 @@
+/** One root: what the checks say of its model, and what the review says of it beside the base's model of the same root. */
+
+import type { Finding } from '../checks/check';
+import type { CheckRunner } from '../checks/runChecks';
+import type { NetworkModel } from '../network/networkModel';
+import type { Cell } from '../reactive/cell';
+import { cell } from '../reactive/cell';
+import type { Comparison } from '../review/comparison';
+import { compareModels } from '../review/compare';
+import type { ReviewTexts } from '../review/reviewFindings';
+import { reviewFindings } from '../review/reviewFindings';
+import type { DocumentUri } from '../source/documentUri';
+import type { Location, Origin } from '../source/origin';
+import type { NotInstalledCall } from './notInstalled';
+import type { Project, ProjectRoot } from './project';
+
+export interface RootAnalysis {
+  readonly root: ProjectRoot;
+  /** Findings of checks and review, in no order. Unchanged ones are the same objects as the last time. */
+  findings(): readonly Finding[];
+  /** What changed against the base; undefined when there is no base, or the base does not have this root. */
+  comparison(): Comparison | undefined;
+  /** The base's model of this root, for questions about the time before; undefined as above. */
+  baseModel(): NetworkModel | undefined;
+}
+
+export interface RootAnalysisContext {
+  readonly project: Project;
+  readonly runner: CheckRunner;
+  readonly base: () => { readonly label: string; readonly project: Project } | undefined;
+  readonly onDefect: (where: string, error: unknown) => void;
+}
+
+interface Review {
+  readonly comparison: Comparison | undefined;
+  readonly findings: readonly Finding[];
+  readonly baseRoot: ProjectRoot | undefined;
+}
+
+const nothing: Review = { comparison: undefined, findings: [], baseRoot: undefined };
+
+export function createRootAnalysis(root: ProjectRoot, context: RootAnalysisContext): RootAnalysis {
+  const { project, runner, base, onDefect } = context;
+  const checks = cell(() => runner.run(root.model()), { onCycle: () => [] });
+  const calls = new WeakMap<NotInstalledCall, Finding>();
+  const missing = cell(
+    () =>
+      root.notInstalledModules().map((call) => {
+        let finding = calls.get(call);
+        if (finding === undefined) calls.set(call, (finding = notInstalledFinding(call)));
+        return finding;
+      }),
+    { onCycle: () => [] },
+  );
+  const review = cell<Review>(
+    () => {
+      const before = base();
+      if (before === undefined) return nothing;
+      const baseRoot = before.project
+        .roots()
+        .find((each) => each.directory === root.directory && each.environment === root.environment);
+      if (baseRoot === undefined) return nothing;
+      // Where no text differs there is nothing to compare, and the base is not even evaluated.
+      if (!textsDiffer(root, baseRoot, project, before.project)) return { ...nothing, baseRoot };
+      try {
+        const comparison = compareModels(baseRoot.model(), root.model());
+        const texts = createReviewTexts(before.label, before.project, project);
+        return { comparison, findings: reviewFindings(comparison, texts), baseRoot };
+      } catch (error) {
+        onDefect('review', error);
+        return { ...nothing, baseRoot };
+      }
+    },
+    { onCycle: () => nothing },
+  );
+  return {
+    root,
+    findings: () => [...review.get().findings, ...checks.get(), ...missing.get()],
+    comparison() {
+      const { comparison, baseRoot } = review.get();
+      return (
+        comparison ?? (baseRoot === undefined ? undefined : compareModels(baseRoot.model(), root.model()))
+      );
+    },
+    baseModel: () => review.get().baseRoot?.model(),
+  };
+}
+
+/** Whether a file that either version of the root is made of has another text in the other. */
+function textsDiffer(root: ProjectRoot, baseRoot: ProjectRoot, project: Project, base: Project): boolean {
+  const directories = new Set<DocumentUri>();
+  for (const module of root.evaluation.modules()) directories.add(module.directory);
+  for (const directory of directories) {
+    const files = project.store.filesIn(directory);
+    if (files.length !== base.store.filesIn(directory).length) return true;
+    for (const uri of files) if (textDiffers(uri, project, base)) return true;
+  }
+  return (
+    root.variableFiles.some((uri) => textDiffers(uri, project, base)) ||
+    root.variableFiles.join() !== baseRoot.variableFiles.join()
+  );
+}
+
+function textDiffers(uri: DocumentUri, project: Project, base: Project): boolean {
+  return project.store.file(uri)?.text !== base.store.file(uri)?.text;
+}
+
+function createReviewTexts(label: string, before: Project, after: Project): ReviewTexts {
+  const textAt = (project: Project) => (origin: Origin) => {
+    const location = project.locate(origin);
+    return location === undefined ? undefined : textOf(location);
+  };
+  return {
+    label,
+    baseText: textAt(before),
+    afterText: textAt(after),
+  } as ReviewTexts;
+}
+
+function textOf({ file, span }: Location): string {
+  return file.text.slice(span.start, span.end);
+}
+
+function notInstalledFinding(call: NotInstalledCall): Finding {
+  const where =
+    call.kind === 'missing'
+      ? `There is no module in ${call.source}, so what it declares cannot be seen, and its outputs are not known. Correct the path.`
+      : `The module ${call.source} is not installed, so what it declares cannot be seen, and its outputs are not known. Run terraform init.`;
+  return {
+    code: 'module-not-installed',
+    severity: 'information',
+    certainty: 'certain',
+    message: where,
+    origin: call.origin,
+    resource: call.address,
+    related: [],
+    fixes: [],
+  };
+}

@@ -5,7 +5,9 @@
  */
 
 import type { Finding } from '../checks/check';
-import type { Comparison } from '../review/compare';
+import { createCheckRunner } from '../checks/runChecks';
+import { writersFor } from '../providers/writers';
+import type { Comparison } from '../review/comparison';
 import { source, untracked } from '../reactive/cell';
 import type { DocumentUri } from '../source/documentUri';
 import type { Fix, TextEdit } from '../source/edit';
@@ -25,6 +27,8 @@ export interface WorkspaceOptions {
   readonly folders: readonly DocumentUri[];
   readonly settings?: AnalysisSettings;
   readonly files?: FileReader;
+  /** The day as `2026-11-30`, for suppressions that expire; without it none has expired. */
+  readonly today?: () => string | undefined;
   /** Told of a defect in a check or a review, once per distinct message; the rest of the analysis goes on. */
   readonly onDefect?: (where: string, error: unknown) => void;
 }
@@ -68,6 +72,10 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   const project = createProject({ store, settings, folders, files, otherFiles });
   const base = source<{ readonly label: string; readonly project: Project } | undefined>(undefined);
   const onDefect = reportOnce(options.onDefect ?? (() => undefined));
+  const runner = createCheckRunner({
+    writers: writersFor,
+    onError: (code, error) => onDefect(`check ${code}`, error),
+  });
   const analyses = new Map<ProjectRoot, RootAnalysis>();
 
   const roots = (): readonly RootAnalysis[] => {
@@ -76,13 +84,13 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     return current.map((root) => {
       let analysis = analyses.get(root);
       if (analysis === undefined) {
-        analysis = createRootAnalysis(root, { project, settings, base: () => base.get(), onDefect });
+        analysis = createRootAnalysis(root, { project, runner, base: () => base.get(), onDefect });
         analyses.set(root, analysis);
       }
       return analysis;
     });
   };
-  const collect = createFindingCollector(project, settings);
+  const collect = createFindingCollector(project, settings, options.today ?? (() => undefined));
 
   return {
     setFile: (uri, text, version) => {
@@ -115,6 +123,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
           untracked(() => store.tree(uri)),
         );
       }
+      baseStore.settle();
       const baseProject = createProject({ store: baseStore, settings, folders, files, otherFiles });
       base.set({ label: next.label, project: baseProject });
     },
