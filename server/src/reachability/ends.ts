@@ -53,7 +53,9 @@ export function resolveEnd(reader: NetworkReader, endpoint: Endpoint): End | und
   switch (endpoint.kind) {
     case 'group': {
       const view = reader.view(endpoint.id);
-      return view === undefined ? literalGroupEnd(endpoint) : groupEnd(reader, view);
+      if (view !== undefined) return groupEnd(reader, view);
+      // A provider's id that nothing in the configuration mentions is still a group of the cloud.
+      return /^sg-[0-9a-f]+$/.test(endpoint.id) ? undeclaredGroupEnd(endpoint.id) : undefined;
     }
     case 'attachment': {
       const attachment = reader.attachment?.(endpoint.id);
@@ -90,13 +92,12 @@ export function addressEnd(endpoint: Endpoint, addresses: AddressSet): End {
   };
 }
 
-/** A provider's id that nothing in the configuration mentions is still a group of the cloud. */
-function literalGroupEnd(endpoint: { readonly kind: 'group'; readonly id: string }): End | undefined {
-  if (!/^sg-[0-9a-f]+$/.test(endpoint.id)) return undefined;
+/** The end that is a group of which the configuration says nothing. */
+export function undeclaredGroupEnd(id: string): End {
   return {
-    endpoint,
-    carriers: [{ groups: [{ id: endpoint.id, certainty: 'certain' }], open: false }],
-    identities: new Map([[endpoint.id, 'certain']]),
+    endpoint: { kind: 'group', id },
+    carriers: [{ groups: [{ id, certainty: 'certain' }], open: false }],
+    identities: new Map([[id, 'certain']]),
     openIdentity: false,
     prefixList: undefined,
     mayBeMember: false,

@@ -19,6 +19,7 @@ import {
 import { isTrafficSubset } from '../packets/trafficSet';
 import { referenceId } from '../network/networkModel';
 import type { Endpoint, Flow } from './answer';
+import type { Axis } from './counterparts';
 import { coveredPackets } from './coverage';
 import { endpointKey } from './names';
 import type { Hit } from './sides';
@@ -47,9 +48,6 @@ function flowOf(
   const proof = passage.stages.flatMap((stage) => stage.steps(certain, possible));
   return { source, destination, certain, possible, proof, example };
 }
-
-/** Which end of a passage is a set of addresses. */
-export type Axis = 'source' | 'destination';
 
 /**
  * The flows of a passage one of whose ends is a set of addresses. `whole` is the set that is named as one where all of

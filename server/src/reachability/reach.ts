@@ -8,13 +8,13 @@ import { isEmptyPacketSet } from '../packets/packetSet';
 import { portRange } from '../packets/portSet';
 import { isPortProtocol, TCP } from '../packets/protocol';
 import { ALL_TRAFFIC, portTraffic, protocolTraffic, type TrafficSet } from '../packets/trafficSet';
-import type { Direction } from '../network/model';
-import { referenceId, type NetworkModel } from '../network/networkModel';
+import type { NetworkModel } from '../network/networkModel';
 import type { Blocker, Endpoint, Flow, ReachAnswer, ReachQuery } from './answer';
 import { addressEnd, groupEnd, isAddressEnd, resolveEnd, type End } from './ends';
 import { EXPLANATIONS } from './explanations';
-import { groupFilter, unplacedFilter, type Filter } from './filters';
-import { addressFlows, prefixListFlow, wholeFlow, type Axis } from './flows';
+import { counterparts, namedLists, type Axis } from './counterparts';
+import { groupFilter } from './filters';
+import { addressFlows, prefixListFlow, wholeFlow } from './flows';
 import { endpointName, groupName, ruleName } from './names';
 import { modelReader, type NetworkReader } from './networkReader';
 import { PUBLIC_ADDRESSES } from './publicAddresses';
@@ -128,7 +128,7 @@ function reachOneEnd(model: NetworkModel, endpoint: Endpoint, axis: Axis, asked:
   const blockers: Blocker[] = [];
   const between = (other: End): Passage =>
     axis === 'source' ? passageBetween(reader, other, end, asked) : passageBetween(reader, end, other, asked);
-  for (const id of counterparts(reader, end, axis)) {
+  for (const id of counterparts(reader, questionedGroups(end), axis)) {
     const view = reader.view(id);
     if (view === undefined) continue;
     const passage = between(groupEnd(reader, view));
@@ -141,7 +141,7 @@ function reachOneEnd(model: NetworkModel, endpoint: Endpoint, axis: Axis, asked:
   const anybody = between(addressEnd({ kind: 'internet' }, ALL_ADDRESSES));
   const internet = { endpoint: { kind: 'internet' }, addresses: PUBLIC_ADDRESSES } as const;
   flows.push(...addressFlows(anybody, axis, internet));
-  for (const list of namedLists(reader, end, axis)) {
+  for (const list of namedLists(reader, questionedGroups(end), axis)) {
     const listEnd = resolveEnd(reader, { kind: 'prefix-list', id: list });
     const flow = listEnd === undefined ? undefined : prefixListFlow(between(listEnd), list);
     if (flow !== undefined) flows.push(flow);
@@ -154,47 +154,9 @@ function reachOneEnd(model: NetworkModel, endpoint: Endpoint, axis: Axis, asked:
   return answerOf(flows, [...blockers, ...doubts], doubts.length > 0);
 }
 
-/** The groups that rules on either side bring together with the end. */
-function counterparts(reader: NetworkReader, end: End, axis: Axis): ReadonlySet<string> {
-  const [own, theirs]: [Direction, Direction] =
-    axis === 'source' ? ['ingress', 'egress'] : ['egress', 'ingress'];
-  const found = new Set<string>();
-  for (const owner of questionedGroups(end)) {
-    const view = reader.view(owner);
-    for (const filter of filtersOf(reader, owner, own)) for (const id of filter.byGroup.keys()) found.add(id);
-    for (const rule of view?.namedBy ?? []) {
-      const id = rule.direction === theirs ? referenceId(rule.group) : undefined;
-      if (id !== undefined) found.add(id);
-    }
-  }
-  return found;
-}
-
-/** The prefix lists that the end's rules name. */
-function namedLists(reader: NetworkReader, end: End, axis: Axis): ReadonlySet<string> {
-  const found = new Set<string>();
-  for (const owner of questionedGroups(end)) {
-    for (const filter of filtersOf(reader, owner, axis === 'source' ? 'ingress' : 'egress')) {
-      for (const { admitted } of filter.ofAddresses) {
-        if (admitted.kind === 'addresses' && admitted.prefixList !== undefined) {
-          found.add(admitted.prefixList);
-        }
-      }
-    }
-  }
-  return found;
-}
-
 /** The groups whose own rules a list is about: the group asked for, or all groups of an attachment. */
 function questionedGroups(end: End): Iterable<string> {
   return end.endpoint.kind === 'group' ? [end.endpoint.id] : end.identities.keys();
-}
-
-function filtersOf(reader: NetworkReader, id: string, direction: Direction): Filter[] {
-  const view = reader.view(id);
-  const unplaced = unplacedFilter(reader, id, direction);
-  const filters = view === undefined ? [] : [groupFilter(reader, view, direction)];
-  return unplaced === undefined ? filters : [...filters, unplaced];
 }
 
 /** Rules that admit somebody who has no name yet, and groups whose rules are not all known. */

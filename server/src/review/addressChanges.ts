@@ -1,0 +1,127 @@
+/**
+ * What a group or attachment lost or gained with respect to sets of addresses: packet by packet, and then called by
+ * the names that the rules give. So splitting a prefix changes nothing, and narrowing one loses the rest of it.
+ */
+
+import { ALL_ADDRESSES, addressSetsOverlap, prefixAddresses } from '../packets/addressSet';
+import {
+  intersectPackets,
+  isEmptyPacketSet,
+  subtractPackets,
+  trafficOf,
+  unionAllPackets,
+  type PacketSet,
+} from '../packets/packetSet';
+import { ALL_TRAFFIC, isTrafficSubset } from '../packets/trafficSet';
+import { referenceId } from '../network/networkModel';
+import type { Endpoint } from '../reachability/answer';
+import type { Axis } from '../reachability/counterparts';
+import { coveredPackets, packetsOfFamily } from '../reachability/coverage';
+import { addressEnd, type End } from '../reachability/ends';
+import { endpointKey } from '../reachability/names';
+import type { NetworkReader } from '../reachability/networkReader';
+import { PUBLIC_ADDRESSES } from '../reachability/publicAddresses';
+import type { Hit } from '../reachability/sides';
+import { passageBetween, type Passage } from '../reachability/stages';
+import type { FlowChange } from './comparison';
+import { blamedChanges, distinctRules } from './pairChanges';
+import type { EndPair, Versions } from './versions';
+
+/** The changes between a group or attachment and sets of addresses; `axis` is where the addresses stand. */
+export function addressChanges(versions: Versions, end: EndPair, axis: Axis): FlowChange[] {
+  const before = anybodyPassage(versions.before, end.before, axis);
+  const after = anybodyPassage(versions.after, end.after, axis);
+  return [
+    ...lessenedAddresses('lost', versions, end, axis, before, after),
+    ...lessenedAddresses('gained', versions, end, axis, after, before),
+  ];
+}
+
+/** Between everybody and the end, wherever its members are: only what its rules say of others is compared. */
+function anybodyPassage(reader: NetworkReader, end: End, axis: Axis): Passage {
+  const anybody = addressEnd({ kind: 'internet' }, ALL_ADDRESSES);
+  const anywhere: End = { ...end, known: ALL_ADDRESSES, may: ALL_ADDRESSES, has: { ipv4: true, ipv6: true } };
+  return axis === 'source'
+    ? passageBetween(reader, anybody, anywhere, ALL_TRAFFIC)
+    : passageBetween(reader, anywhere, anybody, ALL_TRAFFIC);
+}
+
+function lessenedAddresses(
+  kind: FlowChange['kind'],
+  versions: Versions,
+  end: EndPair,
+  axis: Axis,
+  one: Passage,
+  other: Passage,
+): FlowChange[] {
+  const sure = subtractPackets(one.certain, other.possible);
+  const parts = addressParts(kind, versions, end, axis, one, sure, undefined);
+  if (kind === 'gained') return parts;
+  const maybe = subtractPackets(subtractPackets(one.certain, other.certain), sure);
+  return [...parts, ...addressParts(kind, versions, end, axis, one, maybe, 'now-uncertain')];
+}
+
+interface Part {
+  readonly endpoint: Endpoint;
+  readonly packets: PacketSet[];
+  readonly hits: Hit[];
+}
+
+/** The packets by the name of their addresses: the internet where they hold all of it, else as the rules name them. */
+function addressParts(
+  kind: FlowChange['kind'],
+  versions: Versions,
+  end: EndPair,
+  axis: Axis,
+  passage: Passage,
+  packets: PacketSet,
+  doubt: FlowChange['doubt'],
+): FlowChange[] {
+  if (isEmptyPacketSet(packets)) return [];
+  const internet =
+    axis === 'source'
+      ? coveredPackets(packets, PUBLIC_ADDRESSES, ALL_ADDRESSES)
+      : coveredPackets(packets, ALL_ADDRESSES, PUBLIC_ADDRESSES);
+  const parts = new Map<string, Part>();
+  const add = (endpoint: Endpoint, part: PacketSet, hit: Hit): void => {
+    const key = endpointKey(endpoint);
+    const found = parts.get(key) ?? { endpoint, packets: [], hits: [] };
+    found.packets.push(part);
+    found.hits.push(hit);
+    parts.set(key, found);
+  };
+  for (const hit of passage.stages.flatMap((stage) => stage.hits)) {
+    const part = intersectPackets(hit.certain, packets);
+    if (isEmptyPacketSet(part)) continue;
+    const ofInternet = intersectPackets(part, internet);
+    if (!isEmptyPacketSet(ofInternet)) add({ kind: 'internet' }, ofInternet, hit);
+    const { peer } = hit;
+    if (peer.kind === 'cidr') {
+      const isPublic = addressSetsOverlap(prefixAddresses(peer.prefix), PUBLIC_ADDRESSES);
+      if (isPublic && isTrafficSubset(trafficOf(part), trafficOf(internet))) continue;
+      add({ kind: 'cidr', prefix: peer.prefix }, part, hit);
+    } else if (peer.kind === 'prefix-list') {
+      const id = referenceId(peer.list);
+      if (id !== undefined && isEmptyPacketSet(ofInternet)) add({ kind: 'prefix-list', id }, part, hit);
+    }
+  }
+  const changes: FlowChange[] = [];
+  const own = kind === 'lost' ? end.before : end.after;
+  for (const part of parts.values()) {
+    const blamed = blamedChanges(kind, versions, part.hits);
+    if (doubt === 'now-uncertain' && blamed.length === 0) continue;
+    const all = unionAllPackets(part.packets);
+    const onlyIpv6 = isEmptyPacketSet(packetsOfFamily(all, 4)) && !own.has.ipv6;
+    changes.push({
+      kind,
+      source: axis === 'source' ? part.endpoint : end.endpoint,
+      destination: axis === 'source' ? end.endpoint : part.endpoint,
+      packets: all,
+      certainty: doubt === undefined && !onlyIpv6 ? 'certain' : 'possible',
+      doubt: doubt ?? (onlyIpv6 ? 'address-family' : undefined),
+      rules: distinctRules(part.hits),
+      changes: blamed,
+    });
+  }
+  return changes;
+}

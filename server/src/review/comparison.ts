@@ -1,0 +1,57 @@
+/** What comparing two models gives, as plain data. compare.ts makes it; findings are worded elsewhere. */
+
+import type { PacketSet } from '../packets/packetSet';
+import type { Certainty, Direction, Peer, Rule } from '../network/model';
+import type { NetworkModel } from '../network/networkModel';
+import type { Endpoint } from '../reachability/answer';
+import type { RuleChange } from './ruleChanges';
+
+export interface Comparison {
+  readonly before: NetworkModel;
+  readonly after: NetworkModel;
+  readonly lost: readonly FlowChange[];
+  readonly gained: readonly FlowChange[];
+  readonly replaced: readonly GroupReplacement[];
+}
+
+/** A flow that the edit took away or added, between ends that exist in both models. */
+export interface FlowChange {
+  readonly kind: 'lost' | 'gained';
+  /** Groups by their ids in the later model. */
+  readonly source: Endpoint;
+  readonly destination: Endpoint;
+  /** What was lost or gained; for groups, with the addresses that their members had or have. */
+  readonly packets: PacketSet;
+  readonly certainty: Certainty;
+  /** Why it is only possible, where that needs saying. */
+  readonly doubt:
+    'source-egress-undeclared' | 'other-side-unknown' | 'now-uncertain' | 'address-family' | undefined;
+  /** Lost: the rules of the earlier model that made the flow. Gained: those of the later one. Source first. */
+  readonly rules: readonly Rule[];
+  /** The edits of rules that did it; empty when rules are as before and addresses or attachments changed. */
+  readonly changes: readonly BlamedChange[];
+}
+
+/** An edited, removed or new rule, with the peer that stands for the other end: of the earlier rule, or the new one. */
+export interface BlamedChange {
+  readonly direction: Direction;
+  /** Id in the later model of the group that the rule belongs to. */
+  readonly group: string;
+  readonly change: RuleChange;
+  readonly peer: Peer;
+}
+
+/** An ingress rule that admitted a group and now admits addresses on the same ports, so that the group is shut out. */
+export interface GroupReplacement {
+  readonly before: Rule;
+  readonly after: Rule;
+  /** The peer that named the group, and the group's id in the later model. */
+  readonly peer: Peer;
+  readonly source: string;
+  readonly destination: string;
+  /** The addresses that stand in its place, valid or not. */
+  readonly replacedBy: readonly Peer[];
+  readonly packets: PacketSet;
+  /** Possible where addresses that the group's members may have are still admitted. */
+  readonly certainty: Certainty;
+}
