@@ -9,7 +9,9 @@ import {
 } from '../../server/src/configuration/address';
 import { parseResourceInstanceAddress } from '../../server/src/providers/resourceAddress';
 
-const names = fc.stringMatching(/^[a-z_][a-z0-9_-]{0,8}$/).filter((name) => !/^(?:module|data|ephemeral)$/.test(name));
+const names = fc
+  .stringMatching(/^[a-z_][a-z0-9_-]{0,8}$/)
+  .filter((name) => !/^(?:module|data|ephemeral)$/.test(name));
 const keys: fc.Arbitrary<InstanceKey | undefined> = fc.oneof(
   fc.constant(undefined),
   fc.nat(),
@@ -28,7 +30,10 @@ describe('addresses of resource instances', () => {
         names,
         keys,
         (steps, mode, type, name, key) => {
-          const module = steps.reduce((parent, [step, stepKey]) => childModule(parent, step, stepKey), rootModule);
+          const module = steps.reduce(
+            (parent, [step, stepKey]) => childModule(parent, step, stepKey),
+            rootModule,
+          );
           const address = resourceInstance(module, mode, type, name, key);
           assert.deepEqual(parseResourceInstanceAddress(address.text), address);
         },

@@ -110,10 +110,8 @@ export function listedElements(value: Value | undefined): ListedElements {
   if (value === undefined || value.kind === 'null') return nothing;
   const inside = elementsOf(value);
   if (inside === undefined) {
-    // An unknown between a list and null: the list is possible, no more.
-    if (value.kind !== 'unknown') return { elements: [{ value, certainty: 'certain' }], rest: undefined };
-    if (value.candidates === undefined) return { elements: [], rest: value.reason };
-    return possibleElements(value.candidates);
+    if (value.kind === 'unknown' && value.candidates !== undefined) return possibleElements(value.candidates);
+    return { elements: [{ value, certainty: 'certain' }], rest: undefined };
   }
   const certainty: Certainty = mayBeNull(value) ? 'possible' : 'certain';
   const elements: ListedElement[] = [

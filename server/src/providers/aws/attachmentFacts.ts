@@ -193,3 +193,18 @@ const namedGroups: ReadonlySet<string> = new Set([
 export function takesGroupNames(type: string, path: string): boolean {
   return namedGroups.has(`${type}.${path}`);
 }
+
+/**
+ * Attributes under which a thing shows a group that the cloud gives it beside those of the configuration. Its rules are
+ * nowhere in the configuration, and add up with the others.
+ */
+const ownGroups: ReadonlyMap<string, string> = new Map([
+  // The cluster security group, which EKS makes and which lets everything out:
+  // https://docs.aws.amazon.com/eks/latest/userguide/sec-group-reqs.html
+  ['aws_eks_cluster', 'vpc_config[0].cluster_security_group_id'],
+]);
+
+/** Path of the attribute; undefined where the cloud adds no group. */
+export function ownGroupAttribute(type: string): string | undefined {
+  return ownGroups.get(type);
+}

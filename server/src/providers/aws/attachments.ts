@@ -22,8 +22,15 @@ import {
   scalarValues,
   valueOf,
   weaker,
+  type ListedElements,
 } from '../reading';
-import { attachmentLabel, defaultPublicAddress, isTemplate, takesGroupNames } from './attachmentFacts';
+import {
+  attachmentLabel,
+  defaultPublicAddress,
+  isTemplate,
+  ownGroupAttribute,
+  takesGroupNames,
+} from './attachmentFacts';
 import { attachmentPaths, type AttachmentPaths } from './attachmentPaths';
 import { servicesOf } from './listeners';
 import {
@@ -70,11 +77,19 @@ function attachmentOf(
     certainty: weaker(resource.certainty, isTemplate(type) ? 'possible' : 'certain'),
     resourceType: type,
     label: attachmentLabel(type),
-    groups,
+    groups: [...groups, ...ownGroup(resource)],
     subnets: (paths.subnets ?? []).flatMap((path) => subnetsAt(source, path)),
     public: publicAddress(type, source, paths.public ?? []),
     services: servicesOf(resource),
   };
+}
+
+/** The group that the cloud adds, under the address by which the configuration can refer to it. */
+function ownGroup(resource: EvaluatedResource): readonly AttachedGroup[] {
+  const attribute = ownGroupAttribute(resource.address.type);
+  if (attribute === undefined) return [];
+  const group: PartReference = { kind: 'part', address: `${resource.address.text}.${attribute}` };
+  return [{ group, certainty: 'certain', origin: resource.headerOrigin }];
 }
 
 /**
@@ -159,6 +174,12 @@ function argumentsAt(source: Arguments, path: string): readonly FoundArgument[] 
   });
 }
 
+/** Arguments in the singular take one text, the others lists. */
+function elementsAt(path: string, argument: EvaluatedArgument): ListedElements {
+  if (!/(?:group|_id)$/.test(path)) return listedElements(argument.value);
+  return { elements: scalarValues(argument.value), rest: undefined };
+}
+
 function groupsAt(type: string, source: Arguments, path: string): readonly AttachedGroup[] {
   const kind = path.endsWith('_arns')
     ? groupArnKind
@@ -166,7 +187,7 @@ function groupsAt(type: string, source: Arguments, path: string): readonly Attac
       ? groupNameKind
       : groupKind;
   return argumentsAt(source, path).flatMap(({ argument, certainty: outer }) => {
-    const { elements, rest } = listedElements(argument.value);
+    const { elements, rest } = elementsAt(path, argument);
     const groups = elements.flatMap((element) =>
       scalarValues(element.value)
         .filter(({ value }) => !(value.kind === 'string' && value.value === ''))
@@ -194,7 +215,7 @@ function usesAt(resource: EvaluatedResource, source: Arguments, path: string): r
 
 function subnetsAt(source: Arguments, path: string): readonly PartReference[] {
   return argumentsAt(source, path).flatMap(({ argument }) => {
-    const { elements, rest } = listedElements(argument.value);
+    const { elements, rest } = elementsAt(path, argument);
     const subnets = elements.map(({ value }) => readReference(value, subnetKind));
     if (rest !== undefined) subnets.push({ kind: 'unknown', reason: reasonWords(rest) });
     return subnets;

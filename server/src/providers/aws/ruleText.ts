@@ -115,6 +115,7 @@ function protocolText(protocol: number | 'all'): string {
 function description({ description: text }: RuleDraft): readonly ArgumentText[] {
   const allowed = text
     .replace(/[^a-zA-Z0-9. _\-:/()#,@[\]+=&;{}!$*]+/g, ' ')
+    .replace(/ {2,}/g, ' ')
     .slice(0, 255)
     .trim();
   return allowed === '' ? [] : [['description', quoted(allowed)]];

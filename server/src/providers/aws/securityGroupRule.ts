@@ -41,7 +41,7 @@ function ruleOf(
       origin: resource.origin,
       headerOrigin: resource.headerOrigin,
       group,
-      groupOrigin: groupArgument?.origin,
+      groupOrigin: groupArgument?.valueOrigin,
       direction,
     },
     source,

@@ -31,7 +31,7 @@ function ruleOf(resource: EvaluatedResource, direction: Direction): Rule {
       origin: resource.origin,
       headerOrigin: resource.headerOrigin,
       group,
-      groupOrigin: groupArgument?.origin,
+      groupOrigin: groupArgument?.valueOrigin,
       direction,
     },
     source,
