@@ -9,6 +9,7 @@ import type { GroupView } from '../network/networkModel';
 import type { AddressSet } from '../packets/addressSet';
 import {
   addressCount,
+  containsPrefix,
   isEmptyAddressSet,
   NO_ADDRESSES,
   prefixAddresses,
@@ -112,9 +113,22 @@ function exposureOf(parts: readonly RuleSources[], traffic: TrafficSet | undefin
         !isEmptyAddressSet(publicPart(prefixAddresses(written.prefix))),
     );
     const certainty = which === 'certain' ? 'certain' : 'possible';
-    return { rules: parts.map(({ rule }) => rule), sources: used, families, traffic, certainty };
+    return { rules: parts.map(({ rule }) => rule), sources: widest(used), families, traffic, certainty };
   }
   return undefined;
+}
+
+/** Without prefixes that lie within another one: to name `2.2.2.2/32` beside `0.0.0.0/0` would say nothing. */
+function widest(sources: readonly Source[]): readonly Source[] {
+  return sources.filter(
+    (source, index) =>
+      !sources.some(
+        (other, at) =>
+          at !== index &&
+          containsPrefix(prefixAddresses(other.written.prefix), source.written.prefix) &&
+          (at < index || other.written.prefix.length < source.written.prefix.length),
+      ),
+  );
 }
 
 /** Rules that are harmless alone but, for some traffic, admit the internet together. */

@@ -4,13 +4,12 @@ import type { Certainty } from '../network/model';
 import type { GroupView } from '../network/networkModel';
 import { formatIpPrefix } from '../packets/ipPrefix';
 import type { Fix } from '../source/edit';
-import { baseName } from '../source/documentUri';
 import type { Origin } from '../source/origin';
 import type { CheckContext, Finding, RelatedPlace, Severity } from './check';
 import type { Source } from './exposure';
 import type { Placement } from './placement';
 import { forCertainty, lowered } from './severity';
-import { isWrittenInRule, listed, literalFix, peerOrigin } from './wording';
+import { fromFile, isWrittenInRule, listed, literalFix, peerOrigin } from './wording';
 
 export interface ExposureReport {
   readonly code: string;
@@ -66,10 +65,7 @@ function relatedSources(sources: readonly Source[]): readonly RelatedPlace[] {
 
 /** `0.0.0.0/0 (from terraform.tfvars) and ::/0`: at most four, each text once. */
 export function sourcesText(sources: readonly Source[]): string {
-  const texts = sources.map(({ rule, written }) => {
-    const { uri } = written.origin.anchor;
-    return uri === rule.origin.anchor.uri ? written.text : `${written.text} (from ${baseName(uri)})`;
-  });
+  const texts = sources.map(({ rule, written }) => `${written.text}${fromFile(rule, written.origin)}`);
   return listed([...new Set(texts)], 4);
 }
 

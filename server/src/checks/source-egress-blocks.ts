@@ -25,8 +25,9 @@ export const sourceEgressBlocks: GroupCheck = {
     if (context.hasUnplaced.rules) return;
     for (const gap of sourceEgressGaps(context, view)) {
       const { group } = gap.source;
-      if (gap.rule.action === 'allow' && group?.ownership === 'managed')
-        {yield finding(gap, group, view, context);}
+      if (gap.rule.action === 'allow' && group?.ownership === 'managed') {
+        yield finding(gap, group, view, context);
+      }
     }
   },
 };

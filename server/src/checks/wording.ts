@@ -5,7 +5,7 @@ import { serviceName } from '../network/services';
 import { TCP, UDP } from '../packets/protocol';
 import type { TrafficSet } from '../packets/trafficSet';
 import { describeTraffic } from '../packets/trafficText';
-import { baseName } from '../source/documentUri';
+import { baseName, parentUri, relativePath } from '../source/documentUri';
 import type { Fix } from '../source/edit';
 import type { Origin } from '../source/origin';
 import type { RelatedPlace } from './check';
@@ -55,7 +55,11 @@ export function isWrittenInRule(rule: Rule, peer: Peer): boolean {
 /** ` (from terraform.tfvars)` for a value that another file holds; empty for one of the rule's own file. */
 export function fromFile(rule: Rule, written: Origin): string {
   const { uri } = written.anchor;
-  return uri === rule.origin.anchor.uri ? '' : ` (from ${baseName(uri)})`;
+  const own = rule.origin.anchor.uri;
+  if (uri === own) return '';
+  const name = baseName(uri);
+  // Every module has a main.tf: there the way to it says more than the name.
+  return ` (from ${name === baseName(own) ? relativePath(parentUri(own), uri) : name})`;
 }
 
 /** The place of a literal that is written outside the rule's block. */
