@@ -129,9 +129,7 @@ function decidedBy(
 }
 
 function equality(negated: boolean, left: Value, right: Value, origin: Origin | undefined): OperationResult {
-  // Marks inside a collection do not matter when it is compared with null.
-  const withNull = (left.kind === 'null') !== (right.kind === 'null');
-  const marks = withNull ? left.marks | right.marks : deepMarks(left) | deepMarks(right);
+  const marks = deepMarks(left) | deepMarks(right);
   const equal = valueEquals(left, right);
   if (equal !== undefined) return { value: bool(equal !== negated, origin, marks) };
   const candidates = combinations(left, right, (one, other) => {

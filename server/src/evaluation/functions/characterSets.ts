@@ -52,21 +52,26 @@ export function encodeText(
   }
 }
 
-/** Undefined when the bytes are not text in that set. */
-export function decodeText(bytes: Uint8Array, encoding: string): string | undefined | 'not-supported' {
+/** What bytes are in a character set. */
+export type DecodedText =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'not-text' }
+  | { readonly kind: 'not-supported' };
+
+export function decodeText(bytes: Uint8Array, encoding: string): DecodedText {
   switch (encoding) {
     case 'UTF-8':
     case 'UTF-16LE':
     case 'UTF-16BE':
       return decoded(bytes, encoding.toLowerCase());
     case 'ISO-8859-1':
-      return Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
+      return { kind: 'text', text: Array.from(bytes, (byte) => String.fromCharCode(byte)).join('') };
     default:
-      return 'not-supported';
+      return { kind: 'not-supported' };
   }
 }
 
-function decoded(bytes: Uint8Array, label: string): string | undefined {
+function decoded(bytes: Uint8Array, label: string): DecodedText {
   const text = new TextDecoder(label, { ignoreBOM: true }).decode(bytes);
-  return text.includes('\ufffd') ? undefined : text;
+  return text.includes('\ufffd') ? { kind: 'not-text' } : { kind: 'text', text };
 }

@@ -60,14 +60,15 @@ function textdecodebase64(values: readonly Value[], context: CallContext): Value
   if (typeof bytes === 'number') {
     throw new FunctionError(`the given value has an invalid base64 symbol at offset ${bytes}`, 0);
   }
-  const text = decodeText(bytes, encoding);
-  if (text === 'not-supported') {
-    return withheld(stringType, 'unsupported-function', `textdecodebase64() in ${encoding}`, context);
+  const result = decodeText(bytes, encoding);
+  switch (result.kind) {
+    case 'text':
+      return computedText(result.text, context);
+    case 'not-text':
+      throw new FunctionError(`the given string contains symbols that are not defined for ${encoding}`, 0);
+    case 'not-supported':
+      return withheld(stringType, 'unsupported-function', `textdecodebase64() in ${encoding}`, context);
   }
-  if (text === undefined) {
-    throw new FunctionError(`the given string contains symbols that are not defined for ${encoding}`, 0);
-  }
-  return computedText(text, context);
 }
 
 /** As in a query: a space is a plus. */

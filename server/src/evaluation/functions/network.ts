@@ -93,6 +93,7 @@ function cidrsubnets(values: readonly Value[], context: CallContext): Value {
   const network = networkAt(values, 0, 0);
   const end = network.first + (1n << BigInt(network.bits - network.length));
   let next = network.first;
+  const all = (1n << BigInt(network.bits)) - 1n;
   let previous: string | undefined;
   const results = values.slice(1).map((_, position) => {
     const index = position + 1;
@@ -109,9 +110,12 @@ function cidrsubnets(values: readonly Value[], context: CallContext): Value {
     const size = 1n << BigInt(network.bits - length);
     // The next prefix of that size begins at a multiple of it.
     const first = ((next + size - 1n) / size) * size;
-    if (first + size > end) {
+    // Terraform steps on from the prefix before the first, and takes a step onto address 0 for the end of all
+    // addresses: nothing can be cut from 0.0.0.0/8 or ::/3.
+    previous ??= prefixText(network.family, (network.first - 1n) & all & ~(size - 1n), length);
+    if (network.first === 0n || first + size > end) {
       throw new FunctionError(
-        `not enough remaining address space for a subnet with a prefix of ${length} bits after ${previous ?? prefixText(network.family, network.first, network.length)}`,
+        `not enough remaining address space for a subnet with a prefix of ${length} bits after ${previous}`,
         index,
       );
     }

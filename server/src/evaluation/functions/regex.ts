@@ -133,7 +133,7 @@ function replace(values: readonly Value[], context: CallContext): Value {
   }
   if (searched === '') {
     // Go puts the replacement around every code point.
-    return computedText(['', ...text, ''].join(replacement), context);
+    return computedText(['', ...Array.from(text), ''].join(replacement), context);
   }
   return computedText(text.split(searched).join(replacement), context);
 }

@@ -60,6 +60,7 @@ function element(values: readonly Value[], context: CallContext): Value {
   }
   const index = integerAt(values, 1);
   if (elements.length === 0) throw new FunctionError('cannot use element function with an empty list');
+  // Negative indices count from the end since Terraform 1.12; before that they are an error.
   const wrapped = ((index % elements.length) + elements.length) % elements.length;
   return argumentAt(elements, wrapped);
 }
@@ -129,7 +130,8 @@ function coalescelist(values: readonly Value[], context: CallContext): Value {
   const maybe: Value[] = [];
   for (const value of values) {
     const type = typeOf(value);
-    if (type.kind !== 'list' && type.kind !== 'tuple' && type.kind !== 'dynamic') {
+    const fits = type.kind === 'list' || type.kind === 'tuple';
+    if (!fits && !(type.kind === 'dynamic' && value.kind === 'unknown')) {
       throw new FunctionError('coalescelist arguments must be lists or tuples');
     }
     if (value.kind === 'unknown') {

@@ -2,7 +2,17 @@
  * Functions that make lists of lists: joining, cutting, reordering. Elements pass through with their origins and marks.
  */
 
-import { elementsOf, isWhollyKnown, list, listType, number, tuple, tupleType, typeOf } from '../build';
+import {
+  elementsOf,
+  isWhollyKnown,
+  list,
+  listType,
+  number,
+  tuple,
+  tupleType,
+  typeOf,
+  withMarks,
+} from '../build';
 import { convert } from '../convert';
 import { valueEquals } from '../equal';
 import { FunctionError } from '../functionTable';
@@ -72,10 +82,18 @@ function flatten([given]: readonly Value[], context: CallContext): Value {
     throw new FunctionError('can only flatten lists, sets and tuples');
   }
   const flat = flattened(given);
+  const marks = sequenceMarks(given);
   if (flat.closed && flat.possible.length === 0 && hasKnownShape(given)) {
-    return tuple(flat.certain, context.origin);
+    return tuple(flat.certain, context.origin, marks);
   }
-  return unknownCollection(dynamicType, flat, [given], context);
+  return withMarks(unknownCollection(dynamicType, flat, [given], context), marks);
+}
+
+/** Marks of the sequences that are taken apart; other elements keep theirs. */
+function sequenceMarks(value: Value): number {
+  const elements = sequenceElements(value);
+  if (elements === undefined) return value.kind === 'unknown' && isSequenceType(value.type) ? value.marks : 0;
+  return elements.reduce((marks, element) => marks | sequenceMarks(element), value.marks);
 }
 
 /** Whether no sequence in it, at any depth, is unknown: then order and number of elements are known. */

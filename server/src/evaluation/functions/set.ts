@@ -83,10 +83,9 @@ const largestProduct = 100_000;
 
 function setproduct(values: readonly Value[], context: CallContext): Value {
   if (values.length < 2) throw new FunctionError('at least two arguments are required');
-  let allLists = true;
+  const allLists = values.every((value) => typeOf(value).kind !== 'set');
   const elementTypes = values.map((value, index) => {
     const type = typeOf(value);
-    allLists &&= type.kind !== 'set';
     if (type.kind === 'set' || type.kind === 'list') return type.element;
     if (type.kind === 'dynamic') return dynamicType;
     if (type.kind !== 'tuple') throw new FunctionError('a set or a list is required', index);

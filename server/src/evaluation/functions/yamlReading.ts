@@ -12,6 +12,7 @@ import { FunctionError } from '../functionTable';
 import { goQuote } from '../goText';
 import { parseNumber } from '../number';
 import type { Value } from '../value';
+import { stringType } from '../value';
 
 /** Aliases may stand for aliases: more values than this in one document are an attack. */
 const largestDocument = 200_000;
@@ -146,6 +147,15 @@ const floatPattern = /^[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?$/;
 const standardTags = new Set(['str', 'bool', 'int', 'float', 'null', 'timestamp', 'binary']);
 
 function scalarValue(node: Scalar, reading: Reading): Value {
+  const value = resolvedScalar(node, reading);
+  if (node.type !== 'BLOCK_LITERAL' && node.type !== 'BLOCK_FOLDED') return value;
+  // A block scalar is text, but text of what it would mean if it were plain: Terraform decides on the type first.
+  if (value.kind === 'null') return nullValue(stringType, reading.origin);
+  return string(textOf(value) ?? '', reading.origin);
+}
+
+/** The scalar as YAML's rules for plain ones have it, unless it is in quotes. */
+function resolvedScalar(node: Scalar, reading: Reading): Value {
   const text = typeof node.value === 'string' ? node.value : (node.source ?? '');
   const asText = (): Value => string(text, reading.origin);
   const quoted = node.type === 'QUOTE_SINGLE' || node.type === 'QUOTE_DOUBLE';

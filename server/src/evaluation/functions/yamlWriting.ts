@@ -91,14 +91,12 @@ function writeSequence(
   if (elements.length === 0) {
     separate(writing);
     writing.text += '[]';
-    writing.openEnded = false;
     return true;
   }
   const own = place === 'root' ? 0 : indent;
   return elements.every((element) => {
     beginLine(writing, own);
     writing.text += '-';
-    writing.openEnded = false;
     return writeNode(writing, element, own, 'item');
   });
 }
@@ -112,7 +110,6 @@ function writeMapping(
   if (entries.size === 0) {
     separate(writing);
     writing.text += '{}';
-    writing.openEnded = false;
     return true;
   }
   const own = place === 'root' ? 0 : indent;
@@ -120,7 +117,6 @@ function writeMapping(
     if (key.includes('\n') || new TextEncoder().encode(key).length > longestKey) return false;
     beginLine(writing, own);
     writing.text += `${quoted(key, undefined)}:`;
-    writing.openEnded = false;
     return writeNode(writing, element, own, 'value');
   });
 }
@@ -145,7 +141,6 @@ function fitsLiteral(text: string): boolean {
 function writeLiteral(writing: Writing, text: string, indent: number): void {
   const hint = /^[ \n]/.test(text) ? String(step) : '';
   const chomp = !text.endsWith('\n') ? '-' : text === '\n' || text.endsWith('\n\n') ? '+' : '';
-  writing.openEnded = chomp === '+';
   writing.text += `|${hint}${chomp}\n`;
   writing.text += text
     .split('\n')
