@@ -20,6 +20,12 @@ export interface Cell<T> {
   get(): T;
 }
 
+/** The entries of a map that is computed as a whole. A reader depends on the entries it read, and on no others. */
+export interface Projection<K, V> {
+  /** The entry, or undefined where the map has none. */
+  get(key: K): V | undefined;
+}
+
 export interface CellOptions<T> {
   /** The value of a cell that, directly or through others, reads itself; also where nesting passes `maxDepth`. */
   readonly onCycle: () => T;
@@ -91,8 +97,8 @@ const caughtInCycle = new Set<CellNode<unknown>>();
 
 class CellNode<T> extends Readable implements Cell<T> {
   run = 0;
-  private state: State = State.dirty;
-  private box: { readonly value: T } | undefined;
+  protected state: State = State.dirty;
+  protected box: { readonly value: T } | undefined;
   private dependencies: Readable[] = [];
   /** How many of `dependencies` the current run has read again in the same order; the rest are in `added`. */
   private kept = 0;
@@ -110,6 +116,7 @@ class CellNode<T> extends Readable implements Cell<T> {
   }
 
   get(): T {
+    if (pendingProjections.size > 0) settleProjections();
     this.register();
     if (this.state !== State.clean) {
       if (this.catchCycle()) return this.options.onCycle();
@@ -134,7 +141,7 @@ class CellNode<T> extends Readable implements Cell<T> {
       if (this.state === State.check) {
         for (const dependency of this.dependencies) {
           dependency.refresh();
-          if ((this.state as State) === State.dirty || this.inCycle) break;
+          if ((this.state as State) === State.dirty || (this.inCycle as boolean)) break;
         }
       }
       // Everything read before that dependency is unchanged, so it would be read again: the cycle is real.
@@ -147,7 +154,7 @@ class CellNode<T> extends Readable implements Cell<T> {
     }
   }
 
-  private recompute(): void {
+  protected recompute(): void {
     const outer = running;
     running = this as CellNode<unknown>;
     this.run = ++lastRun;
@@ -207,8 +214,8 @@ class CellNode<T> extends Readable implements Cell<T> {
   /** Reading a finished member of a cycle whose outermost member is still under way closes one more cycle. */
   private joinCycle(): void {
     let root = this.cycleRoot;
-    while (root !== undefined && root.stackIndex === -1 && root.cycleRoot !== root) root = root.cycleRoot;
-    if (root !== undefined && root.underWay) markCycle(root.stackIndex);
+    while (root?.stackIndex === -1 && root.cycleRoot !== root) root = root.cycleRoot;
+    if (root?.underWay === true) markCycle(root.stackIndex);
   }
 
   enterCycle(root: CellNode<unknown>): void {
@@ -227,15 +234,25 @@ class CellNode<T> extends Readable implements Cell<T> {
     if (this.state >= state) return;
     const wasClean = this.state === State.clean;
     this.state = state;
+    if (this.stopsMarking()) return;
     if (!wasClean) return;
     const pending: CellNode<unknown>[] = [this as CellNode<unknown>];
     for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
       for (const subscriber of node.subscribers) {
         if (subscriber.state !== State.clean) continue;
         subscriber.state = State.check;
-        pending.push(subscriber);
+        if (!subscriber.stopsMarking()) pending.push(subscriber);
       }
     }
+  }
+
+  /** Called when it is marked; true when those behind it are to be marked later, and only where they must. */
+  protected stopsMarking(): boolean {
+    return false;
+  }
+
+  get isClean(): boolean {
+    return this.state === State.clean;
   }
 
   /** Nobody reads it any more: let go of what it read, so that abandoned instances can be collected. */
@@ -253,6 +270,96 @@ class CellNode<T> extends Readable implements Cell<T> {
   }
 }
 
+// Marked since the last read from outside. What they hand on is not marked yet, so they come before any other read.
+const pendingProjections = new Set<{ refresh(): void }>();
+
+function settleProjections(): void {
+  // Inside a computation nothing can be pending that matters: sources do not change there.
+  if (stack.length > 0) return;
+  for (const projection of pendingProjections) {
+    pendingProjections.delete(projection);
+    projection.refresh();
+  }
+}
+
+const noEntries: ReadonlyMap<never, never> = new Map<never, never>();
+
+class ProjectionNode<K, V> extends CellNode<ReadonlyMap<K, V>> {
+  private readonly entries = new Map<K, EntryNode<K, V>>();
+
+  constructor(
+    compute: () => ReadonlyMap<K, V>,
+    readonly equal: (left: V | undefined, right: V | undefined) => boolean,
+  ) {
+    super(compute, { onCycle: () => noEntries });
+  }
+
+  entry(key: K): EntryNode<K, V> {
+    let found = this.entries.get(key);
+    if (found === undefined) {
+      found = new EntryNode(this, key);
+      this.entries.set(key, found);
+    }
+    return found;
+  }
+
+  entryValue(key: K): V | undefined {
+    return this.box?.value.get(key);
+  }
+
+  protected override recompute(): void {
+    super.recompute();
+    for (const entry of this.entries.values()) entry.update();
+  }
+
+  protected override stopsMarking(): boolean {
+    pendingProjections.add(this);
+    return true;
+  }
+
+  /** An entry that nobody reads any more; without entries the projection lets go of what it read. */
+  abandon(key: K): Readable[] {
+    this.entries.delete(key);
+    if (this.entries.size > 0 || this.underWay) return [];
+    pendingProjections.delete(this);
+    return this.release();
+  }
+}
+
+class EntryNode<K, V> extends Readable {
+  private value: V | undefined;
+
+  constructor(
+    readonly projection: ProjectionNode<K, V>,
+    private readonly key: K,
+  ) {
+    super();
+    this.value = projection.entryValue(key);
+  }
+
+  get(): V | undefined {
+    if (pendingProjections.size > 0) settleProjections();
+    this.register();
+    this.refresh();
+    return this.value;
+  }
+
+  override refresh(): void {
+    if (!this.projection.isClean) this.projection.refresh();
+  }
+
+  update(): void {
+    const value = this.projection.entryValue(this.key);
+    if (this.projection.equal(this.value, value)) return;
+    this.value = value;
+    for (const subscriber of this.subscribers) subscriber.mark(State.dirty);
+  }
+
+  abandon(): Readable[] {
+    return this.projection.abandon(this.key);
+  }
+}
+
 /** All cells under way from this place inwards read each other. */
 function markCycle(from: number): void {
   const root = stack[from];
@@ -266,7 +373,15 @@ function unsubscribe(reader: CellNode<unknown>, dependency: Readable): void {
   for (let pair = pending.pop(); pair !== undefined; pair = pending.pop()) {
     const [subscriber, read] = pair;
     read.subscribers.delete(subscriber);
-    if (read.subscribers.size > 0 || !(read instanceof CellNode)) continue;
+    if (read.subscribers.size > 0) continue;
+    if (read instanceof EntryNode) {
+      const { projection } = read as EntryNode<unknown, unknown>;
+      for (const next of (read as EntryNode<unknown, unknown>).abandon()) {
+        pending.push([projection as CellNode<unknown>, next]);
+      }
+      continue;
+    }
+    if (!(read instanceof CellNode)) continue;
     const node = read as CellNode<unknown>;
     if (node.underWay) continue;
     for (const next of node.release()) pending.push([node, next]);
@@ -279,6 +394,19 @@ export function source<T>(initial: T, equal: (left: T, right: T) => boolean = Ob
 
 export function cell<T>(compute: (previous: T | undefined) => T, options: CellOptions<T>): Cell<T> {
   return new CellNode(compute, options);
+}
+
+/**
+ * A map computed as a whole and read entry by entry: when it changes, only readers of entries that changed are marked.
+ * It is computed anew at the first read from outside after a change, whoever reads what: worth it where one input has
+ * thousands of readers of which a change concerns a few.
+ */
+export function projection<K, V>(
+  compute: () => ReadonlyMap<K, V>,
+  equal: (left: V | undefined, right: V | undefined) => boolean = Object.is,
+): Projection<K, V> {
+  const node = new ProjectionNode<K, V>(compute, equal);
+  return { get: (key) => node.entry(key).get() };
 }
 
 /** Reads without making the running cell depend on what is read. */
