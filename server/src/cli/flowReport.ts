@@ -1,0 +1,176 @@
+/** Flows, proofs and blockers in the shape of the JSON of `reach` and `diff`. */
+
+import type { Certainty } from '../network/model';
+import type { FiveTuple } from '../packets/fiveTuple';
+import { formatIpAddress } from '../packets/ipAddress';
+import { formatIpPrefix } from '../packets/ipPrefix';
+import type { PacketSet } from '../packets/packetSet';
+import { trafficOf } from '../packets/packetSet';
+import { formatPortSet } from '../packets/portSet';
+import { isIcmpProtocol, isPortProtocol, protocolName, protocolNumbers } from '../packets/protocol';
+import type { TrafficSet } from '../packets/trafficSet';
+import { ALL_TRAFFIC, portsOf, protocolsOf, protocolTraffic, subtractTraffic } from '../packets/trafficSet';
+import { intersectTraffic, trafficSetsEqual } from '../packets/trafficSet';
+import { describeTraffic } from '../packets/trafficText';
+import type { Blocker, Endpoint, Flow, ProofStep, StepKind } from '../reachability/answer';
+import type { DocumentUri } from '../source/documentUri';
+import type { Range } from '../source/lineIndex';
+import type { Location, Origin } from '../source/origin';
+import { placeOf } from './places';
+
+export interface ReportedEnd {
+  readonly kind: Endpoint['kind'];
+  readonly address: string;
+}
+
+/** One protocol of a flow, either all of it certain or all of it possible. */
+export interface ReportedFlow {
+  readonly root: string;
+  readonly environment: string | null;
+  readonly source: ReportedEnd;
+  readonly destination: ReportedEnd;
+  /** A name, a number as text, or `all`. */
+  readonly protocol: string;
+  /** `5432`, `80, 8000-8080`, `all`; for ICMP `all` or types (`type 8`). */
+  readonly ports: string;
+  readonly certainty: Certainty;
+  readonly proof: readonly ReportedStep[];
+  readonly example: ReportedPacket;
+}
+
+/** A place that may be nowhere: what no text says has neither file nor range. */
+interface OptionalPlace {
+  readonly file: string | null;
+  readonly range: Range | null;
+}
+
+export interface ReportedStep extends OptionalPlace {
+  readonly step: StepKind;
+  readonly verdict: 'allow' | 'deny';
+  readonly code: string;
+  readonly message: string;
+  readonly certainty: Certainty;
+  readonly rule: string | null;
+}
+
+export interface ReportedPacket {
+  readonly source: string;
+  readonly sourcePort: number | null;
+  readonly destination: string;
+  readonly destinationPort: number | null;
+  readonly protocol: string;
+}
+
+export interface ReportedBlocker extends OptionalPlace {
+  readonly root: string;
+  readonly environment: string | null;
+  readonly step: StepKind;
+  readonly code: string;
+  readonly message: string;
+  readonly nearest: (OptionalPlace & { readonly rule: string }) | null;
+}
+
+/** Which root a flow belongs to, and how its origins are found. */
+export interface FlowContext {
+  readonly root: string;
+  readonly environment: string | null;
+  readonly folder: DocumentUri;
+  readonly locate: (origin: Origin) => Location | undefined;
+}
+
+/** The flow as one entry per protocol and certainty, certain ones first. */
+export function reportFlow(flow: Flow, context: FlowContext): ReportedFlow[] {
+  const certain = trafficOf(flow.certain);
+  const possible = subtractTraffic(trafficOf(flow.possible), certain);
+  const proof = flow.proof.map((step) => reportStep(step, context));
+  const entries = (traffic: TrafficSet, certainty: Certainty): ReportedFlow[] =>
+    splitTraffic(traffic).map((each) => ({
+      root: context.root,
+      environment: context.environment,
+      source: reportEnd(flow.source),
+      destination: reportEnd(flow.destination),
+      ...each,
+      certainty,
+      proof,
+      example: reportPacket(flow.example),
+    }));
+  return [...entries(certain, 'certain'), ...entries(possible, 'possible')];
+}
+
+/** The traffic of a set of packets by protocol; every protocol together is `all`. */
+export function splitPackets(packets: PacketSet): { readonly protocol: string; readonly ports: string }[] {
+  return splitTraffic(trafficOf(packets));
+}
+
+function splitTraffic(traffic: TrafficSet): { readonly protocol: string; readonly ports: string }[] {
+  if (traffic.traffic === ALL_TRAFFIC.traffic) return [{ protocol: 'all', ports: 'all' }];
+  return protocolNumbers(protocolsOf(traffic)).map((number) => {
+    const protocol = protocolText(number);
+    const part = intersectTraffic(traffic, protocolTraffic(number));
+    if (trafficSetsEqual(part, protocolTraffic(number))) return { protocol, ports: 'all' };
+    if (isPortProtocol(number)) return { protocol, ports: formatPortSet(portsOf(part, number)) };
+    const phrases = describeTraffic(part).map((phrase) => phrase.replace(`${protocol} `, ''));
+    return { protocol, ports: isIcmpProtocol(number) ? phrases.join(', ') : 'all' };
+  });
+}
+
+export function protocolText(number: number): string {
+  return protocolName(number) ?? String(number);
+}
+
+export function reportEnd(end: Endpoint): ReportedEnd {
+  switch (end.kind) {
+    case 'internet':
+      return { kind: 'internet', address: 'internet' };
+    case 'cidr':
+      return { kind: 'cidr', address: formatIpPrefix(end.prefix) };
+    case 'group':
+    case 'attachment':
+    case 'prefix-list':
+      return { kind: end.kind, address: end.id };
+  }
+}
+
+function reportStep(step: ProofStep, context: FlowContext): ReportedStep {
+  return {
+    step: step.step,
+    verdict: step.verdict,
+    code: step.code,
+    message: step.message,
+    certainty: step.certainty,
+    rule: step.rule?.address ?? null,
+    ...optionalPlace(step.origin ?? step.rule?.headerOrigin, context),
+  };
+}
+
+export function reportBlocker(blocker: Blocker, context: FlowContext): ReportedBlocker {
+  const { nearest } = blocker;
+  return {
+    root: context.root,
+    environment: context.environment,
+    step: blocker.step,
+    code: blocker.code,
+    message: blocker.message,
+    ...optionalPlace(blocker.origin, context),
+    nearest:
+      nearest === undefined
+        ? null
+        : { rule: nearest.address, ...optionalPlace(nearest.headerOrigin, context) },
+  };
+}
+
+export function optionalPlace(origin: Origin | undefined, context: FlowContext): OptionalPlace {
+  const location = origin === undefined ? undefined : context.locate(origin);
+  return location === undefined ? { file: null, range: null } : placeOf(context.folder, location);
+}
+
+export function reportPacket(packet: FiveTuple): ReportedPacket {
+  const ports = packet.detail.kind === 'ports' ? packet.detail : undefined;
+  return {
+    source: formatIpAddress(packet.source),
+    sourcePort: ports?.sourcePort ?? null,
+    destination: formatIpAddress(packet.destination),
+    destinationPort: ports?.destinationPort ?? null,
+    protocol: protocolText(packet.protocol),
+  };
+}

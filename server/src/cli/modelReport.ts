@@ -1,0 +1,204 @@
+/** The network of every root in the shape of the JSON of `model`: what the analysis believes, rule by rule. */
+
+import type { RootAnalysis } from '../analysis/workspace';
+import type { Attachment, Known, PartReference, Peer, Rule, SecurityGroup } from '../network/model';
+import type { NetworkModel } from '../network/networkModel';
+import { formatIpPrefix } from '../packets/ipPrefix';
+import { relativePath } from '../source/documentUri';
+import { protocolText } from './flowReport';
+import type { OpenedWorkspace } from './openWorkspace';
+import { placeOf } from './places';
+import type { Place } from './places';
+
+/** Not known, with the reason; the identity of something known only after apply. */
+export interface ReportedUnknown {
+  readonly unknown: string;
+}
+export interface ReportedReference {
+  readonly ref: string;
+}
+type OrUnknown<T> = T | ReportedUnknown;
+export type ReportedTarget = string | ReportedReference | ReportedUnknown;
+
+export interface ModelReport {
+  readonly version: 1;
+  readonly roots: readonly ReportedRoot[];
+}
+
+export interface ReportedRoot {
+  readonly path: string;
+  readonly environment: string | null;
+  readonly groups: readonly ReportedGroup[];
+  readonly rules: readonly ReportedRule[];
+  readonly attachments: readonly ReportedAttachment[];
+}
+
+export interface ReportedGroup extends Partial<Place> {
+  readonly address: string;
+  readonly provider: string;
+  readonly name: OrUnknown<string | null>;
+  readonly vpc: ReportedTarget | null;
+}
+
+export interface ReportedRule extends Partial<Place> {
+  readonly address: string;
+  readonly group: ReportedTarget;
+  readonly direction: 'ingress' | 'egress';
+  readonly action: 'allow' | 'deny';
+  readonly priority: number | null;
+  readonly protocol: OrUnknown<string>;
+  /** The first port or the ICMP type; null for every port. As written where it is no valid port. */
+  readonly fromPort: OrUnknown<number | string | null>;
+  /** The last port or the ICMP code. */
+  readonly toPort: OrUnknown<number | string | null>;
+  readonly cidrs: readonly OrUnknown<string>[];
+  readonly groups: readonly ReportedTarget[];
+  readonly prefixLists: readonly ReportedTarget[];
+  readonly self: boolean;
+  readonly certainty: 'certain' | 'possible';
+}
+
+export interface ReportedAttachment {
+  readonly address: string;
+  readonly groups: readonly ReportedTarget[];
+  readonly subnets: readonly ReportedTarget[];
+  readonly public: boolean | null;
+  readonly services: readonly { readonly protocol: string; readonly port: number }[];
+}
+
+export function modelReport(opened: OpenedWorkspace): ModelReport {
+  return { version: 1, roots: opened.roots.map((analysis) => reportRoot(opened, analysis)) };
+}
+
+function reportRoot(opened: OpenedWorkspace, { root }: RootAnalysis): ReportedRoot {
+  const model = root.model();
+  return {
+    path: relativePath(opened.folderUri, root.directory),
+    environment: root.environment ?? null,
+    groups: Array.from(model.groups.values(), (group) => reportGroup(opened, model, group)),
+    rules: model.rules.map((rule) => reportRule(opened, model, rule)),
+    attachments: Array.from(model.attachments.values(), (attachment) => reportAttachment(model, attachment)),
+  };
+}
+
+function place(opened: OpenedWorkspace, part: SecurityGroup | Rule): Partial<Place> {
+  const location = opened.workspace.project.locate(part.headerOrigin);
+  return location === undefined ? {} : placeOf(opened.folderUri, location);
+}
+
+function reportGroup(opened: OpenedWorkspace, model: NetworkModel, group: SecurityGroup): ReportedGroup {
+  return {
+    address: group.address,
+    provider: group.provider,
+    name: known(group.name),
+    vpc: group.network.kind === 'absent' ? null : target(model, group.network),
+    ...place(opened, group),
+  };
+}
+
+function reportRule(opened: OpenedWorkspace, model: NetworkModel, rule: Rule): ReportedRule {
+  return {
+    address: rule.address,
+    group: target(model, rule.group),
+    direction: rule.direction,
+    action: rule.action,
+    priority: rule.priority ?? null,
+    protocol: reportProtocol(rule),
+    ...reportPorts(rule),
+    cidrs: rule.peers.flatMap(cidrsOf),
+    groups: rule.peers.flatMap((peer) => groupsOf(model, peer)),
+    prefixLists: rule.peers.flatMap((peer) => prefixListsOf(model, peer)),
+    self: rule.peers.some((peer) => peer.kind === 'group' && peer.self),
+    certainty: rule.certainty,
+    ...place(opened, rule),
+  };
+}
+
+function known(value: Known<string>): OrUnknown<string | null> {
+  switch (value.kind) {
+    case 'known':
+      return value.value;
+    case 'absent':
+      return null;
+    case 'unknown':
+      return { unknown: value.reason };
+  }
+}
+
+/** An address of the model or a literal id as text; something else that is declared as a reference. */
+function target(model: NetworkModel, reference: PartReference): ReportedTarget {
+  switch (reference.kind) {
+    case 'part': {
+      const { address } = reference;
+      const inModel = [model.groups, model.networks, model.subnets, model.prefixLists].some((parts) =>
+        parts.has(address),
+      );
+      return inModel ? address : { ref: `${address}.id` };
+    }
+    case 'literal':
+      return reference.id;
+    case 'undeclared':
+      return { unknown: `${reference.text} is not declared` };
+    case 'unknown':
+      return { unknown: reference.reason };
+  }
+}
+
+function reportProtocol({ protocol }: Rule): OrUnknown<string> {
+  switch (protocol.kind) {
+    case 'protocol':
+      return protocol.protocol === 'all' ? 'all' : protocolText(protocol.protocol);
+    case 'invalid':
+      return protocol.text;
+    case 'unknown':
+      return { unknown: protocol.reason };
+  }
+}
+
+function reportPorts({ ports }: Rule): Pick<ReportedRule, 'fromPort' | 'toPort'> {
+  switch (ports.kind) {
+    case 'all':
+      return { fromPort: null, toPort: null };
+    case 'range':
+    case 'invalid':
+      return { fromPort: ports.from, toPort: ports.to };
+    case 'icmp':
+      return { fromPort: ports.type, toPort: ports.code };
+    case 'unknown':
+      return { fromPort: { unknown: ports.reason }, toPort: { unknown: ports.reason } };
+  }
+}
+
+function cidrsOf(peer: Peer): OrUnknown<string>[] {
+  switch (peer.kind) {
+    case 'cidr':
+      return [formatIpPrefix(peer.prefix)];
+    case 'invalid-cidr':
+      return [peer.text];
+    case 'unknown':
+      return peer.of === 'cidr' || peer.of === 'any' ? [{ unknown: peer.reason }] : [];
+    case 'group':
+    case 'prefix-list':
+      return [];
+  }
+}
+
+function groupsOf(model: NetworkModel, peer: Peer): ReportedTarget[] {
+  if (peer.kind === 'group') return peer.self ? [] : [target(model, peer.group)];
+  return peer.kind === 'unknown' && peer.of === 'group' ? [{ unknown: peer.reason }] : [];
+}
+
+function prefixListsOf(model: NetworkModel, peer: Peer): ReportedTarget[] {
+  if (peer.kind === 'prefix-list') return [target(model, peer.list)];
+  return peer.kind === 'unknown' && peer.of === 'prefix-list' ? [{ unknown: peer.reason }] : [];
+}
+
+function reportAttachment(model: NetworkModel, attachment: Attachment): ReportedAttachment {
+  return {
+    address: attachment.address,
+    groups: attachment.groups.map(({ group }) => target(model, group)),
+    subnets: attachment.subnets.map((subnet) => target(model, subnet)),
+    public: attachment.public ?? null,
+    services: attachment.services.map(({ protocol, port }) => ({ protocol: protocolText(protocol), port })),
+  };
+}

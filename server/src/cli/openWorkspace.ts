@@ -1,0 +1,181 @@
+/** From a directory to a filled workspace: files read, settings applied, base loaded, and warnings about all of it. */
+
+import { statSync } from 'node:fs';
+import path from 'node:path';
+import type { AnalysisSettings } from '../analysis/settings';
+import type { RootAnalysis, Workspace } from '../analysis/workspace';
+import { createWorkspace } from '../analysis/workspace';
+import { closest } from '../checks/closest';
+import type { BaseReading } from '../host/base';
+import { addCalledModules } from '../host/calledModules';
+import { readDirectoryBase } from '../host/directoryBase';
+import type { SkippedFile } from '../host/discoverFiles';
+import { discoverFiles, readFiles } from '../host/discoverFiles';
+import { readGitBase } from '../host/gitBase';
+import { createNodeFileReader } from '../host/nodeFileReader';
+import type { DocumentUri } from '../source/documentUri';
+import { documentUriOfPath, pathOfDocumentUri, relativePath } from '../source/documentUri';
+import { positionAt } from '../source/lineIndex';
+import { CliError, cliError } from './cliError';
+import { readConfigurationFile } from './configurationFile';
+import type { CommonOptions } from './options';
+import { analysisSettings, folderOf } from './options';
+import type { Stages } from './stages';
+import { printable } from './terminal';
+import type { Terminal } from './terminal';
+
+export interface OpenedWorkspace {
+  readonly workspace: Workspace;
+  readonly roots: readonly RootAnalysis[];
+  /** Absolute path of PATH, and its URI. */
+  readonly folder: string;
+  readonly folderUri: DocumentUri;
+  /** Files that the analysis reads, without the modules that `terraform init` installed. */
+  readonly fileCount: number;
+  /** The base's files by URI, where there is a base. */
+  readonly baseFiles: ReadonlyMap<DocumentUri, string> | undefined;
+}
+
+/** Opens PATH. Throws a CliError for whatever keeps an answer from being given. */
+export async function openWorkspace(
+  argument: string,
+  options: CommonOptions & { readonly base?: string },
+  terminal: Terminal,
+  stages: Stages,
+): Promise<OpenedWorkspace> {
+  const folder = folderOf(argument, terminal);
+  const folderUri = documentUriOfPath(folder);
+  const configurationPath =
+    options.config === undefined ? undefined : path.resolve(terminal.directory, options.config);
+  const configuration = readConfigurationFile(folder, configurationPath);
+  const { settings, given } = analysisSettings(options, configuration, folder, terminal);
+
+  stages.begin('reading files');
+  const { files, skipped } = await discoverFiles(folder);
+  const folders = [folder];
+  const workspace = createWorkspace({
+    folders: [folderUri],
+    settings,
+    files: createNodeFileReader(() => folders),
+    today: () => new Date().toISOString().slice(0, 10),
+    onDefect: (where, error) => {
+      const detail = error instanceof Error ? (options.verbose === true ? error.stack : error.message) : '';
+      terminal.writeError(`sg-lens: a defect in ${where} (please report it): ${detail ?? ''}\n`);
+    },
+  });
+  for (const [uri, text] of files) workspace.setFile(uri, text);
+  for (const file of given) {
+    const [read] = readFiles([file.path], path.dirname(file.path)).files;
+    if (read !== undefined) workspace.setFile(read[0], read[1]);
+  }
+  const called = addCalledModules(workspace, [folderUri]);
+  folders.push(...called.map(pathOfDocumentUri));
+  workspace.setFolders([folderUri, ...called]);
+  if (!files.some(([uri]) => workspace.project.store.file(uri) !== undefined)) {
+    throw cliError(
+      `There is nothing to analyse in ${argument}.`,
+      'It holds no Terraform or OpenTofu files.',
+      'Give the directory of a configuration.',
+    );
+  }
+
+  let baseFiles: ReadonlyMap<DocumentUri, string> | undefined;
+  if (options.base !== undefined) {
+    stages.begin('reading the base');
+    const reading = await readBase(options.base, folder, called, terminal);
+    if (reading.kind === 'failure') throw new CliError(reading);
+    workspace.setBase(reading.base);
+    baseFiles = reading.base.files;
+  }
+  stages.begin('finding roots');
+  const roots = workspace.roots();
+  requireEnvironment(workspace, roots, settings);
+  requireVariableFiles(workspace, roots, settings.variableFiles);
+  if (options.quiet !== true) warn(workspace, skipped, folderUri, terminal);
+  const installed = files.filter(([uri]) => uri.includes('/.terraform/')).length;
+  return { workspace, roots, folder, folderUri, fileCount: files.length - installed, baseFiles };
+}
+
+/** A directory when there is one of that name, otherwise a git ref. */
+function readBase(
+  base: string,
+  folder: string,
+  called: readonly DocumentUri[],
+  terminal: Terminal,
+): Promise<BaseReading> {
+  const target = path.resolve(terminal.directory, base);
+  const status = statSync(target, { throwIfNoEntry: false });
+  if (status?.isDirectory() === true) return readDirectoryBase(target, folder, base);
+  if (status?.isFile() === true && /\.(json|tfstate|tfplan)$/.test(base)) {
+    throw cliError(
+      `${base} cannot be the base.`,
+      'A plan, a state or a list of live groups cannot be compared with yet.',
+      'Give a git commit, branch or tag, auto, or a directory.',
+    );
+  }
+  return readGitBase(folder, base, { alsoDirectories: called });
+}
+
+function requireEnvironment(
+  workspace: Workspace,
+  roots: readonly RootAnalysis[],
+  settings: AnalysisSettings,
+): void {
+  const { environment } = settings;
+  if (environment === undefined || roots.some(({ root }) => root.environment === environment)) return;
+  workspace.configure({ ...settings, environment: undefined });
+  const known = [...new Set(workspace.roots().flatMap(({ root }) => root.environment ?? []))].sort();
+  const near = closest(environment, known);
+  throw cliError(
+    `No root has an environment ${environment}.`,
+    known.length === 0
+      ? 'No root has variable files of several environments (env/prod.tfvars and the like).'
+      : `There are ${known.join(', ')}.`,
+    near === undefined ? '' : `Did you mean ${near}?`,
+  );
+}
+
+/** A relative variable file must be some root's: a misspelt one would change the answer without a word. */
+function requireVariableFiles(
+  workspace: Workspace,
+  roots: readonly RootAnalysis[],
+  files: readonly string[],
+): void {
+  for (const file of files) {
+    if (file.includes('://')) continue;
+    const found = roots.some(({ root }) => {
+      const directory = pathOfDocumentUri(root.directory);
+      return workspace.project.store.file(documentUriOfPath(path.join(directory, file))) !== undefined;
+    });
+    if (found) continue;
+    throw cliError(`The variable file ${file} was not found.`, 'No root has such a file.', 'Check the path.');
+  }
+}
+
+function warn(
+  workspace: Workspace,
+  skipped: readonly SkippedFile[],
+  folderUri: DocumentUri,
+  terminal: Terminal,
+): void {
+  const { store } = workspace.project;
+  for (const { uri, reason } of skipped) {
+    terminal.writeError(`warning: ${printable(relativePath(folderUri, uri))} is left out: ${reason}.\n`);
+  }
+  const unread: string[] = [];
+  for (const uri of store.uris()) {
+    const name = printable(relativePath(folderUri, uri));
+    const tree = store.tree(uri);
+    if (tree === undefined) unread.push(name);
+    const problem = tree?.problems[0];
+    if (tree === undefined || problem === undefined || uri.includes('/.terraform/')) continue;
+    const { line, character } = positionAt(tree.file.lines, problem.span.start);
+    const message = printable(problem.message).replace(/\.$/, '');
+    terminal.writeError(`warning: ${name}:${line + 1}:${character + 1}: ${message}; the rest is analysed.\n`);
+  }
+  const [first] = unread;
+  if (first !== undefined) {
+    const others = unread.length === 1 ? ' is' : ` and ${unread.length - 1} more are`;
+    terminal.writeError(`warning: ${first}${others} in JSON syntax, which is not read yet.\n`);
+  }
+}
