@@ -4,7 +4,7 @@
  *
  *     node scripts/build.mjs [--production] [--watch] [--only=client,server]
  */
-import { access, chmod, copyFile, mkdir, readFile, rm, stat } from 'node:fs/promises';
+import { access, chmod, copyFile, cp, mkdir, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import process from 'node:process';
@@ -19,7 +19,7 @@ const dist = path.join(root, 'dist');
 const BUNDLES = {
   client: { entry: 'client/src/extension.ts', external: ['vscode'] },
   server: { entry: 'server/src/lsp/main.ts' },
-  cli: { entry: 'server/src/cli/main.ts', executable: true },
+  cli: { entry: 'server/src/cli/main.ts', executable: true, pages: true },
   hcl2json: { entry: 'server/src/host/hcl2jsonWorker.ts', wasm: true },
 };
 
@@ -80,8 +80,15 @@ function options(name, bundle, production) {
   };
 }
 
+/** The pages of the checks, for `sg-lens explain` and the links of findings. */
+async function copyCheckPages() {
+  await rm(path.join(dist, 'checks'), { recursive: true, force: true });
+  await cp(path.join(root, 'docs', 'checks'), path.join(dist, 'checks'), { recursive: true });
+}
+
 async function finish(name, bundle) {
   if (bundle.wasm) await copyWasm();
+  if (bundle.pages) await copyCheckPages();
   if (bundle.executable) await chmod(path.join(dist, `${name}.js`), 0o755);
 }
 
