@@ -68,3 +68,49 @@ export function applyEdit(text: string, edit: Edit): string {
   const at = edit.at % (text.length + 1);
   return text.slice(0, at) + edit.insert + text.slice(Math.min(text.length, at + edit.length));
 }
+
+const insertion = fc.oneof(
+  fc.constantFrom(
+    '',
+    ...Array.from('ab1 \n\t"\'[](){}=.,:;?!+-*/%<>|&#~$\\@é'),
+    '${',
+    '%{',
+    '~}',
+    '=>',
+    '...',
+    '::',
+    '[*]',
+    '.*',
+  ),
+  fc.constantFrom(
+    '<<EOT\n',
+    '<<-EOT\n',
+    '\nEOT\n',
+    '/*',
+    '*/',
+    '\r\n',
+    'for ',
+    ' in ',
+    ' if ',
+    '$${',
+    '"${',
+    '}"',
+  ),
+  fc.constantFrom(
+    'resource "a" "b" {\n',
+    'locals {\n',
+    '\n}\n',
+    'x = ',
+    'x = [',
+    'nested {',
+    '%{ if a }',
+    '%{ endif }',
+  ),
+);
+
+/** Edits of a few characters, at any place, of the kind that typing makes. */
+export const edit: fc.Arbitrary<Edit> = fc.record({
+  at: fc.nat(),
+  length: fc.constantFrom(0, 0, 0, 1, 1, 2, 5, 20),
+  insert: insertion,
+});

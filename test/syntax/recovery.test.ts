@@ -112,7 +112,11 @@ const typedLines: readonly Typed[] = [
     codes: ['unterminated-sequence'],
     holds: ['description = "${var.x'],
   },
-  { typed: '    description = "${var.x"', codes: ['unterminated-sequence'], holds: ['description = "${var.x"'] },
+  {
+    typed: '    description = "${var.x"',
+    codes: ['unterminated-sequence'],
+    holds: ['description = "${var.x"'],
+  },
   {
     typed: '    description = "${upper("x',
     codes: ['unterminated-string'],

@@ -140,9 +140,10 @@ function parseBlock(c: Cursor): Block {
     `Incomplete block: ${describeNext(c)} stands where "{" belongs. Add "{" on the line of the block's name and "}" below.`,
   );
   const headerEnd = previousEnd(c);
+  // Lines that stand deeper than a header without more were meant as its body.
+  const mayHaveBody = kindAt(c, c.position) === TokenKind.Newline && bodyFollows(c, first);
   if (!c.failed) skipLine(c);
-  // Lines that stand deeper than the header were meant as its body.
-  if (!c.failed && bodyFollows(c, first)) return finishBlock(c, first, type, labels, headerEnd, first);
+  if (!c.failed && mayHaveBody) return finishBlock(c, first, type, labels, headerEnd, first);
   const end = Math.max(headerEnd, previousEnd(c));
   const body: Body = { span: relative(c, headerEnd, end), items: [] };
   return { kind: 'block', span: relative(c, startAt(c, first), end), type, labels, body, closed: false };
@@ -150,7 +151,6 @@ function parseBlock(c: Cursor): Block {
 
 function bodyFollows(c: Cursor, first: number): boolean {
   let index = c.position;
-  if (kindAt(c, index) !== TokenKind.Newline) return false;
   while (kindAt(c, index) === TokenKind.Newline) index++;
   return kindAt(c, index) === TokenKind.Identifier && indentationOf(c, index) > lineIndentation(c, first);
 }
@@ -240,7 +240,7 @@ function parseBody(c: Cursor, first: number, open: number): BodyResult {
   const oneLine =
     inner !== TokenKind.Newline && inner !== TokenKind.EndOfFile && inner !== TokenKind.CloseBrace;
   let closed = false;
-  let flatKnown = !(c.depth === 1 || wasFlat);
+  if (c.recovering) c.flat = (c.depth === 1 || wasFlat) && !oneLine && looksFlat(c, indentation);
   for (;;) {
     const kind = kindAt(c, c.position);
     if (kind === TokenKind.Newline) {
@@ -250,10 +250,6 @@ function parseBody(c: Cursor, first: number, open: number): BodyResult {
     if (kind === TokenKind.EndOfFile) break;
     if (c.recovering) {
       const column = indentationOf(c, c.position);
-      if (!flatKnown && kind === TokenKind.Identifier && column >= 0) {
-        flatKnown = true;
-        c.flat = column <= indentation;
-      }
       if (column >= 0 && endsUnclosedBody(c, kind, column, indentation)) break;
       if (kind === TokenKind.CloseBrace && c.dropsSurplusBraces && column > indentation) {
         dropBrace(c);
@@ -271,7 +267,7 @@ function parseBody(c: Cursor, first: number, open: number): BodyResult {
         items.push(item);
         if (item.kind === 'argument') noteArgument(c, names, item.name);
       }
-      if (!c.failed && item !== undefined) endItem(c, item.kind, oneLine && items.length === 1);
+      if (!c.failed && item !== undefined) endItem(c, item.kind, oneLine);
     } else {
       reportJunk(c);
     }
@@ -290,6 +286,20 @@ function parseBody(c: Cursor, first: number, open: number): BodyResult {
   c.flat = wasFlat;
   c.depth--;
   return { items, closed: closed && !c.failed };
+}
+
+/** When recovering: whether the next lines stand no deeper than the block's own, so that indentation says nothing. */
+function looksFlat(c: Cursor, indentation: number): boolean {
+  let lines = 0;
+  for (let index = c.position; index < c.last && lines < 8; index++) {
+    const kind = kindAt(c, index);
+    if (kind === TokenKind.Newline || kindAt(c, index - 1) !== TokenKind.Newline) continue;
+    const column = indentationOf(c, index);
+    if (column > indentation) return false;
+    if (kind === TokenKind.CloseBrace || startsTopLevelBlock(c, index)) break;
+    lines++;
+  }
+  return lines > 0;
 }
 
 /** When recovering: whether the token, first of its line at `column`, cannot belong to a body whose line begins at `indentation`. */
@@ -330,7 +340,15 @@ export function reportJunk(c: Cursor): void {
       `Unexpected ${nameNext(c)}: an argument or a block belongs here. Remove it, or write "name = value".`,
     );
   }
-  if (!c.failed) skipLine(c);
+  if (c.failed) return;
+  const kind = kindAt(c, c.position);
+  if (kind === TokenKind.OpenBrace || kind === TokenKind.OpenBracket || kind === TokenKind.OpenParenthesis) {
+    // What follows a stray bracket may well be an item; its line is worth more than the bracket's partner.
+    advance(c);
+    c.reportedAt = c.position;
+  } else {
+    skipLine(c);
+  }
 }
 
 function dropBrace(c: Cursor): void {

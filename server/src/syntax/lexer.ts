@@ -155,7 +155,7 @@ function returnToCheckpoint(lexer: Lexer): void {
   tokens.count = checkpoint.tokenCount;
   tokens.commentCount = checkpoint.commentCount;
   lexer.frames.length = 0;
-  lexer.frames.push(...checkpoint.frames);
+  for (const frame of checkpoint.frames) lexer.frames.push(frame);
   lexer.mode = Mode.Code;
   closeMissing(lexer);
   closeQuotesAtLineEnd(lexer);

@@ -118,13 +118,13 @@ function parseItems(c: Cursor): ParsedItem[] {
     }
     c.recovering = true;
     c.failed = false;
+    c.reportedAt = -1;
     const early = kind === TokenKind.CloseBrace ? items[lastAtColumnZero] : undefined;
     if (early !== undefined && closesTooDeep(c, early) && !retried.has(early.token)) {
       // The surplus brace is further up: it closed this block although it stands deeper than the block's header.
       retried.add(early.token);
       items.length = lastAtColumnZero;
       c.problems.length = early.problemCount;
-      c.reportedAt = -1;
       parseNext(early.token, true);
       continue;
     }

@@ -3,7 +3,7 @@
  * failed to parse strictly, and all rest on what a half-typed file keeps: its lines and their indentation.
  */
 
-import { endAt, here, kindAt, peek, startAt, type Cursor } from './cursor';
+import { endAt, kindAt, peek, startAt, type Cursor } from './cursor';
 import { TokenKind } from './tokens';
 
 const topLevelTypes = new Set([
@@ -113,21 +113,24 @@ export function nextLineBeginsItem(c: Cursor): boolean {
  * may hold line breaks, but no line that begins an item.
  */
 export function skipLine(c: Cursor): void {
+  let braces = 0;
   let brackets = 0;
   let templates = 0;
   for (; c.position < c.last; c.position++) {
     switch (kindAt(c, c.position)) {
       case TokenKind.Newline:
-        if (brackets <= 0 && templates === 0) return;
+        if (braces === 0 && brackets === 0 && templates === 0) return;
         break;
       case TokenKind.OpenBrace:
+        braces++;
+        break;
       case TokenKind.OpenBracket:
       case TokenKind.OpenParenthesis:
         brackets++;
         break;
       case TokenKind.CloseBrace:
-        if (brackets <= 0 && templates === 0) return;
-        brackets--;
+        if (braces === 0 && templates === 0) return;
+        braces--;
         break;
       case TokenKind.CloseBracket:
       case TokenKind.CloseParenthesis:
@@ -146,7 +149,7 @@ export function skipLine(c: Cursor): void {
         templates--;
         break;
       case TokenKind.Identifier:
-        if (brackets > 0 && templates === 0 && bodyItemAt(c, c.position) !== undefined) return;
+        if (braces + brackets > 0 && templates === 0 && bodyItemAt(c, c.position) !== undefined) return;
         break;
       default:
         break;
@@ -195,8 +198,9 @@ export function skipInBracket(c: Cursor, close: TokenKind, openedAt: number): vo
   }
 }
 
-/** Skips one token that opens something together with all up to its end; any other token alone. */
+/** Skips signs, and one token that opens something together with all up to its end or to a line that begins an item; any other token alone. */
 export function skipNested(c: Cursor): void {
+  while (kindAt(c, c.position) === TokenKind.Minus || kindAt(c, c.position) === TokenKind.Bang) c.position++;
   let nested = 0;
   do {
     switch (kindAt(c, c.position)) {
@@ -218,7 +222,7 @@ export function skipNested(c: Cursor): void {
         nested--;
         break;
       case TokenKind.Identifier:
-        if (startsTopLevelBlock(c, c.position) && here(c) > c.base) return;
+        if (nested > 0 && bodyItemAt(c, c.position) !== undefined) return;
         break;
       default:
         break;

@@ -210,7 +210,9 @@ function parseLegacyIndexes(c: Cursor): NumberExpression[] {
   advance(c);
   const keys: NumberExpression[] = [];
   let offset = start;
-  for (const part of text.split('.')) {
+  // Nobody means more than a few; a thousand would only make the tree tall.
+  const parts = text.split('.', 8);
+  for (const part of parts) {
     keys.push({
       kind: 'literal',
       span: relative(c, offset, offset + part.length),
@@ -225,10 +227,7 @@ function parseLegacyIndexes(c: Cursor): NumberExpression[] {
       'legacy-index-chain',
       start,
       end,
-      `Invalid index: "${text}" reads as one number. Write the indexes in brackets: ${text
-        .split('.')
-        .map((part) => `[${part}]`)
-        .join('')}.`,
+      `Invalid index: "${parts.join('.')}" reads as one number. Write the indexes in brackets: [${parts.join('][')}].`,
     );
   }
   return keys;
