@@ -56,8 +56,23 @@ interface RuleSources {
   readonly sources: readonly Source[];
 }
 
-/** The exposures of a group, in the order of its rules; those that take several rules come last. */
+/** One context is made for one view, and the three checks ask for the same. */
+const byContext = new WeakMap<CheckContext, readonly Exposure[]>();
+
+/**
+ * The exposures of the group that the context was made for, in the order of its rules; those that take several rules
+ * come last.
+ */
 export function internetExposures(view: GroupView, context: CheckContext): readonly Exposure[] {
+  let exposures = byContext.get(context);
+  if (exposures === undefined) {
+    exposures = computeExposures(view, context);
+    byContext.set(context, exposures);
+  }
+  return exposures;
+}
+
+function computeExposures(view: GroupView, context: CheckContext): readonly Exposure[] {
   const exposures: Exposure[] = [];
   const others: RuleSources[] = [];
   for (const rule of view.rules.ingress) {
@@ -101,8 +116,24 @@ function isInvalid(rule: Rule): boolean {
   return rule.protocol.kind === 'invalid' || rule.ports.kind === 'invalid';
 }
 
+/**
+ * A cheap test first, for nearly no rule needs more: prefixes that are together smaller than what internetFamilies asks
+ * for cannot be the internet, whichever they are. Half of the public addresses are 43 % of IPv4 and 6.25 % of IPv6.
+ */
+function mayBeInternet(sources: readonly Source[]): boolean {
+  let ipv4 = 0;
+  let ipv6 = 0;
+  for (const { written } of sources) {
+    const share = 2 ** -written.prefix.length;
+    if (written.prefix.family === 4) ipv4 += share;
+    else ipv6 += share;
+  }
+  return ipv4 > 0.4 || ipv6 > 0.06;
+}
+
 function exposureOf(parts: readonly RuleSources[], traffic: TrafficSet | undefined): Exposure | undefined {
   const sources = parts.flatMap((part) => part.sources);
+  if (!mayBeInternet(sources)) return undefined;
   for (const which of ['certain', 'all'] as const) {
     const families = internetFamilies(addressesOf(sources, which));
     if (families.length === 0) continue;
@@ -133,9 +164,7 @@ function widest(sources: readonly Source[]): readonly Source[] {
 
 /** Rules that are harmless alone but, for some traffic, admit the internet together. */
 function jointExposures(parts: readonly RuleSources[]): readonly Exposure[] {
-  // Cheap test first: nearly no group needs more.
-  const everything = unionAllAddresses(parts.map(({ sources }) => addressesOf(sources, 'all')));
-  if (parts.length < 2 || internetFamilies(everything).length === 0) return [];
+  if (parts.length < 2 || !mayBeInternet(parts.flatMap(({ sources }) => sources))) return [];
   const found = new Map<string, { readonly parts: readonly RuleSources[]; traffic: TrafficSet }>();
   for (const atom of trafficAtoms(parts)) {
     const needed = fewestFor(atom.parts);

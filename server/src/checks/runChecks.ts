@@ -6,7 +6,7 @@
 
 import type { Attachment, Rule } from '../network/model';
 import type { GroupView, NetworkModel } from '../network/networkModel';
-import type { RuleWriters } from '../network/ruleWriter';
+import { writersWithViews, type RuleWriters } from '../network/ruleWriter';
 import { catalogue } from './catalogue';
 import type { Check, CheckContext, Finding, GroupCheck, RuleCheck } from './check';
 
@@ -27,16 +27,12 @@ export interface CheckRunner {
   run(model: NetworkModel): readonly Finding[];
 }
 
-/** What a result depends on beside its subject: asked again, each must give the same answer. */
-type Read = { readonly ask: (model: NetworkModel) => unknown; readonly answer: unknown };
-
 interface Entry {
   readonly findings: readonly Finding[];
-  readonly reads: readonly Read[];
+  readonly reads: Reads;
 }
 
 const NOTHING: readonly Finding[] = [];
-const NO_READS: readonly Read[] = [];
 
 /** A runner with empty caches. The caches hold parts and views weakly: they go when the model goes. */
 export function createCheckRunner({ writers, checks = catalogue, onError }: CheckRunnerOptions): CheckRunner {
@@ -74,7 +70,7 @@ export function createCheckRunner({ writers, checks = catalogue, onError }: Chec
       const recorder = createRecorder(model, writers);
       const findings: Finding[] = [];
       compute(recorder.context, findings);
-      entry = { findings: findings.length === 0 ? NOTHING : findings, reads: recorder.take() };
+      entry = { findings: findings.length === 0 ? NOTHING : findings, reads: recorder.reads };
       entries.set(subject, entry);
     }
     return entry;
@@ -92,18 +88,15 @@ export function createCheckRunner({ writers, checks = catalogue, onError }: Chec
     const recorder = createRecorder(model, writers);
     const findings: Finding[] = [];
     for (const each of groupChecks) guarded(each.code, () => each.check(view, recorder.context), findings);
-    const reads = [...recorder.take()];
+    const { reads } = recorder;
     for (const direction of ['ingress', 'egress'] as const) {
       for (const rule of view.rules[direction]) {
         const entry = ofRule(rule, model);
         findings.push(...entry.findings);
-        reads.push(...entry.reads);
+        addReads(reads, entry.reads);
       }
     }
-    viewEntries.set(view, {
-      findings: findings.length === 0 ? NOTHING : findings,
-      reads: reads.length === 0 ? NO_READS : reads,
-    });
+    viewEntries.set(view, { findings: findings.length === 0 ? NOTHING : findings, reads });
     return findings;
   }
 
@@ -129,45 +122,56 @@ export function createCheckRunner({ writers, checks = catalogue, onError }: Chec
   };
 }
 
+/** What a result depends on beside its subject: asked again, the model must give the same answers. */
+type Reads = Map<string, { readonly ask: (model: NetworkModel) => unknown; readonly answer: unknown }>;
+
 function stillHolds(entry: Entry, model: NetworkModel): boolean {
-  for (const { ask, answer } of entry.reads) if (ask(model) !== answer) return false;
+  for (const { ask, answer } of entry.reads.values()) if (ask(model) !== answer) return false;
   return true;
+}
+
+function addReads(reads: Reads, more: Reads): void {
+  for (const [key, read] of more) reads.set(key, read);
 }
 
 interface Recorder {
   readonly context: CheckContext;
-  /** The reads so far. */
-  take(): readonly Read[];
+  /** The reads so far, each once. */
+  readonly reads: Reads;
 }
 
 function createRecorder(model: NetworkModel, writers: RuleWriters): Recorder {
-  const reads: Read[] = [];
-  const read = <T>(ask: (model: NetworkModel) => T): T => {
+  const reads: Reads = new Map();
+  const read = <T>(key: string, ask: (model: NetworkModel) => T): T => {
+    const known = reads.get(key);
+    if (known !== undefined) return known.answer as T;
     const answer = ask(model);
-    reads.push({ ask, answer });
+    reads.set(key, { ask, answer });
     return answer;
   };
+  const view: CheckContext['view'] = (id) => read(`view ${id}`, ({ views }) => views.get(id));
   return {
     context: {
-      view: (id) => read(({ views }) => views.get(id)),
-      prefixList: (address) => read(({ prefixLists }) => prefixLists.get(address)),
-      subnet: (address) => read(({ subnets }) => subnets.get(address)),
-      network: (address) => read(({ networks }) => networks.get(address)),
+      view,
+      prefixList: (address) => read(`list ${address}`, ({ prefixLists }) => prefixLists.get(address)),
+      subnet: (address) => read(`subnet ${address}`, ({ subnets }) => subnets.get(address)),
+      network: (address) => read(`network ${address}`, ({ networks }) => networks.get(address)),
       groupAddresses: () => {
-        read(groupAddressText);
+        read('addresses', groupAddressText);
         return [...model.groups.keys()];
       },
       hasUnplaced: {
         get rules() {
-          return read(hasUnplacedRules);
+          return read('unplaced rules', hasUnplacedRules);
         },
         get attachments() {
-          return read(({ unplaced }) => unplaced.attachments.length > 0);
+          return read('unplaced attachments', ({ unplaced }) => unplaced.attachments.length > 0);
         },
       },
-      writers,
+      // What a writer looks at to find a group's style is read like everything else.
+      writers: writersWithViews(writers, view),
     },
-    take: () => (reads.length === 0 ? NO_READS : reads),
+    reads,
   };
 }
 

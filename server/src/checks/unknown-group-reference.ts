@@ -18,19 +18,27 @@ export const unknownGroupReference: RuleCheck = {
   covers: [],
   *check(rule, context) {
     const { group, origins } = rule;
-    yield* finding(group, origins.group ?? rule.headerOrigin, rule.certainty, rule, context);
+    if (isQuestionable(group)) {
+      yield* finding(group, origins.group ?? rule.headerOrigin, rule.certainty, rule, context);
+    }
     for (const peer of rule.peers) {
-      if (peer.kind !== 'group') continue;
+      if (peer.kind !== 'group' || !isQuestionable(peer.group)) continue;
       const origin = peer.origin.anchor === rule.origin.anchor ? peer.origin : peer.argumentOrigin;
       yield* finding(peer.group, origin, jointCertainty(rule.certainty, peer.certainty), rule, context);
     }
   },
   *checkAttachment(attachment, context) {
     for (const { group, origin, certainty } of attachment.groups) {
+      if (!isQuestionable(group)) continue;
       yield* finding(group, origin, jointCertainty(attachment.certainty, certainty), attachment, context);
     }
   },
 };
+
+/** Nearly every reference leads to a part, and then there is nothing to say. */
+function isQuestionable({ kind }: PartReference): boolean {
+  return kind === 'undeclared' || kind === 'literal';
+}
 
 function* finding(
   reference: PartReference,
