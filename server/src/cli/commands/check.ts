@@ -179,10 +179,10 @@ function codesOf(option: string, text: string): string[] {
 
 export function unknownCode(where: string, code: string): Error {
   const codes = catalogue.map((each) => each.code);
-  const near = closest(code, codes);
+  const near = closest(code, codes) ?? codes.find((each) => each.startsWith(code));
   return cliError(
     `${where === '' ? 'There' : `${where}: there`} is no check ${code}.`,
     '',
-    near === undefined ? `There are ${codes.join(', ')}.` : `Did you mean ${near}?`,
+    near === undefined ? 'sg-lens explain lists them all.' : `Did you mean ${near}?`,
   );
 }

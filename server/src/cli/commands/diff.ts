@@ -6,7 +6,6 @@ import type { Severity } from '../../checks/check';
 import { automaticBase } from '../../host/gitBase';
 import { diffReport } from '../diffReport';
 import { endName } from '../endNames';
-import { findingsText } from '../formats/checkText';
 import { diffText } from '../formats/diffText';
 import { openWorkspace } from '../openWorkspace';
 import type { CommonOptions } from '../options';
@@ -16,7 +15,7 @@ import { reportFinding } from '../report';
 import { createStages } from '../stages';
 import type { Terminal } from '../terminal';
 import { coloursOf } from '../terminal';
-import { exitCode, failOnOption, textOf } from './check';
+import { exitCode, failOnOption } from './check';
 
 interface DiffOptions extends CommonOptions {
   readonly base: string;
@@ -60,15 +59,7 @@ async function diff(argument: string, options: DiffOptions, terminal: Terminal):
           colours,
           columns: terminal.columns,
           nameOf: (end, flow) => endName(opened, end, flow),
-          findings: findingsText(
-            findings.filter(({ suppressed }) => suppressed === null),
-            {
-              colours,
-              columns: terminal.columns,
-              quiet: options.quiet === true,
-              textOf: (file) => textOf(opened, file),
-            },
-          ),
+          quiet: options.quiet === true,
         });
   stages.end();
   terminal.writeOut(text);

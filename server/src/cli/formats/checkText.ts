@@ -24,43 +24,51 @@ export function checkText(report: CheckReport, options: TextOptions): string {
   return text + summaryText(report.summary, report.findings.length - shown.length, options.colours);
 }
 
-/** The findings alone, each file under a heading; empty text for none. */
+/** The findings alone, file by file, the code of each place once; empty text for none. */
 export function findingsText(findings: readonly ReportedFinding[], options: TextOptions): string {
-  const byFile = new Map<string, ReportedFinding[]>();
-  for (const finding of findings) {
-    const list = byFile.get(finding.file);
-    if (list === undefined) byFile.set(finding.file, [finding]);
-    else list.push(finding);
-  }
-  let text = '';
-  for (const [file, inFile] of byFile) {
-    text += `${options.colours.bold(options.colours.underline(printable(file)))}\n\n`;
-    for (const finding of inFile) text += findingText(finding, options);
-  }
-  return text;
+  return groupsOf(findings, ({ file, range }) => JSON.stringify([file, range]))
+    .map((atPlace) => {
+      const bySeverity = severities.flatMap((each) => atPlace.filter(({ severity }) => severity === each));
+      const lines = bySeverity.flatMap((each) => findingLines(each, options));
+      return `${[...frameLines(bySeverity, options), ...lines].join('\n')}\n`;
+    })
+    .join('');
 }
 
-function findingText(finding: ReportedFinding, options: TextOptions): string {
+function groupsOf<T>(items: readonly T[], keyOf: (item: T) => string): readonly (readonly T[])[] {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return [...groups.values()];
+}
+
+function frameLines([gravest]: readonly ReportedFinding[], options: TextOptions): string[] {
+  const text = gravest === undefined ? undefined : options.textOf(gravest.file);
+  if (gravest === undefined || text === undefined) return [];
+  const { colours, columns } = options;
+  const frame = codeFrame(text, gravest.range, colours, painter(gravest.severity, colours), columns - 2);
+  const indented = frame.map((line) => `  ${line}`);
+  return [colours.bold(colours.underline(printable(placeText(gravest)))), '', ...indented, ''];
+}
+
+function findingLines(finding: ReportedFinding, options: TextOptions): string[] {
   const { colours } = options;
   const paint = painter(finding.severity, colours);
-  const place = `${finding.range.start.line + 1}:${finding.range.start.character + 1}`;
-  const lines = [
-    `${paint(colours.bold(finding.severity))} ${colours.bold(finding.code)}${contexts(finding, colours)}`,
-    ...wrapText(printable(finding.message), options.columns - 4),
-  ];
-  const text = options.textOf(finding.file);
-  if (text !== undefined) {
-    lines.push('', ...codeFrame(text, finding.range, colours, paint, options.columns - 4), '');
-  }
+  const lines = wrapText(printable(finding.message), options.columns - 6);
   for (const related of finding.related) {
-    const [first = '', ...rest] = wrapText(printable(related.message), options.columns - 8);
-    lines.push(colours.cyan(printable(placeText(related))), `    ${first}`);
-    lines.push(...rest.map((line) => `    ${line}`));
+    const place = printable(placeText(related));
+    lines.push(`${colours.cyan(place)}  ${colours.dim(printable(related.message))}`);
   }
-  for (const fix of finding.fixes) lines.push(`${colours.green('fix')} ${printable(fix.title)}`);
-  const [head = '', ...body] = lines;
-  const indented = body.map((line) => (line === '' ? '' : `    ${line}`)).join('\n');
-  return `  ${colours.dim(place)} ${head}\n${indented.trimEnd()}\n\n`;
+  for (const fix of finding.fixes) lines.push(`${colours.green('fix:')} ${printable(fix.title)}`);
+  return [
+    `  ${paint(colours.bold(finding.severity))} ${colours.bold(finding.code)}${contexts(finding, colours)}`,
+    ...lines.map((line) => `    ${line}`),
+    '',
+  ];
 }
 
 /** Where it holds, when there is more than one way to apply the configuration. */

@@ -13,22 +13,22 @@ export interface DiffTextOptions {
   readonly colours: Colours;
   readonly columns: number;
   readonly nameOf: (end: ReportedEnd, flow: ReportedChange) => string | undefined;
-  /** The findings as text; empty for none. */
-  readonly findings: string;
+  readonly quiet: boolean;
 }
 
 export function diffText(report: DiffReport, options: DiffTextOptions): string {
   const { colours } = options;
   const since = colours.dim(`since ${printable(report.base)}`);
   if (report.lost.length === 0 && report.gained.length === 0) {
-    return `${colours.green('The same traffic flows')} ${since}\n${options.findings === '' ? '' : `\n${options.findings}`}`;
+    return `${colours.green('The same traffic flows')} ${since}\n`;
   }
   const lines = [
     ...section('Cut off', colours.red, '−', report.lost, options),
     ...section('Let in', colours.yellow, '+', report.gained, options),
   ];
   const counts = `${plural(report.lost.length, 'flow')} lost, ${report.gained.length} gained`;
-  return `${lines.join('\n')}\n${options.findings}${counts} ${since}\n`;
+  if (options.quiet) return `${lines.join('\n').trimEnd()}\n`;
+  return `${lines.join('\n')}\n${counts} ${since}; ${colours.dim('sg-lens check --base says what to do')}\n`;
 }
 
 function section(
