@@ -133,7 +133,7 @@ describe('the text of templates', () => {
     assert.equal(expression.heredoc, 'indented');
     const [before, branch, end] = expression.parts;
     assert.equal(before?.kind === 'text' && before.text, '');
-    assert.equal(branch?.kind === 'if' && rendered(branch.then), '    yes\n    ');
+    assert.equal(branch?.kind === 'if' && rendered(branch.then), '    yes\n');
     assert.deepEqual(end?.kind === 'text' && end.text, '    end\n');
   });
 

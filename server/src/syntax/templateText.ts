@@ -6,6 +6,16 @@ import { isSpace } from './characters';
 /** Decodes the text between quotes at absolute offsets; a bad escape is reported and stands for its own characters. */
 export function decodeQuoted(c: Cursor, start: number, end: number): string {
   const raw = c.text.slice(start, end);
+  const carriageReturn = raw.indexOf('\r');
+  if (carriageReturn >= 0) {
+    complain(
+      c,
+      'invalid-character',
+      start + carriageReturn,
+      start + carriageReturn + 1,
+      'Invalid character: a carriage return cannot stand in a quoted string. Write \\r for it, or use a heredoc.',
+    );
+  }
   if (!raw.includes('\\')) return decodeSequenceEscapes(raw);
   let result = '';
   let from = 0;
