@@ -81,8 +81,13 @@ export function createWorkspace(
     if (tree === undefined) throw new Error(`no file ${uri}`);
     return tree.get();
   };
-  const namesIn = (directory: DocumentUri): string[] =>
-    [...texts.keys()].filter((uri) => parentUri(uri) === directory).map(baseName);
+  const byDirectory = new Map<DocumentUri, string[]>();
+  for (const uri of texts.keys()) {
+    const names = byDirectory.get(parentUri(uri));
+    if (names === undefined) byDirectory.set(parentUri(uri), [baseName(uri)]);
+    else names.push(baseName(uri));
+  }
+  const namesIn = (directory: DocumentUri): string[] => byDirectory.get(directory) ?? [];
   const modules = new Map<DocumentUri, Cell<ModuleDeclarations | undefined>>();
   const moduleOf = (directory: DocumentUri): ModuleDeclarations | undefined => {
     let found = modules.get(directory);

@@ -1,6 +1,5 @@
 /** What a module call makes: instances of the called module, or the reason why there are none. */
 
-import type { ModuleCallDeclaration } from '../configuration/declarations';
 import { keyText } from '../configuration/address';
 import type { DocumentUri } from '../source/documentUri';
 import type { Origin } from '../source/origin';
@@ -44,9 +43,8 @@ export function sameChildren(left: Children, right: Children): boolean {
 
 /** Instances of a call; those of `previous` with the same key and directory are kept. */
 export function childrenOf(caller: ModuleInstance, name: string, previous: Children | undefined): Children {
-  const declaration = caller.cells.call(name);
-  if (declaration === undefined) return noChildren(undefined);
-  const directory = calledDirectory(caller, declaration);
+  if (caller.cells.call(name) === undefined) return noChildren(undefined);
+  const directory = caller.calledDirectory(name);
   if (typeof directory !== 'string') return noChildren(directory);
   const expansion = caller.expansionOf(name);
   const elements = expansion.instances.map(({ key, certainty }) => {
@@ -63,10 +61,9 @@ export function childrenOf(caller: ModuleInstance, name: string, previous: Child
 }
 
 /** The directory of the called module, or why it cannot be looked into. */
-export function calledDirectory(
-  caller: ModuleInstance,
-  declaration: ModuleCallDeclaration,
-): DocumentUri | UnknownReason {
+export function calledDirectory(caller: ModuleInstance, name: string): DocumentUri | UnknownReason {
+  const declaration = caller.cells.call(name);
+  if (declaration === undefined) return { kind: 'undeclared', detail: `module.${name}` };
   const detail = `module.${declaration.name}`;
   if (declaration.source === undefined) return { kind: 'module-not-installed', detail };
   const source = caller.world.input.resolveSource(declaration, caller.address, caller.directory);

@@ -5,22 +5,23 @@ import type { Expression, TemplatePart } from '../syntax/tree';
 import type { Value } from './value';
 import { evaluateAlone } from './variables';
 
-interface Known {
-  readonly anchor: Anchor;
-  /** Undefined when the expression depends on where it stands. */
-  readonly value: Value | undefined;
-}
-
-const known = new WeakMap<Expression, Known>();
+// By anchor first: a weak map with an entry per expression of a workspace costs the garbage collector dearly.
+const byAnchor = new WeakMap<Anchor, Map<Expression, Value>>();
 
 /** The value of an expression without names and calls; undefined for others. */
 export function constantValue(expression: Expression, anchor: Anchor): Value | undefined {
-  let found = known.get(expression);
-  if (found?.anchor !== anchor) {
-    found = { anchor, value: isConstant(expression) ? evaluateAlone(expression, anchor) : undefined };
-    known.set(expression, found);
+  if (!isConstant(expression)) return undefined;
+  let known = byAnchor.get(anchor);
+  if (known === undefined) {
+    known = new Map();
+    byAnchor.set(anchor, known);
   }
-  return found.value;
+  let value = known.get(expression);
+  if (value === undefined) {
+    value = evaluateAlone(expression, anchor);
+    known.set(expression, value);
+  }
+  return value;
 }
 
 function isConstant(expression: Expression): boolean {

@@ -11,8 +11,7 @@ import type {
   ResourceDeclaration,
   VariableDeclaration,
 } from '../configuration/declarations';
-import type { Cell } from '../reactive/cell';
-import { cell } from '../reactive/cell';
+import { cell, projection } from '../reactive/cell';
 import type { DocumentUri } from '../source/documentUri';
 
 export interface DirectoryCells {
@@ -23,6 +22,17 @@ export interface DirectoryCells {
   /** By `type.name`, `data.type.name`, `ephemeral.type.name`. */
   resource(key: string): ResourceDeclaration | undefined;
   call(name: string): ModuleCallDeclaration | undefined;
+  /** Names of the module calls, in order; the same array while they are the same. */
+  callNames(): readonly string[];
+  /** What callers must know of it; the same object while it is the same. */
+  signature(): ModuleSignature;
+}
+
+/** Names that a caller can set and read. */
+export interface ModuleSignature {
+  /** Variables by name; true where a value is required. */
+  readonly inputs: ReadonlyMap<string, boolean>;
+  readonly outputs: readonly string[];
 }
 
 export function createDirectoryCells(
@@ -31,26 +41,48 @@ export function createDirectoryCells(
 ): DirectoryCells {
   const empty = emptyModule(directory);
   const all = cell(() => read(directory) ?? empty, { onCycle: () => empty });
+  const variables = projection(() => all.get().variables);
+  const locals = projection(() => all.get().locals);
+  const outputs = projection(() => all.get().outputs);
+  const resources = projection(() => all.get().resources);
+  const calls = projection(() => all.get().moduleCalls);
+  const callNames = cell<readonly string[]>(() => [...all.get().moduleCalls.keys()], {
+    onCycle: () => [],
+    equal: sameNames,
+  });
+  const signature = cell(() => signatureOf(all.get()), {
+    onCycle: () => signatureOf(empty),
+    equal: sameSignature,
+  });
   return {
     declarations: () => all.get(),
-    variable: lookup((name) => all.get().variables.get(name)),
-    local: lookup((name) => all.get().locals.get(name)),
-    output: lookup((name) => all.get().outputs.get(name)),
-    resource: lookup((key) => all.get().resources.get(key)),
-    call: lookup((name) => all.get().moduleCalls.get(name)),
+    variable: (name) => variables.get(name),
+    local: (name) => locals.get(name),
+    output: (name) => outputs.get(name),
+    resource: (key) => resources.get(key),
+    call: (name) => calls.get(name),
+    callNames: () => callNames.get(),
+    signature: () => signature.get(),
   };
 }
 
-function lookup<T>(find: (name: string) => T | undefined): (name: string) => T | undefined {
-  const cells = new Map<string, Cell<T | undefined>>();
-  return (name) => {
-    let found = cells.get(name);
-    if (found === undefined) {
-      found = cell(() => find(name), { onCycle: () => undefined });
-      cells.set(name, found);
-    }
-    return found.get();
+function signatureOf(module: ModuleDeclarations): ModuleSignature {
+  return {
+    inputs: new Map([...module.variables].map(([name, variable]) => [name, variable.default === undefined])),
+    outputs: [...module.outputs.keys()],
   };
+}
+
+function sameSignature(left: ModuleSignature, right: ModuleSignature): boolean {
+  if (left.inputs.size !== right.inputs.size || !sameNames(left.outputs, right.outputs)) return false;
+  for (const [name, required] of left.inputs) {
+    if (right.inputs.get(name) !== required) return false;
+  }
+  return true;
+}
+
+function sameNames(left: readonly string[], right: readonly string[]): boolean {
+  return left.length === right.length && left.every((name, index) => name === right[index]);
 }
 
 function emptyModule(directory: DocumentUri): ModuleDeclarations {

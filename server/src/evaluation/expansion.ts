@@ -30,7 +30,8 @@ export interface ExpandedInstance {
 /** More instances of one block than this are not told apart. */
 const mostInstances = 10_000;
 
-const single: Expansion = {
+/** Neither count nor for_each. */
+export const singleExpansion: Expansion = {
   shape: 'single',
   instances: [{ key: undefined, certainty: 'certain', each: undefined, count: undefined }],
 };
@@ -39,7 +40,7 @@ const single: Expansion = {
 export function expand(count: Value | undefined, forEach: Value | undefined): Expansion {
   if (forEach !== undefined) return { shape: 'for_each', instances: expandForEach(forEach) };
   if (count !== undefined) return { shape: 'count', instances: expandCount(count) };
-  return single;
+  return singleExpansion;
 }
 
 /** What `each` and `count` are bound to in an instance. */

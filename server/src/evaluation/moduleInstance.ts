@@ -17,6 +17,7 @@ import { cell } from '../reactive/cell';
 import type { DocumentUri } from '../source/documentUri';
 import type { Anchor } from '../source/origin';
 import type { Argument, Expression } from '../syntax/tree';
+import type { BodyContext } from './body';
 import { unknown } from './build';
 import type { Children } from './children';
 import { calledDirectory, childrenOf, noChildren, sameChildren } from './children';
@@ -25,7 +26,14 @@ import type { DirectoryCells } from './directoryCells';
 import { sameValue } from './equal';
 import type { EvaluationInput, ModuleEvaluation, VariableInput } from './evaluation';
 import type { ExpandedInstance, Expansion } from './expansion';
-import { expand, instanceBindings, sameExpandedInstance, sameExpansion } from './expansion';
+import {
+  expand,
+  instanceBindings,
+  sameExpandedInstance,
+  sameExpansion,
+  sameKey,
+  singleExpansion,
+} from './expansion';
 import { evaluateWhole } from './expression';
 import { createModuleNames } from './moduleNames';
 import type { Certainty } from './resource';
@@ -33,7 +41,7 @@ import type { ResourceInstances, ResourceInstance } from './resourceInstances';
 import { cycleReason, noInstances, resourceInstances, sameInstances } from './resourceInstances';
 import type { Bindings, Names } from './scope';
 import { bind, createRun } from './scope';
-import type { Value } from './value';
+import type { UnknownReason, Value } from './value';
 import { dynamicType } from './value';
 import { evaluateAlone, valueOfText, variableValue } from './variables';
 import { withinWeight } from './weight';
@@ -66,15 +74,18 @@ export class ModuleInstance implements ModuleEvaluation {
   readonly address: ModuleInstanceAddress;
   readonly cells: DirectoryCells;
   readonly names: Names;
+  readonly bodyContext: BodyContext = {
+    evaluate: (expression, anchor, bindings) => this.evaluateIn(expression, anchor, bindings),
+    anchorOf: (_, enclosing) => enclosing,
+  };
   private readonly variables = new Map<string, Cell<Value>>();
   private readonly locals = new Map<string, Cell<Value>>();
   private readonly outputs = new Map<string, Cell<Value>>();
   private readonly resources = new Map<string, Cell<ResourceInstances>>();
   private readonly expansions = new Map<string, Cell<Expansion>>();
   private readonly calls = new Map<string, Cell<Children>>();
-  /** What count or for_each of the call say about this instance; undefined when it is gone. */
-  private readonly expanded: Cell<ExpandedInstance | undefined> | undefined;
-  private readonly certaintyCell: Cell<Certainty> | undefined;
+  private readonly directories = new Map<string, Cell<DocumentUri | UnknownReason>>();
+  private expandedCell: Cell<ExpandedInstance | undefined> | undefined;
 
   constructor(
     readonly world: World,
@@ -85,22 +96,31 @@ export class ModuleInstance implements ModuleEvaluation {
     this.address = address;
     this.cells = world.directory(directory);
     this.names = createModuleNames(this);
-    if (caller === undefined) return;
-    const key = address.steps.at(-1)?.key;
-    this.expanded = cell(
-      () =>
-        caller.module.expansionOf(caller.name).instances.find((instance) => sameInstanceKey(instance, key)),
+  }
+
+  /** What count or for_each of the call say about this instance; undefined for the root, and when it is gone. */
+  private expanded(): ExpandedInstance | undefined {
+    const { caller } = this;
+    if (caller === undefined) return undefined;
+    const expansion = caller.module.expansionOf(caller.name);
+    if (expansion.shape === 'single') return expansion.instances[0];
+    this.expandedCell ??= cell(
+      () => {
+        const key = this.address.steps.at(-1)?.key;
+        return caller.module
+          .expansionOf(caller.name)
+          .instances.find((instance) => sameKey(instance.key, key));
+      },
       { onCycle: () => undefined, equal: sameExpandedInstance },
     );
-    this.certaintyCell = cell<Certainty>(
-      () =>
-        caller.module.certainty === 'possible' ? 'possible' : (this.expanded?.get()?.certainty ?? 'possible'),
-      { onCycle: () => 'possible' },
-    );
+    return this.expandedCell.get();
   }
 
   get certainty(): Certainty {
-    return this.certaintyCell?.get() ?? 'certain';
+    const { caller } = this;
+    if (caller === undefined) return 'certain';
+    if (caller.module.certainty === 'possible') return 'possible';
+    return this.expanded()?.certainty ?? 'possible';
   }
 
   get call(): ModuleEvaluation['call'] {
@@ -178,7 +198,7 @@ export class ModuleInstance implements ModuleEvaluation {
     if (call === undefined || argument === undefined || argument.value.kind === 'missing') {
       return variableValue(declaration, undefined);
     }
-    const bindings = instanceBindings(this.expanded?.get());
+    const bindings = instanceBindings(this.expanded());
     return variableValue(
       declaration,
       caller.module.evaluateIn(argument.value, anchorOfItem(call, argument), bindings),
@@ -214,12 +234,15 @@ export class ModuleInstance implements ModuleEvaluation {
 
   /** Keys of a call's instances; none when the call is gone. */
   expansionOf(name: string): Expansion {
+    const declaration = this.cells.call(name);
+    if (declaration === undefined) return noExpansion;
+    if (declaration.count === undefined && declaration.forEach === undefined) return singleExpansion;
     let found = this.expansions.get(name);
     if (found === undefined) {
       found = cell(
         () => {
-          const declaration = this.cells.call(name);
-          return declaration === undefined ? noExpansion : this.expand(declaration);
+          const current = this.cells.call(name);
+          return current === undefined ? noExpansion : this.expand(current);
         },
         { onCycle: () => noExpansion, equal: sameExpansion },
       );
@@ -244,11 +267,17 @@ export class ModuleInstance implements ModuleEvaluation {
     return found.get();
   }
 
-  /** Where a call leads; undefined when that cannot be looked into. */
-  calledDirectory(name: string): DocumentUri | undefined {
-    const declaration = this.cells.call(name);
-    const directory = declaration && calledDirectory(this, declaration);
-    return typeof directory === 'string' ? directory : undefined;
+  /** Where a call leads, or why that cannot be looked into. */
+  calledDirectory(name: string): DocumentUri | UnknownReason {
+    let found = this.directories.get(name);
+    if (found === undefined) {
+      found = cell<DocumentUri | UnknownReason>(() => calledDirectory(this, name), {
+        onCycle: () => cycleReason(`module.${name}`),
+        equal: sameDirectory,
+      });
+      this.directories.set(name, found);
+    }
+    return found.get();
   }
 
   createChild(name: string, key: ExpandedInstance['key'], directory: DocumentUri): ModuleInstance {
@@ -271,9 +300,9 @@ export class ModuleInstance implements ModuleEvaluation {
   }
 }
 
-function sameInstanceKey(instance: ExpandedInstance, key: ExpandedInstance['key']): boolean {
-  const { key: own } = instance;
-  return own === key || (typeof own === 'object' && typeof key === 'object' && own.text === key.text);
+function sameDirectory(left: DocumentUri | UnknownReason, right: DocumentUri | UnknownReason): boolean {
+  if (typeof left === 'string' || typeof right === 'string') return left === right;
+  return left.kind === right.kind && left.detail === right.detail;
 }
 
 function undeclared(detail: string): Value {

@@ -87,25 +87,9 @@ export function cycleReason(detail: string): UnknownReason {
   return { kind: 'cycle', detail };
 }
 
-const contexts = new WeakMap<ModuleInstance, BodyContext>();
-
-function bodyContext(module: ModuleInstance, declaration: ResourceDeclaration): BodyContext {
-  const { overridden } = declaration;
-  if (overridden !== undefined) {
-    return {
-      evaluate: (expression, anchor, bindings) => module.evaluateIn(expression, anchor, bindings),
-      anchorOf: (item, enclosing) => overridden.get(item) ?? enclosing,
-    };
-  }
-  let context = contexts.get(module);
-  if (context === undefined) {
-    context = {
-      evaluate: (expression, anchor, bindings) => module.evaluateIn(expression, anchor, bindings),
-      anchorOf: (_, enclosing) => enclosing,
-    };
-    contexts.set(module, context);
-  }
-  return context;
+function bodyContext(module: ModuleInstance, { overridden }: ResourceDeclaration): BodyContext {
+  if (overridden === undefined) return module.bodyContext;
+  return { ...module.bodyContext, anchorOf: (item, enclosing) => overridden.get(item) ?? enclosing };
 }
 
 /** All instances of one resource in one module instance. Immutable. */

@@ -3,8 +3,7 @@
 import type { ModuleInstanceAddress, ResourceInstanceAddress } from '../configuration/address';
 import { keyText, rootModule } from '../configuration/address';
 import { resourceKey } from '../configuration/readModule';
-import type { Cell } from '../reactive/cell';
-import { cell } from '../reactive/cell';
+import { cell, projection } from '../reactive/cell';
 import type { DocumentUri } from '../source/documentUri';
 import type { DirectoryCells } from './directoryCells';
 import { createDirectoryCells } from './directoryCells';
@@ -17,7 +16,7 @@ import { createProblemReader } from './staticProblems';
 /** Evaluates the module in `rootDirectory` as a root. Nothing is computed before it is asked for. */
 export function createRootEvaluation(rootDirectory: DocumentUri, input: EvaluationInput): RootEvaluation {
   const directories = new Map<DocumentUri, DirectoryCells>();
-  const variables = new Map<string, Cell<VariableInput | undefined>>();
+  const variables = projection(() => input.rootVariables(), sameVariableInput);
   const world: World = {
     input,
     rootDirectory,
@@ -29,17 +28,7 @@ export function createRootEvaluation(rootDirectory: DocumentUri, input: Evaluati
       }
       return found;
     },
-    rootVariable(name) {
-      let found = variables.get(name);
-      if (found === undefined) {
-        found = cell(() => input.rootVariables().get(name), {
-          onCycle: () => undefined,
-          equal: sameVariableInput,
-        });
-        variables.set(name, found);
-      }
-      return found.get();
-    },
+    rootVariable: (name) => variables.get(name),
     resource: (address) => findResource(root, address),
   };
   const root = new ModuleInstance(world, rootDirectory, rootModule, undefined);
@@ -48,8 +37,8 @@ export function createRootEvaluation(rootDirectory: DocumentUri, input: Evaluati
       const all: ModuleInstance[] = [];
       const collect = (module: ModuleInstance): void => {
         all.push(module);
-        for (const call of module.declarations().moduleCalls.values()) {
-          for (const child of module.children(call)) collect(child);
+        for (const name of module.cells.callNames()) {
+          for (const child of module.childrenOf(name).list) collect(child);
         }
       };
       collect(root);

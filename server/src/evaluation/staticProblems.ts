@@ -11,6 +11,7 @@ import type { DocumentUri } from '../source/documentUri';
 import type { Anchor } from '../source/origin';
 import type { Span } from '../source/span';
 import { originOf } from '../syntax/tree';
+import type { ModuleSignature } from './directoryCells';
 import type { EvaluationProblem } from './evaluation';
 import { nearestName } from './nearestName';
 import type { ModuleInstance } from './moduleInstance';
@@ -192,28 +193,28 @@ function checkModuleReference(
   // With for_each, `module.a.key` is an instance.
   const call = declared.moduleCalls.get(name.text);
   if (called === undefined || (call?.forEach !== undefined && !output.afterIndex)) return;
-  if (!called.outputs.has(output.text)) {
+  if (!called.outputs.includes(output.text)) {
     undeclared(
       `The output "${output.text}" of module.${name.text}`,
       output.text,
-      called.outputs.keys(),
+      called.outputs,
       `Declare it in the called module with an output "${output.text}" block.`,
     );
   }
 }
 
-/** Declarations of a called module that can be looked into; undefined otherwise. */
-function calledModule(name: string, module: ModuleInstance): ModuleDeclarations | undefined {
+/** What a called module can be given and asked for; undefined when it cannot be looked into. */
+function calledModule(name: string, module: ModuleInstance): ModuleSignature | undefined {
   const directory = module.calledDirectory(name);
-  return directory === undefined ? undefined : module.world.directory(directory).declarations();
+  return typeof directory === 'string' ? module.world.directory(directory).signature() : undefined;
 }
 
 function checkInputs(call: ModuleCallDeclaration, module: ModuleInstance, report: Report): void {
   const called = calledModule(call.name, module);
   if (called === undefined) return;
   for (const [name, argument] of call.inputs) {
-    if (called.variables.has(name)) continue;
-    const near = nearestName(name, called.variables.keys());
+    if (called.inputs.has(name)) continue;
+    const near = nearestName(name, called.inputs.keys());
     report(
       'unexpected-input',
       anchorOfItem(call, argument),
@@ -221,13 +222,13 @@ function checkInputs(call: ModuleCallDeclaration, module: ModuleInstance, report
       `The called module has no variable "${name}". ${near === undefined ? 'Remove the argument, or declare the variable there.' : `Did you mean "${near}"?`}`,
     );
   }
-  for (const variable of called.variables.values()) {
-    if (variable.default !== undefined || call.inputs.has(variable.name)) continue;
+  for (const [name, required] of called.inputs) {
+    if (!required || call.inputs.has(name)) continue;
     report(
       'missing-input',
       call.anchor,
       call.nameSpan,
-      `The called module needs a value for "${variable.name}", which has no default. Add the argument to this call.`,
+      `The called module needs a value for "${name}", which has no default. Add the argument to this call.`,
     );
   }
 }

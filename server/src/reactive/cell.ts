@@ -141,17 +141,22 @@ class CellNode<T> extends Readable implements Cell<T> {
       if (this.state === State.check) {
         for (const dependency of this.dependencies) {
           dependency.refresh();
-          if ((this.state as State) === State.dirty || (this.inCycle as boolean)) break;
+          if ((this.state as State) === State.dirty || this.wasCaught()) break;
         }
       }
       // Everything read before that dependency is unchanged, so it would be read again: the cycle is real.
-      if (this.inCycle as boolean) this.state = State.dirty;
+      if (this.wasCaught()) this.state = State.dirty;
       if (this.state === State.dirty) this.recompute();
       this.state = State.clean;
     } finally {
       stack.pop();
       this.stackIndex = -1;
     }
+  }
+
+  /** Whether a cycle was met meanwhile; control flow analysis cannot see that it may. */
+  private wasCaught(): boolean {
+    return this.inCycle;
   }
 
   protected recompute(): void {
