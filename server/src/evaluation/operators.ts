@@ -131,12 +131,32 @@ function decidedBy(
 function equality(negated: boolean, left: Value, right: Value, origin: Origin | undefined): OperationResult {
   const marks = deepMarks(left) | deepMarks(right);
   const equal = valueEquals(left, right);
+  if (equal === false && stopsAtUnknown(left, right)) {
+    const candidates = [bool(negated, origin)];
+    return { value: unknown(boolType, derivedReason([left, right]), origin, marks, { candidates }) };
+  }
   if (equal !== undefined) return { value: bool(equal !== negated, origin, marks) };
   const candidates = combinations(left, right, (one, other) => {
     const result = valueEquals(one, other);
     return result === undefined ? undefined : bool(result !== negated, origin);
   });
   return { value: unknown(boolType, derivedReason([left, right]), origin, marks, { candidates }) };
+}
+
+/**
+ * Whether Terraform meets an undecided pair of elements before it meets the one that makes the lists unequal: it calls
+ * the result unknown then, though only one is possible.
+ */
+function stopsAtUnknown(left: Value, right: Value): boolean {
+  const ordered = left.kind === 'list' || left.kind === 'tuple';
+  if (!ordered || right.kind !== left.kind || left.elements.length !== right.elements.length) return false;
+  for (const [index, element] of left.elements.entries()) {
+    const other = right.elements[index];
+    if (other === undefined) return false;
+    const equal = valueEquals(element, other);
+    if (equal !== true) return equal === undefined || stopsAtUnknown(element, other);
+  }
+  return false;
 }
 
 /**

@@ -59,7 +59,10 @@ function joined<T>(items: Iterable<T>, room: number, text: (item: T, room: numbe
   const parts: string[] = [];
   let left = room;
   for (const item of items) {
-    if (left <= 0) break;
+    if (left <= 0) {
+      parts.push('…');
+      break;
+    }
     const part = text(item, left);
     parts.push(part);
     left -= part.length + 2;
