@@ -117,7 +117,7 @@ function readExpression(expression: Expression, reading: Reading): void {
       readTraversal(expression, reading);
       return;
     case 'splat':
-      readTraversal(expression.source, reading);
+      readTraversal(expression.source, reading, expression.steps);
       readSteps(expression.steps, reading);
       return;
     case 'template':
@@ -203,7 +203,11 @@ function readSteps(steps: readonly TraversalStep[], reading: Reading): void {
 }
 
 /** The names of a traversal from its root, and what its indexes refer to. */
-function readTraversal(expression: Expression, reading: Reading): void {
+function readTraversal(
+  expression: Expression,
+  reading: Reading,
+  behindSplat: readonly TraversalStep[] = [],
+): void {
   const names: NamePart[] = [];
   let node = expression;
   let indexed = false;
@@ -231,8 +235,13 @@ function readTraversal(expression: Expression, reading: Reading): void {
   if (reading.bound.has(node.name)) return;
   names.push({ text: node.name, span: node.span, afterIndex: false });
   names.reverse();
+  for (const [index, step] of behindSplat.entries()) {
+    if (step.kind !== 'attribute') break;
+    names.push({ text: step.name.text, span: step.name.span, afterIndex: index === 0 });
+  }
   const last = names.at(-1);
   if (last === undefined) return;
-  const span = { start: node.span.start, end: indexed ? expression.span.end : last.span.end };
+  const end = indexed ? Math.max(expression.span.end, last.span.end) : last.span.end;
+  const span = { start: node.span.start, end };
   reading.found.push({ names, anchor: reading.anchor, span });
 }
