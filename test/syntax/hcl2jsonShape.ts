@@ -54,10 +54,7 @@ function valueShape(expression: Expression, sourceOf: SourceOf): Json {
     case 'unary': {
       const { operand } = expression;
       if (operand.kind !== 'literal') return wrapped(expression, sourceOf);
-      if (expression.operator === '-' && operand.type === 'number') {
-        // JSON.stringify would turn -0 into 0 only on their side.
-        return 0 - Number(operand.text);
-      }
+      if (expression.operator === '-' && operand.type === 'number') return -Number(operand.text);
       if (expression.operator === '!' && operand.type === 'boolean') return !operand.value;
       throw new NoShape();
     }
