@@ -2,7 +2,8 @@
  * A small language for network models in tests: parts with invented origins, one anchor per part. It never goes
  * through HCL; the adapters have tests of their own.
  */
-import { buildNetworkModel, type NetworkModel } from '../../server/src/network/networkModel';
+import { buildNetworkModel } from '../../server/src/network/buildModel';
+import type { NetworkModel } from '../../server/src/network/networkModel';
 import type {
   Attachment,
   Certainty,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { buildNetworkModel } from '../../server/src/network/networkModel';
+import { buildNetworkModel } from '../../server/src/network/buildModel';
 import { networkOf } from '../providers/networkOf';
 
 const source = (cidr: string): string => `

@@ -14,9 +14,14 @@ import { originOf } from '../syntax/tree';
 
 const none: readonly NetworkPart[] = [];
 
-/** A function that gives all parts of the root, in declaration order; to be called inside a cell. */
-export function createPartReader(evaluation: RootEvaluation): () => readonly NetworkPart[] {
-  const byModule = new WeakMap<ModuleEvaluation, Cell<readonly NetworkPart[]>>();
+type Lists = readonly (readonly NetworkPart[])[];
+
+/**
+ * A function that gives all parts of the root, in declaration order, one list per declaration; to be called inside a
+ * cell. A list that is the same object as before holds the same parts.
+ */
+export function createPartReader(evaluation: RootEvaluation): () => Lists {
+  const byModule = new WeakMap<ModuleEvaluation, Cell<Lists>>();
   return () =>
     evaluation.modules().flatMap((module) => {
       let parts = byModule.get(module);
@@ -28,14 +33,14 @@ export function createPartReader(evaluation: RootEvaluation): () => readonly Net
     });
 }
 
-function createModuleParts(module: ModuleEvaluation, isRoot: boolean): Cell<readonly NetworkPart[]> {
+function createModuleParts(module: ModuleEvaluation, isRoot: boolean): Cell<Lists> {
   const byDeclaration = new WeakMap<ResourceDeclaration, Cell<readonly NetworkPart[]>>();
   const outputs = cell(() => (isRoot ? outputUses(module) : none), { onCycle: () => none, equal: sameParts });
   const calls = new WeakMap<ModuleCallDeclaration, Cell<readonly NetworkPart[]>>();
-  return cell<readonly NetworkPart[]>(
+  return cell<Lists>(
     () => {
       const declarations = module.declarations();
-      const parts: NetworkPart[] = [];
+      const lists: (readonly NetworkPart[])[] = [];
       for (const declaration of declarations.resources.values()) {
         const adapter = adapterFor(declaration);
         if (adapter === undefined) continue;
@@ -43,10 +48,11 @@ function createModuleParts(module: ModuleEvaluation, isRoot: boolean): Cell<read
         if (own === undefined) {
           own = cell(() => module.instances(declaration).flatMap((instance) => adapter(instance)), {
             onCycle: () => none,
+            equal: sameParts,
           });
           byDeclaration.set(declaration, own);
         }
-        for (const part of own.get()) parts.push(part);
+        lists.push(own.get());
       }
       for (const call of declarations.moduleCalls.values()) {
         let uses = calls.get(call);
@@ -54,12 +60,12 @@ function createModuleParts(module: ModuleEvaluation, isRoot: boolean): Cell<read
           uses = cell(() => inputUses(module, call), { onCycle: () => none, equal: sameParts });
           calls.set(call, uses);
         }
-        for (const part of uses.get()) parts.push(part);
+        lists.push(uses.get());
       }
-      for (const part of outputs.get()) parts.push(part);
-      return parts;
+      if (isRoot) lists.push(outputs.get());
+      return lists;
     },
-    { onCycle: () => none, equal: sameParts },
+    { onCycle: () => [], equal: sameLists },
   );
 }
 
@@ -91,6 +97,12 @@ function inputUses(module: ModuleEvaluation, call: ModuleCallDeclaration): reado
 }
 
 function sameParts(left: readonly NetworkPart[], right: readonly NetworkPart[]): boolean {
+  if (left.length !== right.length) return false;
+  for (let i = 0; i < left.length; i++) if (left[i] !== right[i]) return false;
+  return true;
+}
+
+function sameLists(left: Lists, right: Lists): boolean {
   if (left.length !== right.length) return false;
   for (let i = 0; i < left.length; i++) if (left[i] !== right[i]) return false;
   return true;

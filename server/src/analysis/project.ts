@@ -11,7 +11,7 @@ import { chooseVariables, defaultVariableFiles, readVariableFile } from '../conf
 import type { EvaluationInput, RootEvaluation, VariableInput } from '../evaluation/evaluation';
 import { createRootEvaluation } from '../evaluation/rootEvaluation';
 import type { NetworkModel } from '../network/networkModel';
-import { buildNetworkModel } from '../network/networkModel';
+import { buildModelOfLists } from '../network/buildModel';
 import type { Cell, Source } from '../reactive/cell';
 import { cell, untracked } from '../reactive/cell';
 import type { DocumentUri } from '../source/documentUri';
@@ -168,14 +168,21 @@ function createRoot(key: RootKey, input: ProjectInput): ProjectRoot {
     files: createConfinedFiles(directory, input.folders, input.files, input.otherFiles),
   });
   const readParts = createPartReader(evaluation);
-  const empty = buildNetworkModel([]);
-  const model = cell<NetworkModel>((previous) => buildNetworkModel(readParts(), previous), {
+  const empty = buildModelOfLists([]);
+  const model = cell<NetworkModel>((previous) => buildModelOfLists(readParts(), previous), {
     onCycle: () => empty,
   });
   const notInstalled = createNotInstalledReader(evaluation, (call, module) =>
     resolveSource(call, module.address, module.directory),
   );
-  return { directory, environment, variableFiles: key.variableFiles, evaluation, model: () => model.get(), notInstalledModules: notInstalled };
+  return {
+    directory,
+    environment,
+    variableFiles: key.variableFiles,
+    evaluation,
+    model: () => model.get(),
+    notInstalledModules: notInstalled,
+  };
 }
 
 /** The root's variable values, one per name, by Terraform's precedence: default files, environment or given, `-var`. */

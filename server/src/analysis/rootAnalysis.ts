@@ -7,10 +7,13 @@ import type { Cell } from '../reactive/cell';
 import { cell } from '../reactive/cell';
 import type { Comparison } from '../review/comparison';
 import { compareModels } from '../review/compare';
-import type { ReviewTexts } from '../review/reviewFindings';
 import { reviewFindings } from '../review/reviewFindings';
+import type { ReviewTexts } from '../review/reviewTexts';
 import type { DocumentUri } from '../source/documentUri';
 import type { Location, Origin } from '../source/origin';
+import type { TopLevelItem } from '../syntax/tree';
+import { itemOf } from './locate';
+import { originOf } from '../syntax/tree';
 import type { NotInstalledCall } from './notInstalled';
 import type { Project, ProjectRoot } from './project';
 
@@ -110,11 +113,33 @@ function createReviewTexts(label: string, before: Project, after: Project): Revi
     const location = project.locate(origin);
     return location === undefined ? undefined : textOf(location);
   };
+  const itemAt = (project: Project, origin: Origin): TopLevelItem | undefined => {
+    const tree = project.store.tree(origin.anchor.uri);
+    return tree === undefined ? undefined : itemOf(tree, origin.anchor);
+  };
   return {
     label,
     baseText: textAt(before),
     afterText: textAt(after),
-  } as ReviewTexts;
+    baseItem: (origin) => wholeItem(itemAt(before, origin)),
+    afterItem(baseItem) {
+      const item = itemAt(before, baseItem);
+      const header = item === undefined ? undefined : headerOf(item);
+      const items = after.store.tree(baseItem.anchor.uri)?.items ?? [];
+      const [same, ...others] = items.filter((each) => headerOf(each) === header);
+      return others.length === 0 ? wholeItem(same) : undefined;
+    },
+  };
+}
+
+function wholeItem(item: TopLevelItem | undefined): Origin | undefined {
+  return item === undefined ? undefined : { anchor: item.anchor, start: 0, end: item.end - item.start };
+}
+
+/** What tells a top-level item from the others of its file: type and labels of a block, the name of an argument. */
+function headerOf({ node }: TopLevelItem): string {
+  if (node.kind !== 'block') return `${node.name.text} =`;
+  return [node.type.text, ...node.labels.map((label) => label.text)].join(' ');
 }
 
 function textOf({ file, span }: Location): string {

@@ -1,0 +1,298 @@
+/**
+ * Puts parts together to a model. Parts come in lists (one per module instance), and a list that is the same object as
+ * before is not looked at again: after an edit, only the views of groups that a changed list concerns are made anew.
+ * Views in which nothing changed keep their identity, so that results may be cached by view.
+ */
+
+import { extendedParts, type PlainPart } from './extendedParts';
+import type {
+  Attachment,
+  GroupUse,
+  Network,
+  NetworkPart,
+  PrefixList,
+  Rule,
+  SecurityGroup,
+  Subnet,
+} from './model';
+import { referenceId, type GroupView, type NetworkModel } from './networkModel';
+
+/** What one list has to say about a group. */
+interface Contribution {
+  group: SecurityGroup | undefined;
+  readonly ingress: Rule[];
+  readonly egress: Rule[];
+  readonly attachments: Attachment[];
+  readonly namedBy: Rule[];
+  readonly uses: GroupUse[];
+}
+
+/** One list of parts, indexed by itself. */
+interface ListIndex {
+  readonly contributions: ReadonlyMap<string, Contribution>;
+  readonly groups: readonly SecurityGroup[];
+  readonly rules: readonly Rule[];
+  readonly attachments: readonly Attachment[];
+  readonly networks: readonly Network[];
+  readonly subnets: readonly Subnet[];
+  readonly prefixLists: readonly PrefixList[];
+  readonly unplacedRules: readonly Rule[];
+  readonly unplacedAttachments: readonly Attachment[];
+}
+
+/** What a model was made of. It is handed on from a model to the next, which changes it. */
+interface Construction {
+  readonly indexes: readonly ListIndex[];
+  /** For each id, the positions of the lists that contribute to its view, ascending. */
+  readonly contributors: Map<string, number[]>;
+}
+
+const indexes = new WeakMap<readonly PlainPart[], ListIndex>();
+const constructions = new WeakMap<NetworkModel, Construction>();
+
+/** The model of the parts, all in one list. */
+export function buildNetworkModel(parts: Iterable<NetworkPart>, previous?: NetworkModel): NetworkModel {
+  return buildModelOfLists([[...parts]], previous);
+}
+
+/**
+ * The model of the parts of all lists, in their order. `previous` only lends what is unchanged; the result does not
+ * depend on it otherwise. A list must not be changed once it has been given.
+ */
+export function buildModelOfLists(
+  lists: readonly (readonly NetworkPart[])[],
+  previous?: NetworkModel,
+): NetworkModel {
+  const next = extendedParts(lists).map(indexOf);
+  const before = previous === undefined ? undefined : constructions.get(previous);
+  if (previous === undefined || before?.indexes.length !== next.length) return buildAnew(next, previous);
+  constructions.delete(previous);
+  return buildFrom(previous, before, next);
+}
+
+function indexOf(list: readonly PlainPart[]): ListIndex {
+  let index = indexes.get(list);
+  if (index === undefined) {
+    index = createIndex(list);
+    indexes.set(list, index);
+  }
+  return index;
+}
+
+function createIndex(list: readonly PlainPart[]): ListIndex {
+  const contributions = new Map<string, Contribution>();
+  const to = (id: string): Contribution => {
+    let found = contributions.get(id);
+    if (found === undefined) {
+      found = { group: undefined, ingress: [], egress: [], attachments: [], namedBy: [], uses: [] };
+      contributions.set(id, found);
+    }
+    return found;
+  };
+  const groups: SecurityGroup[] = [];
+  const rules: Rule[] = [];
+  const attachments: Attachment[] = [];
+  const networks: Network[] = [];
+  const subnets: Subnet[] = [];
+  const prefixLists: PrefixList[] = [];
+  const unplacedRules: Rule[] = [];
+  const unplacedAttachments: Attachment[] = [];
+  for (const part of list) {
+    switch (part.kind) {
+      case 'security-group':
+        groups.push(part);
+        to(part.address).group = part;
+        break;
+      case 'rule': {
+        rules.push(part);
+        const id = referenceId(part.group);
+        if (id === undefined) unplacedRules.push(part);
+        else to(id)[part.direction].push(part);
+        for (const peer of part.peers) {
+          const named = peer.kind === 'group' ? referenceId(peer.group) : undefined;
+          if (named !== undefined) pushOnce(to(named).namedBy, part);
+        }
+        break;
+      }
+      case 'attachment':
+        attachments.push(part);
+        for (const { group } of part.groups) {
+          const id = referenceId(group);
+          if (id !== undefined) pushOnce(to(id).attachments, part);
+          else if (group.kind === 'unknown') pushOnce(unplacedAttachments, part);
+        }
+        break;
+      case 'network':
+        networks.push(part);
+        break;
+      case 'subnet':
+        subnets.push(part);
+        break;
+      case 'prefix-list':
+        prefixLists.push(part);
+        break;
+      case 'group-use': {
+        const id = referenceId(part.group);
+        if (id !== undefined) to(id).uses.push(part);
+        break;
+      }
+    }
+  }
+  return {
+    contributions,
+    groups,
+    rules,
+    attachments,
+    networks,
+    subnets,
+    prefixLists,
+    unplacedRules,
+    unplacedAttachments,
+  };
+}
+
+/** The entries of one part stand together, so the last one tells. */
+function pushOnce<Part>(list: Part[], part: Part): void {
+  if (list.at(-1) !== part) list.push(part);
+}
+
+function buildAnew(next: readonly ListIndex[], previous: NetworkModel | undefined): NetworkModel {
+  const contributors = new Map<string, number[]>();
+  next.forEach(({ contributions }, position) => {
+    for (const id of contributions.keys()) {
+      const positions = contributors.get(id);
+      if (positions === undefined) contributors.set(id, [position]);
+      else positions.push(position);
+    }
+  });
+  const views = new Map<string, GroupView>();
+  for (const [id, positions] of contributors)
+    views.set(id, viewOf(id, positions, next, previous?.views.get(id)));
+  return createModel(next, contributors, views, undefined, undefined);
+}
+
+function buildFrom(previous: NetworkModel, before: Construction, next: readonly ListIndex[]): NetworkModel {
+  const { contributors } = before;
+  const affected = new Set<string>();
+  next.forEach((index, position) => {
+    const old = before.indexes[position];
+    if (old === undefined || old === index) return;
+    for (const id of old.contributions.keys()) {
+      affected.add(id);
+      if (!index.contributions.has(id)) removePosition(contributors, id, position);
+    }
+    for (const id of index.contributions.keys()) {
+      affected.add(id);
+      if (!old.contributions.has(id)) addPosition(contributors, id, position);
+    }
+  });
+  const views = affected.size === 0 ? previous.views : new Map(previous.views);
+  if (views instanceof Map) {
+    for (const id of affected) {
+      const positions = contributors.get(id);
+      if (positions === undefined) views.delete(id);
+      else views.set(id, viewOf(id, positions, next, previous.views.get(id)));
+    }
+  }
+  return createModel(next, contributors, views, previous, before.indexes);
+}
+
+function removePosition(contributors: Map<string, number[]>, id: string, position: number): void {
+  const left = contributors.get(id)?.filter((each) => each !== position) ?? [];
+  if (left.length === 0) contributors.delete(id);
+  else contributors.set(id, left);
+}
+
+function addPosition(contributors: Map<string, number[]>, id: string, position: number): void {
+  const positions = [...(contributors.get(id) ?? []), position];
+  contributors.set(
+    id,
+    positions.sort((left, right) => left - right),
+  );
+}
+
+function createModel(
+  next: readonly ListIndex[],
+  contributors: Map<string, number[]>,
+  views: ReadonlyMap<string, GroupView>,
+  previous: NetworkModel | undefined,
+  before: readonly ListIndex[] | undefined,
+): NetworkModel {
+  /** What all lists hold of a kind; the previous result where no list holds anything else than before. */
+  const gather = <Part extends object, Result>(
+    of: (index: ListIndex) => readonly Part[],
+    result: (parts: Part[]) => Result,
+    old: Result | undefined,
+  ): Result => {
+    const isSame = next.every((index, position) => {
+      const then = before?.[position];
+      return then !== undefined && (then === index || sameList(of(then), of(index)));
+    });
+    if (old !== undefined && isSame) return old;
+    const all: Part[] = [];
+    for (const index of next) for (const part of of(index)) all.push(part);
+    return result(all);
+  };
+  const byAddress = <Part extends { readonly address: string }>(parts: Part[]): ReadonlyMap<string, Part> =>
+    new Map(parts.map((part) => [part.address, part]));
+  const model: NetworkModel = {
+    groups: gather((index) => index.groups, byAddress, previous?.groups),
+    rules: gather((index) => index.rules, same, previous?.rules),
+    attachments: gather((index) => index.attachments, byAddress, previous?.attachments),
+    networks: gather((index) => index.networks, byAddress, previous?.networks),
+    subnets: gather((index) => index.subnets, byAddress, previous?.subnets),
+    prefixLists: gather((index) => index.prefixLists, byAddress, previous?.prefixLists),
+    views,
+    unplaced: {
+      rules: gather((index) => index.unplacedRules, same, previous?.unplaced.rules),
+      attachments: gather((index) => index.unplacedAttachments, same, previous?.unplaced.attachments),
+    },
+  };
+  constructions.set(model, { indexes: next, contributors });
+  return model;
+}
+
+function same<Part>(parts: Part[]): readonly Part[] {
+  return parts;
+}
+
+function viewOf(
+  id: string,
+  positions: readonly number[],
+  next: readonly ListIndex[],
+  old: GroupView | undefined,
+): GroupView {
+  const [first, ...others] = positions.flatMap((position) => next[position]?.contributions.get(id) ?? []);
+  const content = others.length === 0 ? first : merge(first === undefined ? others : [first, ...others]);
+  const { group, ingress, egress, attachments, namedBy, uses } = content ?? merge([]);
+  if (
+    old?.group === group &&
+    old !== undefined &&
+    sameList(old.rules.ingress, ingress) &&
+    sameList(old.rules.egress, egress) &&
+    sameList(old.attachments, attachments) &&
+    sameList(old.namedBy, namedBy) &&
+    sameList(old.uses, uses)
+  ) {
+    return old;
+  }
+  return { id, group, rules: { ingress, egress }, attachments, namedBy, uses };
+}
+
+function merge(contributions: readonly Contribution[]): Contribution {
+  return {
+    group: contributions.findLast((each) => each.group !== undefined)?.group,
+    ingress: contributions.flatMap((each) => each.ingress),
+    egress: contributions.flatMap((each) => each.egress),
+    attachments: contributions.flatMap((each) => each.attachments),
+    namedBy: contributions.flatMap((each) => each.namedBy),
+    uses: contributions.flatMap((each) => each.uses),
+  };
+}
+
+function sameList(left: readonly object[], right: readonly object[]): boolean {
+  if (left === right) return true;
+  if (left.length !== right.length) return false;
+  for (let i = 0; i < left.length; i++) if (left[i] !== right[i]) return false;
+  return true;
+}
