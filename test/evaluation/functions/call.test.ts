@@ -200,7 +200,7 @@ describe('collections that are known in part', () => {
     const value = call('setsubtract', tuple([groupAttribute('a'), string('x')]), texts('x'));
     assert.ok(value.kind === 'unknown');
     assert.deepEqual(value.elements?.certain, []);
-    assert.deepEqual(value.elements?.possible, [groupAttribute('a')]);
+    assert.deepEqual(value.elements.possible, [groupAttribute('a')]);
   });
 
   it('keep identifiers when empty texts are removed, for an identifier is none', () => {

@@ -4,6 +4,7 @@
  */
 
 import type { TerraformFunction } from '../functionTable';
+import { cuttingFunctions } from './cutting';
 import { dateTimeFunctions } from './dateTime';
 import { conversionFunctions } from './conversion';
 import { encodingFunctions } from './encoding';
@@ -23,6 +24,7 @@ import { stringFunctions } from './string';
 
 const families: readonly (readonly TerraformFunction[])[] = [
   conversionFunctions,
+  cuttingFunctions,
   dateTimeFunctions,
   encodingFunctions,
   fileFunctions,
