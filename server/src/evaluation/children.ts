@@ -4,6 +4,8 @@ import { keyText } from '../configuration/address';
 import type { DocumentUri } from '../source/documentUri';
 import type { Origin } from '../source/origin';
 import { object, unknown } from './build';
+import type { Expansion } from './expansion';
+import { noExpansion } from './expansion';
 import type { ModuleInstance } from './moduleInstance';
 import { instancesTarget, isSymbolic } from './resourceInstances';
 import type { Handle, Target } from './scope';
@@ -14,6 +16,7 @@ export interface Children {
   readonly list: readonly ModuleInstance[];
   /** By the text of the key. */
   readonly byKey: ReadonlyMap<string, ModuleInstance>;
+  readonly expansion: Expansion;
   /** What `module.name` means in an expression. */
   readonly target: Target;
   /** Why there are none although the call is there. */
@@ -28,6 +31,7 @@ export function noChildren(reason: UnknownReason | undefined): Children {
     list: [],
     byKey: new Map(),
     reason,
+    expansion: noExpansion,
     target: unknown(dynamicType, reason ?? { kind: 'undeclared', detail: '' }),
   };
 }
@@ -37,7 +41,16 @@ export function sameChildren(left: Children, right: Children): boolean {
     left.reason?.kind === right.reason?.kind &&
     left.reason?.detail === right.reason?.detail &&
     left.list.length === right.list.length &&
-    left.list.every((child, index) => child === right.list[index])
+    left.list.every((child, index) => child === right.list[index]) &&
+    sameExistence(left.expansion, right.expansion)
+  );
+}
+
+/** The same shape, and each instance as certain. What `each` is matters to the instances alone. */
+function sameExistence(left: Expansion, right: Expansion): boolean {
+  return (
+    left.shape === right.shape &&
+    left.instances.every(({ certainty }, index) => certainty === right.instances[index]?.certainty)
   );
 }
 
@@ -56,6 +69,7 @@ export function childrenOf(caller: ModuleInstance, name: string, previous: Child
     list: elements.map(({ child }) => child),
     byKey: new Map(elements.map(({ child, key }) => [keyText(key), child])),
     reason: undefined,
+    expansion,
     target: instancesTarget(expansion.shape, elements),
   };
 }

@@ -173,7 +173,9 @@ function sameElements(left: PartlyKnownElements, right: PartlyKnownElements): bo
   return (
     left.closed === right.closed &&
     sameValues(left.certain, right.certain) &&
-    sameValues(left.possible, right.possible)
+    sameValues(left.possible, right.possible) &&
+    left.keys?.certain.join('\n') === right.keys?.certain.join('\n') &&
+    left.keys?.possible.join('\n') === right.keys?.possible.join('\n')
   );
 }
 

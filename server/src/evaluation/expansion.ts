@@ -30,6 +30,9 @@ export interface ExpandedInstance {
 /** More instances of one block than this are not told apart. */
 const mostInstances = 10_000;
 
+/** Nothing is there. */
+export const noExpansion: Expansion = { shape: 'single', instances: [] };
+
 /** Neither count nor for_each. */
 export const singleExpansion: Expansion = {
   shape: 'single',

@@ -28,6 +28,7 @@ import type { EvaluationInput, ModuleEvaluation, VariableInput } from './evaluat
 import type { ExpandedInstance, Expansion } from './expansion';
 import {
   expand,
+  noExpansion,
   instanceBindings,
   sameExpandedInstance,
   sameExpansion,
@@ -55,8 +56,6 @@ export interface World {
   rootVariable(name: string): VariableInput | undefined;
   resource(address: ResourceInstanceAddress): ResourceInstance | undefined;
 }
-
-const noExpansion: Expansion = { shape: 'single', instances: [] };
 
 // What hover shows for names that have a value only inside an instance.
 const perInstance: Bindings = ['each', 'count'].reduce<Bindings>(
