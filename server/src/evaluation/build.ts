@@ -10,7 +10,7 @@
 
 import type { Origin } from '../source/origin';
 import { valueEquals } from './equal';
-import { compareForSet, compareStrings } from './order';
+import { compareForSet, compareStrings, sortedForSet } from './order';
 import type { TerraformNumber } from './number';
 import { fromInteger } from './number';
 import { setType, typeOf } from './typeShape';
@@ -108,7 +108,7 @@ export function set(
 
 /** Sorted, and of equal ones the first. */
 function distinctKnown(elements: readonly Value[]): Value[] {
-  const sorted = [...elements].sort(compareForSet);
+  const sorted = sortedForSet(elements);
   const kept: Value[] = [];
   for (const element of sorted) {
     if (!endsWithEqual(kept, element)) kept.push(element);

@@ -35,6 +35,16 @@ export function compareForSet(left: Value, right: Value): number {
   return compareStrings(orderText(left), orderText(right));
 }
 
+/** The values in set order. The texts that order collections are made once for each, not once a comparison. */
+export function sortedForSet(values: readonly Value[]): Value[] {
+  const hasPrimitives = values.some(({ kind }) => kind === 'string' || kind === 'number' || kind === 'bool');
+  if (hasPrimitives) return [...values].sort(compareForSet);
+  return values
+    .map((value) => ({ value, text: orderText(value), rank: rank(value) }))
+    .sort((left, right) => left.rank - right.rank || compareStrings(left.text, right.text))
+    .map(({ value }) => value);
+}
+
 function rank(value: Value): number {
   return value.kind === 'null' ? 2 : value.kind === 'unknown' ? 1 : 0;
 }
