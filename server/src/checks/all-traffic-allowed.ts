@@ -11,6 +11,7 @@ import { internetExposures } from './exposure';
 import { exposureFinding, sourcesText } from './exposureFinding';
 import type { Placement } from './placement';
 import { placementOf } from './placement';
+import { isRefusedForPorts } from './protocol-all-with-ports';
 import { forCertainty, jointCertainty, lowered } from './severity';
 import { fromFile, listed, peerOrigin, verb, writtenElsewhere } from './wording';
 
@@ -49,8 +50,10 @@ export function isEverything({ traffic }: Exposure): boolean {
   return traffic?.traffic === ALL_TRAFFIC.traffic;
 }
 
-function admitsEverything({ action, protocol }: Rule): boolean {
-  return action === 'allow' && protocol.kind === 'protocol' && protocol.protocol === 'all';
+function admitsEverything(rule: Rule): boolean {
+  const { action, protocol } = rule;
+  if (action !== 'allow' || isRefusedForPorts(rule)) return false;
+  return protocol.kind === 'protocol' && protocol.protocol === 'all';
 }
 
 function* fromTheInternet(

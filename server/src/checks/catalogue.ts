@@ -11,6 +11,9 @@ import { ingressOpenToInternet } from './ingress-open-to-internet';
 import { inlineAndStandaloneRules } from './inline-and-standalone-rules';
 import { invalidCidr } from './invalid-cidr';
 import { invalidPortRange } from './invalid-port-range';
+import { invalidProtocol } from './invalid-protocol';
+import { missingSource } from './missing-source';
+import { protocolAllWithPorts } from './protocol-all-with-ports';
 import { sensitivePortExposed } from './sensitive-port-exposed';
 import { singleAddressSource } from './single-address-source';
 import { sourceEgressBlocks } from './source-egress-blocks';
@@ -76,6 +79,9 @@ export const catalogue: readonly Check[] = [
   allTrafficAllowed,
   inlineAndStandaloneRules,
   duplicateRule,
+  missingSource,
+  protocolAllWithPorts,
+  invalidProtocol,
   invalidPortRange,
   invalidCidr,
   hostBitsSet,

@@ -3,10 +3,11 @@
 import type { Direction, Peer, Rule } from '../network/model';
 import type { GroupView } from '../network/networkModel';
 import { referenceId } from '../network/networkModel';
+import { groupName } from '../reachability/names';
 import { formatIpPrefix } from '../packets/ipPrefix';
 import type { Fix } from '../source/edit';
 import { sameOrigin } from '../source/origin';
-import type { Finding, GroupCheck } from './check';
+import type { CheckContext, Finding, GroupCheck } from './check';
 import { peerOrigin, trafficOfRule } from './wording';
 
 const code = 'duplicate-rule';
@@ -17,8 +18,8 @@ export const duplicateRule: GroupCheck = {
   scope: 'group',
   summary: 'Two declarations make the same permission of one group, so the apply fails.',
   covers: [],
-  *check(view) {
-    for (const direction of ['ingress', 'egress'] as const) yield* inDirection(view, direction);
+  *check(view, context) {
+    for (const direction of ['ingress', 'egress'] as const) yield* inDirection(view, direction, context);
   },
 };
 
@@ -29,7 +30,7 @@ interface Permission {
   readonly name: string;
 }
 
-function* inDirection(view: GroupView, direction: Direction): Iterable<Finding> {
+function* inDirection(view: GroupView, direction: Direction, context: CheckContext): Iterable<Finding> {
   const rules = view.rules[direction];
   if (rules.length === 0) return;
   const seen = new Map<string, Permission>();
@@ -51,7 +52,7 @@ function* inDirection(view: GroupView, direction: Direction): Iterable<Finding> 
       const failure = failureOf(earlier.rule, rule);
       if (failure === undefined || reported.get(rule)?.has(earlier.rule) === true) continue;
       reported.set(rule, (reported.get(rule) ?? new Set()).add(earlier.rule));
-      yield finding(earlier, permission, failure, view);
+      yield finding(earlier, permission, failure, view, context);
     }
   }
 }
@@ -109,17 +110,24 @@ function peerIdentity(peer: Peer, view: GroupView): string | undefined {
   }
 }
 
-function finding(earlier: Permission, later: Permission, failure: string, view: GroupView): Finding {
+function finding(
+  earlier: Permission,
+  later: Permission,
+  failure: string,
+  view: GroupView,
+  context: CheckContext,
+): Finding {
   const { rule, peer, name } = later;
   const within = earlier.rule === rule;
-  const what = `${trafficOfRule(rule)} ${rule.direction === 'ingress' ? 'from' : 'to'} ${name}`;
+  const other = later.peer.kind === 'group' ? groupName(context, name) : name;
+  const what = `${trafficOfRule(rule)} ${rule.direction === 'ingress' ? 'from' : 'to'} ${other}`;
   return {
     code,
     severity: 'error',
     certainty: 'certain',
     message: within
       ? `${rule.address} lists ${name} twice, so the apply fails ("${failure}"). Remove one of them.`
-      : `${what} is permitted to ${view.id} already by ${earlier.rule.address}, so the apply fails ` +
+      : `${groupName(context, view.id)} has ${what} already by ${earlier.rule.address}, so the apply fails ` +
         `("${failure}"). Remove one of the two.`,
     origin: within || rule.peers.length > 1 ? peerOrigin(rule, peer) : rule.headerOrigin,
     resource: rule.resource,

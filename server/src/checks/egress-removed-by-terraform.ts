@@ -3,6 +3,7 @@
 import type { Attachment, Certainty, Rule } from '../network/model';
 import type { GroupView } from '../network/networkModel';
 import { referenceId } from '../network/networkModel';
+import { groupName } from '../reachability/names';
 import type { Fix } from '../source/edit';
 import type { CheckContext, GroupCheck, RelatedPlace } from './check';
 import { egressDraft } from './egressDraft';
@@ -41,8 +42,8 @@ export const egressRemovedByTerraform: GroupCheck = {
       severity: forCertainty('warning', certainty),
       certainty,
       message:
-        `${group.address} has no egress rule: Terraform removes the one that AWS gives every new group. ` +
-        `${reasonText(expected, callers)} ${consequence(silenced, certainty)} Add the egress rules it needs.`,
+        `${groupName(context, view.id)} has no egress rule: Terraform removes the one that AWS gives every new group. ` +
+        `${reasonText(expected, callers, context)} ${consequence(silenced, certainty)} Add the egress rules it needs.`,
       origin: group.headerOrigin,
       resource: group.address,
       related: relatedPlaces(expected, callers),
@@ -79,9 +80,14 @@ export function letsNothingOut(attachment: Attachment, context: CheckContext): b
   );
 }
 
-function reasonText(expected: readonly Rule[], callers: readonly Attachment[]): string {
+function reasonText(
+  expected: readonly Rule[],
+  callers: readonly Attachment[],
+  context: CheckContext,
+): string {
   if (expected.length > 0) {
-    const admitting = [...new Set(expected.map((rule) => referenceId(rule.group) ?? rule.address))];
+    const ids = expected.map((rule) => referenceId(rule.group) ?? rule.address);
+    const admitting = [...new Set(ids)].map((id) => groupName(context, id));
     return `${listed(admitting)} ${admitting.length === 1 ? 'expects' : 'expect'} traffic from it.`;
   }
   return `${listed(callers.map(({ address, label }) => `${address} (${label})`))} ${callers.length === 1 ? 'carries' : 'carry'} it.`;

@@ -26,6 +26,7 @@ import {
   unionTraffic,
 } from '../packets/trafficSet';
 import type { CheckContext } from './check';
+import { isRefusedForPorts } from './protocol-all-with-ports';
 import { internetFamilies, publicPart } from './publicAddresses';
 import { knownTraffic } from './knownTraffic';
 
@@ -112,8 +113,9 @@ export function addressesOf(sources: readonly Source[], which: 'certain' | 'all'
   return unionAllAddresses(wanted.map(({ written }) => prefixAddresses(written.prefix)));
 }
 
+/** What the provider refuses opens nothing; other checks tell of it. */
 function isInvalid(rule: Rule): boolean {
-  return rule.protocol.kind === 'invalid' || rule.ports.kind === 'invalid';
+  return rule.protocol.kind === 'invalid' || rule.ports.kind === 'invalid' || isRefusedForPorts(rule);
 }
 
 /**
