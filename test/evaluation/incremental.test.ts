@@ -59,8 +59,9 @@ function dump(workspace: Workspace, root: RootEvaluation): string {
   for (const module of root.modules()) {
     lines.push(`module ${module.address.text} ${module.certainty} ${module.directory}`);
     const declared = module.declarations();
-    for (const name of declared.variables.keys())
+    for (const name of declared.variables.keys()) {
       lines.push(`  var.${name} = ${show(module.variable(name))}`);
+    }
     for (const name of declared.outputs.keys()) lines.push(`  output.${name} = ${show(module.output(name))}`);
     for (const resource of declared.resources.values()) {
       for (const instance of module.instances(resource)) {
