@@ -1,5 +1,6 @@
 /** Groups with their inline rules: aws_security_group, aws_default_security_group, and groups that are only looked up. */
 
+import { ignoresChanges } from '../../configuration/ignoredChanges';
 import type { EvaluatedArgument, EvaluatedResource } from '../../evaluation/resource';
 import type { Direction, Known, PartReference, Peer, Rule, SecurityGroup } from '../../network/model';
 import { bodyArguments, type Arguments, type NestedArguments } from '../arguments';
@@ -69,7 +70,10 @@ function groupWithRules(
     ...groupParts(resource),
     ...names,
     ownership: 'managed',
-    inline: { ingress: inlineState(ingress), egress: inlineState(egress) },
+    inline: {
+      ingress: inlineState(resource, 'ingress', ingress),
+      egress: inlineState(resource, 'egress', egress),
+    },
   };
   return [group, ...inlineRules(resource, 'ingress', ingress), ...inlineRules(resource, 'egress', egress)];
 }
@@ -98,7 +102,17 @@ function withDefault(text: Known<string>, value: string): Known<string> {
 }
 
 /** Blocks that may come to nothing (a `dynamic` over something unknown) leave it open who manages the direction. */
-function inlineState(nested: NestedArguments): SecurityGroup['inline'][Direction] {
+function inlineState(
+  resource: EvaluatedResource,
+  direction: Direction,
+  nested: NestedArguments,
+): SecurityGroup['inline'][Direction] {
+  const state = writtenState(nested);
+  // What is written counts when the group is made; afterwards whoever changes its rules is left alone.
+  return state !== 'absent' && ignoresChanges(resource.declaration.block, direction) ? 'unknown' : state;
+}
+
+function writtenState(nested: NestedArguments): SecurityGroup['inline'][Direction] {
   if (nested.items.some(({ certainty }) => certainty === 'certain')) return 'present';
   if (nested.items.length > 0 || nested.rest !== undefined) return 'unknown';
   return nested.attribute === undefined || nested.attribute.value.kind === 'null' ? 'absent' : 'empty';
