@@ -12,6 +12,7 @@ import type { DocumentUri } from '../source/documentUri';
 import { positionAt } from '../source/lineIndex';
 import type { Location } from '../source/origin';
 import { suppressionsOf } from './commentSuppressions';
+import type { NotInstalledCall } from './notInstalled';
 import type { Project } from './project';
 import type { RootAnalysis } from './rootAnalysis';
 import type { AnalysisSettings } from './settings';
@@ -75,9 +76,13 @@ export function createFindingCollector(
         root: analysis.root.directory,
         environment: analysis.root.environment,
       };
-      for (const raw of analysis.findings()) {
+      const missing = analysis.root.notInstalledModules().map((call) => ({
+        raw: notInstalledFinding(call),
+        location: call.location,
+      }));
+      const found = analysis.findings().map((raw) => ({ raw, location: project.locate(raw.origin) }));
+      for (const { raw, location } of [...found, ...missing]) {
         const finding = withSeverity(raw, severities);
-        const location = finding === undefined ? undefined : project.locate(finding.origin);
         if (finding === undefined || location === undefined) continue;
         // The place and the words: the same fact seen from two roots, or in two environments, is one finding.
         const { start, end } = location.span;
@@ -110,15 +115,39 @@ export function createFindingCollector(
     notInstalledModules(roots) {
       const found = new Map<string, NotInstalledModule>();
       for (const { root } of roots) {
-        for (const { origin, source } of root.notInstalledModules()) {
-          const location = project.locate(origin);
-          if (location === undefined) continue;
+        for (const { location, source, kind } of root.notInstalledModules()) {
+          if (kind === 'missing') continue;
           found.set(`${location.file.uri}\t${location.span.start}`, { location, source });
         }
       }
       return [...found.values()];
     },
   };
+}
+
+const notInstalledFindings = new WeakMap<NotInstalledCall, Finding>();
+
+function notInstalledFinding(call: NotInstalledCall): Finding {
+  let finding = notInstalledFindings.get(call);
+  if (finding === undefined) {
+    const message =
+      call.kind === 'missing'
+        ? `There is no module in ${call.source}, so what it declares cannot be seen, and its outputs are not known. Correct the path.`
+        : `The module ${call.source} is not installed, so what it declares cannot be seen, and its outputs are not known. Run terraform init.`;
+    finding = {
+      code: 'module-not-installed',
+      severity: 'information',
+      certainty: 'certain',
+      message,
+      // The tree may not be kept; the place is given directly.
+      origin: { anchor: { uri: call.location.file.uri }, start: 0, end: 0 },
+      resource: call.address,
+      related: [],
+      fixes: [],
+    };
+    notInstalledFindings.set(call, finding);
+  }
+  return finding;
 }
 
 function withSeverity(

@@ -1,52 +1,52 @@
-/** Finds the module calls of a root that lead nowhere on this machine, one cell per module instance. */
+/** Finds the module calls of a root that lead nowhere on this machine. Told by shapes: nothing is evaluated for it. */
 
-import type { ModuleCallDeclaration } from '../configuration/declarations';
-import type { ModuleEvaluation, ModuleSource, RootEvaluation } from '../evaluation/evaluation';
-import type { Cell } from '../reactive/cell';
-import { cell } from '../reactive/cell';
-import type { Origin } from '../source/origin';
-import { originOf } from '../syntax/tree';
+import { isLocalSource, parseModuleSource } from '../configuration/moduleSources';
+import type { DocumentUri } from '../source/documentUri';
+import { resolveUri } from '../source/documentUri';
+import type { Location } from '../source/origin';
+import type { SourceStore } from './sourceStore';
 
 export interface NotInstalledCall {
-  readonly origin: Origin;
+  readonly location: Location;
   readonly source: string;
+  /** `missing`: a local path without a module. */
   readonly kind: 'missing' | 'not-installed';
-  /** Address of the call within the root: `module.a.module.vpc`. */
+  /** The call within its module: `module.vpc`. */
   readonly address: string;
 }
 
-export function createNotInstalledReader(
-  evaluation: RootEvaluation,
-  resolve: (call: ModuleCallDeclaration, module: ModuleEvaluation) => ModuleSource,
-): () => readonly NotInstalledCall[] {
-  const byModule = new WeakMap<ModuleEvaluation, Cell<readonly NotInstalledCall[]>>();
-  return () =>
-    evaluation.modules().flatMap((module) => {
-      let calls = byModule.get(module);
-      if (calls === undefined) {
-        calls = cell(() => notInstalledIn(module, resolve), { onCycle: () => [] });
-        byModule.set(module, calls);
-      }
-      return calls.get();
-    });
+/**
+ * The calls in the modules of a root. A remote source counts as installed where the root's manifest lists a module with
+ * that call's name and source, whichever instance of the calling module it is listed for.
+ */
+export function notInstalledCalls(
+  root: DocumentUri,
+  directories: ReadonlySet<DocumentUri>,
+  store: SourceStore,
+): readonly NotInstalledCall[] {
+  const installed = new Set<string>();
+  for (const [key, { source }] of store.manifest(root)?.entries ?? []) {
+    installed.add(callKey(key.split('.').at(-1) ?? key, source));
+  }
+  return [...directories].flatMap((directory) =>
+    [...(store.shape(directory)?.moduleCalls ?? [])].flatMap(
+      ([name, { source, location }]): NotInstalledCall[] => {
+        const address = `module.${name}`;
+        if (isLocalSource(source)) {
+          const isThere = store.hasConfiguration(resolveUri(directory, source));
+          return isThere ? [] : [{ location, source, kind: 'missing', address }];
+        }
+        const isThere = installed.has(callKey(name, source));
+        return isThere ? [] : [{ location, source, kind: 'not-installed', address }];
+      },
+    ),
+  );
 }
 
-function notInstalledIn(
-  module: ModuleEvaluation,
-  resolve: (call: ModuleCallDeclaration, module: ModuleEvaluation) => ModuleSource,
-): readonly NotInstalledCall[] {
-  return [...module.declarations().moduleCalls.values()].flatMap((call) => {
-    // A source that is not written yet, or not as a literal, is Terraform's own error and not a missing module.
-    if (call.source === undefined || call.sourceArgument === undefined) return [];
-    const source = resolve(call, module);
-    if (source.kind === 'directory') return [];
-    return [
-      {
-        origin: originOf(call.anchor, call.sourceArgument.value.span),
-        source: call.source,
-        kind: source.kind,
-        address: `${module.address.text === '' ? '' : `${module.address.text}.`}module.${call.name}`,
-      },
-    ];
-  });
+/** The manifest spells registry sources out, with the host; other kinds it rewrites, so that only their kind is known. */
+function callKey(name: string, source: string): string {
+  const address = parseModuleSource(source);
+  if (address.kind !== 'registry') return `${name}\t${address.kind}`;
+  const { host, namespace, name: module, provider, subdirectory } = address;
+  return [name, host, namespace, module, provider, subdirectory].join('\t');
 }

@@ -3,7 +3,6 @@
  * adapted on demand. The current texts and a base (git HEAD, another directory) are two projects of the same kind.
  */
 
-import type { ModuleDeclarations } from '../configuration/declarations';
 import { detectEnvironments } from '../configuration/environments';
 import { resolveModuleSource } from '../configuration/moduleSources';
 import { findRoots } from '../configuration/roots';
@@ -13,15 +12,17 @@ import { createRootEvaluation } from '../evaluation/rootEvaluation';
 import type { NetworkModel } from '../network/networkModel';
 import { buildModelOfLists } from '../network/buildModel';
 import type { Cell, Source } from '../reactive/cell';
-import { cell, untracked } from '../reactive/cell';
+import { cell } from '../reactive/cell';
 import type { DocumentUri } from '../source/documentUri';
 import { baseName, isInside, parentUri, resolveUri } from '../source/documentUri';
 import type { Location, Origin } from '../source/origin';
 import type { SyntaxTree } from '../syntax/tree';
 import { createConfinedFiles } from './confinedFiles';
 import { locateInTree } from './locate';
+import type { Closure } from './moduleClosure';
+import { moduleClosure, sameClosure } from './moduleClosure';
 import type { NotInstalledCall } from './notInstalled';
-import { createNotInstalledReader } from './notInstalled';
+import { notInstalledCalls } from './notInstalled';
 import { createPartReader } from './parts';
 import type { AnalysisSettings, FileReader } from './settings';
 import type { SourceStore } from './sourceStore';
@@ -42,7 +43,13 @@ export interface ProjectRoot {
   /** Variable files over those that Terraform loads by itself, weakest first. */
   readonly variableFiles: readonly DocumentUri[];
   readonly evaluation: RootEvaluation;
+  /**
+   * The root's network. Where no file of the root speaks of groups it is empty, and the root is not evaluated for it:
+   * most of a large repository is none of our business.
+   */
   model(): NetworkModel;
+  /** Directories of all modules of the root, its own first. */
+  directories(): ReadonlySet<DocumentUri>;
   /** Calls of modules that are not here, so that nothing is known of what they declare. */
   notInstalledModules(): readonly NotInstalledCall[];
 }
@@ -67,22 +74,14 @@ interface RootKey {
 export function createProject(input: ProjectInput): Project {
   const { store } = input;
   const known = new Map<string, ProjectRoot>();
-  // Which roots there are hangs on every module, but on little of it: on which modules it calls. What is the same
-  // text is the same, so that a keystroke in a rule does not look at a thousand modules' calls.
-  const shapes = new Map<DocumentUri, Cell<string>>();
-  const shapeOf = (directory: DocumentUri): string => {
-    let shape = shapes.get(directory);
-    if (shape === undefined) {
-      shape = cell(() => moduleShape(store.module(directory)), { onCycle: () => '' });
-      shapes.set(directory, shape);
-    }
-    return shape.get();
-  };
+  // Which roots there are hangs on every module, but on little of it: a keystroke in a rule leaves all shapes as they are.
   const directories = cell<readonly DocumentUri[]>(
     () => {
-      const all = store.directories();
-      all.forEach(shapeOf);
-      return untracked(() => findRoots(all.flatMap((directory) => store.module(directory) ?? [])));
+      const modules = store.directories().flatMap((directory) => {
+        const shape = store.shape(directory);
+        return shape === undefined ? [] : [{ ...shape, directory }];
+      });
+      return findRoots(modules);
     },
     { onCycle: () => [], equal: (left, right) => left.join('\n') === right.join('\n') },
   );
@@ -120,13 +119,6 @@ export function createProject(input: ProjectInput): Project {
       return tree === undefined ? undefined : locateInTree(tree, origin);
     },
   };
-}
-
-/** All of a module that decides which modules are roots. */
-function moduleShape(module: ModuleDeclarations | undefined): string {
-  if (module === undefined) return '';
-  const sources = [...module.moduleCalls.values()].map((call) => call.source ?? '');
-  return [module.hasBackend ? 'root' : '', ...sources].join('\n');
 }
 
 function keyText(key: RootKey): string {
@@ -167,21 +159,27 @@ function createRoot(key: RootKey, input: ProjectInput): ProjectRoot {
     workspaceName: settings.get().workspaceName,
     files: createConfinedFiles(directory, input.folders, input.files, input.otherFiles),
   });
+  const closure = cell(() => moduleClosure(directory, store), {
+    onCycle: (): Closure => ({ directories: new Set([directory]), concernsGroups: true }),
+    equal: sameClosure,
+  });
   const readParts = createPartReader(evaluation);
   const empty = buildModelOfLists([]);
-  const model = cell<NetworkModel>((previous) => buildModelOfLists(readParts(), previous), {
-    onCycle: () => empty,
-  });
-  const notInstalled = createNotInstalledReader(evaluation, (call, module) =>
-    resolveSource(call, module.address, module.directory),
+  const model = cell<NetworkModel>(
+    (previous) => (closure.get().concernsGroups ? buildModelOfLists(readParts(), previous) : empty),
+    { onCycle: () => empty },
   );
+  const notInstalled = cell(() => notInstalledCalls(directory, closure.get().directories, store), {
+    onCycle: () => [],
+  });
   return {
     directory,
     environment,
     variableFiles: key.variableFiles,
     evaluation,
     model: () => model.get(),
-    notInstalledModules: notInstalled,
+    directories: () => closure.get().directories,
+    notInstalledModules: () => notInstalled.get(),
   };
 }
 

@@ -3,7 +3,6 @@
 import type { Finding } from '../checks/check';
 import type { CheckRunner } from '../checks/runChecks';
 import type { NetworkModel } from '../network/networkModel';
-import type { Cell } from '../reactive/cell';
 import { cell } from '../reactive/cell';
 import type { Comparison } from '../review/comparison';
 import { compareModels } from '../review/compare';
@@ -13,8 +12,6 @@ import type { DocumentUri } from '../source/documentUri';
 import type { Location, Origin } from '../source/origin';
 import type { TopLevelItem } from '../syntax/tree';
 import { itemOf } from './locate';
-import { originOf } from '../syntax/tree';
-import type { NotInstalledCall } from './notInstalled';
 import type { Project, ProjectRoot } from './project';
 
 export interface RootAnalysis {
@@ -45,16 +42,6 @@ const nothing: Review = { comparison: undefined, findings: [], baseRoot: undefin
 export function createRootAnalysis(root: ProjectRoot, context: RootAnalysisContext): RootAnalysis {
   const { project, runner, base, onDefect } = context;
   const checks = cell(() => runner.run(root.model()), { onCycle: () => [] });
-  const calls = new WeakMap<NotInstalledCall, Finding>();
-  const missing = cell(
-    () =>
-      root.notInstalledModules().map((call) => {
-        let finding = calls.get(call);
-        if (finding === undefined) calls.set(call, (finding = notInstalledFinding(call)));
-        return finding;
-      }),
-    { onCycle: () => [] },
-  );
   const review = cell<Review>(
     () => {
       const before = base();
@@ -78,7 +65,7 @@ export function createRootAnalysis(root: ProjectRoot, context: RootAnalysisConte
   );
   return {
     root,
-    findings: () => [...review.get().findings, ...checks.get(), ...missing.get()],
+    findings: () => [...review.get().findings, ...checks.get()],
     comparison() {
       const { comparison, baseRoot } = review.get();
       return (
@@ -91,9 +78,7 @@ export function createRootAnalysis(root: ProjectRoot, context: RootAnalysisConte
 
 /** Whether a file that either version of the root is made of has another text in the other. */
 function textsDiffer(root: ProjectRoot, baseRoot: ProjectRoot, project: Project, base: Project): boolean {
-  const directories = new Set<DocumentUri>();
-  for (const module of root.evaluation.modules()) directories.add(module.directory);
-  for (const directory of directories) {
+  for (const directory of root.directories()) {
     const files = project.store.filesIn(directory);
     if (files.length !== base.store.filesIn(directory).length) return true;
     for (const uri of files) if (textDiffers(uri, project, base)) return true;
@@ -144,21 +129,4 @@ function headerOf({ node }: TopLevelItem): string {
 
 function textOf({ file, span }: Location): string {
   return file.text.slice(span.start, span.end);
-}
-
-function notInstalledFinding(call: NotInstalledCall): Finding {
-  const where =
-    call.kind === 'missing'
-      ? `There is no module in ${call.source}, so what it declares cannot be seen, and its outputs are not known. Correct the path.`
-      : `The module ${call.source} is not installed, so what it declares cannot be seen, and its outputs are not known. Run terraform init.`;
-  return {
-    code: 'module-not-installed',
-    severity: 'information',
-    certainty: 'certain',
-    message: where,
-    origin: call.origin,
-    resource: call.address,
-    related: [],
-    fixes: [],
-  };
 }

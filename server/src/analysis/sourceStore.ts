@@ -17,6 +17,8 @@ import type { DocumentUri } from '../source/documentUri';
 import { baseName, parentUri, resolveUri } from '../source/documentUri';
 import type { SourceFile } from '../source/sourceFile';
 import { createSourceFile } from '../source/sourceFile';
+import type { ModuleShape } from './shape';
+import { sameShape, shapeOfFile, shapeOfModule } from './shape';
 import { reparse } from '../syntax/reparse';
 import type { SyntaxTree } from '../syntax/tree';
 
@@ -36,6 +38,11 @@ export interface SourceStore {
   /** The module in a directory; undefined where there is none. Reactive. */
   module(directory: DocumentUri): ModuleDeclarations | undefined;
   hasConfiguration(directory: DocumentUri): boolean;
+  /**
+   * What can be told of the module in a directory without keeping its trees; the same object while nothing that it
+   * decides has changed (places of calls may have moved). Reactive.
+   */
+  shape(directory: DocumentUri): ModuleShape | undefined;
   /** Module files and variable files of a directory. Reactive. */
   filesIn(directory: DocumentUri): readonly DocumentUri[];
   /** Directories that hold a module, sorted. Reactive. */
@@ -62,6 +69,7 @@ export function fileRole(uri: DocumentUri): FileRole | undefined {
 
 interface FileState {
   readonly text: Source<SourceFile>;
+  readonly shape: Cell<ModuleShape>;
   readonly tree: Cell<SyntaxTree | undefined>;
   readonly declarations: Cell<FileDeclarations | undefined>;
 }
@@ -70,6 +78,7 @@ interface DirectoryState {
   /** Module files and variable files of the directory by name; `revision` counts its changes. */
   readonly names: Map<string, DocumentUri>;
   readonly revision: Source<number>;
+  readonly shape: Cell<ModuleShape | undefined>;
   readonly module: Cell<ModuleDeclarations | undefined>;
 }
 
@@ -98,7 +107,11 @@ export function createSourceStore(): SourceStore {
       },
       { onCycle: none },
     );
-    return { text, tree, declarations };
+    const shape = cell(() => shapeOfFile(text.get(), () => tree.get()), {
+      onCycle: () => shapeOfModule([]),
+      equal: (left, right) => sameShape(left, right) && samePlaces(left, right),
+    });
+    return { text, shape, tree, declarations };
   };
 
   const directory = (uri: DocumentUri): DirectoryState => {
@@ -120,7 +133,21 @@ export function createSourceStore(): SourceStore {
         },
         { onCycle: none },
       );
-      found = { names, revision, module };
+      const shape = cell(
+        () => {
+          revision.get();
+          const chosen = moduleFiles([...names.keys()]);
+          if (chosen.length === 0) return undefined;
+          return shapeOfModule(
+            chosen.flatMap((file) => {
+              const member = names.get(file.name);
+              return (member === undefined ? undefined : files.get(member)?.shape.get()) ?? [];
+            }),
+          );
+        },
+        { onCycle: none, equal: sameShape },
+      );
+      found = { names, revision, shape, module };
       directories.set(uri, found);
     }
     return found;
@@ -178,6 +205,7 @@ export function createSourceStore(): SourceStore {
     tree: (uri) => files.get(uri)?.tree.get(),
     uris: () => files.keys(),
     module: (uri) => directory(uri).module.get(),
+    shape: (uri) => directory(uri).shape.get(),
     hasConfiguration(uri) {
       const state = directory(uri);
       state.revision.get();
@@ -215,6 +243,14 @@ export function createSourceStore(): SourceStore {
 function hasModuleFile(state: DirectoryState): boolean {
   for (const name of state.names.keys()) if (isModuleFile(name)) return true;
   return false;
+}
+
+/** Whether the sources of calls stand where they stood, in the same text. */
+function samePlaces(left: ModuleShape, right: ModuleShape): boolean {
+  for (const [name, { location }] of left.moduleCalls) {
+    if (right.moduleCalls.get(name)?.location.file !== location.file) return false;
+  }
+  return true;
 }
 
 /** A sorted list that is filled one by one and sorted once, before it is read. */

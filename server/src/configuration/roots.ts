@@ -2,7 +2,6 @@
 
 import type { DocumentUri } from '../source/documentUri';
 import { resolveUri } from '../source/documentUri';
-import type { ModuleDeclarations } from './declarations';
 import { isLocalSource } from './moduleSources';
 
 /** True for a directory that holds no configuration of the user's: hidden ones (.terraform, .git) and node_modules. */
@@ -10,11 +9,18 @@ export function isIgnoredDirectory(name: string): boolean {
   return name === 'node_modules' || (name.startsWith('.') && name !== '.' && name !== '..');
 }
 
+/** All of a module that decides which modules are roots. */
+export interface CallingModule {
+  readonly directory: DocumentUri;
+  readonly moduleCalls: ReadonlyMap<string, { readonly source: string | undefined }>;
+  readonly hasBackend: boolean;
+}
+
 /**
  * Directories of root modules, sorted: those that no other module calls by a local path, or that have a backend or
  * cloud block. Of modules that only call each other in a circle, the first one counts as a root, so that none is lost.
  */
-export function findRoots(modules: readonly ModuleDeclarations[]): DocumentUri[] {
+export function findRoots(modules: readonly CallingModule[]): DocumentUri[] {
   const byDirectory = new Map(modules.map((module) => [module.directory, module]));
   const directories = [...byDirectory.keys()].sort((left, right) =>
     left < right ? -1 : left > right ? 1 : 0,

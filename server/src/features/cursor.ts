@@ -42,6 +42,7 @@ export function modulesOf(workspace: Workspace, uri: DocumentUri): readonly Modu
   const directory = parentUri(uri);
   return workspace
     .roots()
+    .filter((analysis) => analysis.root.directories().has(directory))
     .flatMap((analysis) =>
       analysis.root.evaluation
         .modules()

@@ -166,8 +166,9 @@ function buildAnew(next: readonly ListIndex[], previous: NetworkModel | undefine
     }
   });
   const views = new Map<string, GroupView>();
-  for (const [id, positions] of contributors)
+  for (const [id, positions] of contributors) {
     views.set(id, viewOf(id, positions, next, previous?.views.get(id)));
+  }
   return createModel(next, contributors, views, undefined, undefined);
 }
 

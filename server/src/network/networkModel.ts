@@ -8,7 +8,6 @@ import type {
   Direction,
   GroupUse,
   Network,
-  NetworkPart,
   PartReference,
   PrefixList,
   Rule,

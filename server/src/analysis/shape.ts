@@ -1,0 +1,78 @@
+/**
+ * What can be told of a module without keeping its trees: what it calls, whether it is a root by its own word, and
+ * whether it speaks of security groups at all. It decides which roots there are and which of them need evaluation, so
+ * that most of a large repository is read once and let go.
+ */
+
+import type { Location } from '../source/origin';
+import type { SourceFile } from '../source/sourceFile';
+import { parseDocument } from '../syntax/parse';
+import { plainText } from '../syntax/statics';
+import type { Block, SyntaxTree } from '../syntax/tree';
+
+export interface ModuleShape {
+  /** Calls with a literal source, by name. */
+  readonly moduleCalls: ReadonlyMap<string, ShapedCall>;
+  /** A `terraform` block with a backend or cloud block: a root even if something calls it. */
+  readonly hasBackend: boolean;
+  /** A file has the words. Whoever takes groups or makes them, in any provider's spelling, has. */
+  readonly mentionsGroups: boolean;
+}
+
+export interface ShapedCall {
+  readonly source: string;
+  /** Where the source is written. */
+  readonly location: Location;
+}
+
+const none: ReadonlyMap<string, ShapedCall> = new Map();
+
+/** The shape of one file. `tree` is asked for only when the file will be kept anyway. */
+export function shapeOfFile(file: SourceFile, tree: () => SyntaxTree | undefined): ModuleShape {
+  const { text } = file;
+  const mentionsGroups = /security.?group/i.test(text);
+  if (!/^[ \t]*(?:module|terraform)\b/m.test(text)) {
+    return { moduleCalls: none, hasBackend: false, mentionsGroups };
+  }
+  const parsed = (mentionsGroups ? tree() : undefined) ?? parseDocument(file);
+  const moduleCalls = new Map<string, ShapedCall>();
+  let hasBackend = false;
+  for (const { node, start } of parsed.items) {
+    if (node.kind !== 'block') continue;
+    if (node.type.text === 'terraform' && hasBackendBlock(node)) hasBackend = true;
+    const name = node.type.text === 'module' ? node.labels[0]?.text : undefined;
+    const argument = node.body.items.find((item) => item.kind === 'argument' && item.name.text === 'source');
+    const source = argument?.kind === 'argument' ? plainText(argument.value) : undefined;
+    if (name === undefined || source === undefined || argument?.kind !== 'argument') continue;
+    const { span } = argument.value;
+    moduleCalls.set(name, {
+      source,
+      location: { file, span: { start: start + span.start, end: start + span.end } },
+    });
+  }
+  return { moduleCalls, hasBackend, mentionsGroups };
+}
+
+function hasBackendBlock(block: Block): boolean {
+  return block.body.items.some((item) => item.kind === 'block' && /^(?:backend|cloud)$/.test(item.type.text));
+}
+
+/** The shape of a module from those of its files. */
+export function shapeOfModule(files: readonly ModuleShape[]): ModuleShape {
+  return {
+    moduleCalls: new Map(files.flatMap(({ moduleCalls }) => [...moduleCalls])),
+    hasBackend: files.some((file) => file.hasBackend),
+    mentionsGroups: files.some((file) => file.mentionsGroups),
+  };
+}
+
+/** Whether anything that is decided by shapes can differ. */
+export function sameShape(left: ModuleShape | undefined, right: ModuleShape | undefined): boolean {
+  if (left === undefined || right === undefined) return left === right;
+  if (left.hasBackend !== right.hasBackend || left.mentionsGroups !== right.mentionsGroups) return false;
+  if (left.moduleCalls.size !== right.moduleCalls.size) return false;
+  for (const [name, call] of left.moduleCalls) {
+    if (right.moduleCalls.get(name)?.source !== call.source) return false;
+  }
+  return true;
+}
