@@ -50,9 +50,9 @@ module.exports = {
     {
       name: 'lsp-command-starts-the-server',
       severity: 'error',
-      comment: 'The one place where the command line meets the protocol: it hands over to lsp/main.ts.',
+      comment: 'The one place where the command line meets the protocol: it hands over to lsp/serve.ts.',
       from: { path: '^server/src/cli/commands/lsp\\.ts$' },
-      to: { path: '^(server|client|test|scripts)/', pathNot: '^server/src/(cli/|lsp/main\\.ts$)' },
+      to: { path: '^(server|client|test|scripts)/', pathNot: '^server/src/(cli/|lsp/serve\\.ts$)' },
     },
     {
       name: 'no-unknown-layer',

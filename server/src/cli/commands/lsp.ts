@@ -22,7 +22,8 @@ async function lsp({ stdio }: { readonly stdio?: boolean }): Promise<number | un
     );
   }
   // Loaded only here: the other commands start faster without the protocol.
-  await import('../../lsp/main');
+  const { serveStdio } = await import('../../lsp/serve');
+  serveStdio();
   // The server ends the process itself, when the editor says so.
   return undefined;
 }
