@@ -13,8 +13,34 @@ import { listed } from './wording';
 
 const code = 'egress-removed-by-terraform';
 
-/** Nouns of attachments that only answer: for them a group without egress is right, and what AWS advises. */
-const ONLY_ANSWERS = /database|cache|file system|mount target|endpoint|search|broker|warehouse|stream/i;
+/**
+ * Nouns of attachments that have to open connections themselves: to targets, to packages, to secrets. Databases, caches,
+ * file systems, endpoints and the like only answer, for which a group without egress is right.
+ */
+const OPENS_CONNECTIONS: ReadonlySet<string> = new Set([
+  'Airflow environment',
+  'API gateway link',
+  'App Runner connector',
+  'batch environment',
+  'build project',
+  'canary',
+  'container instances',
+  'database migration',
+  'database proxy',
+  'EMR cluster',
+  'function',
+  'Glue connection',
+  'instance',
+  'instance connect endpoint',
+  'instances',
+  'Kafka connector',
+  'Kubernetes cluster',
+  'load balancer',
+  'notebook',
+  'SageMaker domain',
+  'scheduled task',
+  'service',
+]);
 
 const MOST_FIXES = 3;
 
@@ -32,7 +58,7 @@ export const egressRemovedByTerraform: GroupCheck = {
         rule.direction === 'ingress' && rule.certainty === 'certain' && referenceId(rule.group) !== view.id,
     );
     const silenced = view.attachments.filter((attachment) => letsNothingOut(attachment, context));
-    const callers = silenced.filter(({ label }) => !ONLY_ANSWERS.test(label));
+    const callers = silenced.filter(({ label }) => OPENS_CONNECTIONS.has(label));
     // Without anything that carries it here, it may stand beside another group that lets traffic out.
     const certainty = silenced.length > 0 ? 'certain' : 'possible';
     if (expected.length === 0 && callers.length === 0) return;

@@ -18,7 +18,17 @@ import { fromFile, peerOrigin, trafficOfRule, verb, writtenElsewhere } from './w
 const code = 'single-address-source';
 
 /** Nouns of attachments that hold data for others: reachable by address or not, no person's machine calls them. */
-const HOLDS_DATA = /database|cache|file system|mount target|search|warehouse|broker|cluster/i;
+const HOLDS_DATA: ReadonlySet<string> = new Set([
+  'cache',
+  'data warehouse',
+  'database',
+  'database proxy',
+  'file cache',
+  'file system',
+  'Kafka cluster',
+  'message broker',
+  'search domain',
+]);
 
 /** Names that say so where nothing is attached: whole words of a group's name or address. */
 const NAMED_AS_DATA =
@@ -60,7 +70,7 @@ function whyPrivate(view: GroupView, placement: Placement): string | undefined {
   const { attachments, group } = view;
   if (placement.reach === 'private') return placement.sentence;
   if (attachments.length > 0) {
-    const data = attachments.every(({ label, public: open }) => open !== true && HOLDS_DATA.test(label));
+    const data = attachments.every(({ label, public: open }) => open !== true && HOLDS_DATA.has(label));
     return data ? placement.sentence : undefined;
   }
   const name = group?.name.kind === 'known' ? group.name.value : undefined;
