@@ -81,6 +81,7 @@ export class ModuleInstance implements ModuleEvaluation {
   private readonly locals = new Map<string, Cell<Value>>();
   private readonly outputs = new Map<string, Cell<Value>>();
   private readonly resources = new Map<string, Cell<ResourceInstances>>();
+  private readonly singles = new Map<string, ResourceInstances>();
   private readonly expansions = new Map<string, Cell<Expansion>>();
   private readonly calls = new Map<string, Cell<Children>>();
   private readonly directories = new Map<string, Cell<DocumentUri | UnknownReason>>();
@@ -210,19 +211,33 @@ export class ModuleInstance implements ModuleEvaluation {
 
   /** Instances of a resource by its key (`aws_vpc.main`, `data.aws_vpc.main`). */
   resource(key: string): ResourceInstances {
+    const declaration = this.cells.resource(key);
+    if (declaration === undefined) return noInstances;
+    if (declaration.count === undefined && declaration.forEach === undefined) {
+      return this.singleInstance(key, declaration);
+    }
     let found = this.resources.get(key);
     if (found === undefined) {
       found = cell<ResourceInstances>(
         (previous) => {
-          const declaration = this.cells.resource(key);
-          if (declaration === undefined) return noInstances();
-          return resourceInstances(this, declaration, this.expand(declaration), previous);
+          const current = this.cells.resource(key);
+          if (current === undefined) return noInstances;
+          return resourceInstances(this, current, this.expand(current), previous);
         },
-        { onCycle: noInstances, equal: sameInstances },
+        { onCycle: () => noInstances, equal: sameInstances },
       );
       this.resources.set(key, found);
     }
     return found.get();
+  }
+
+  /** What has neither count nor for_each hangs on its declaration alone: no cell is needed to keep it. */
+  private singleInstance(key: string, declaration: ResourceDeclaration): ResourceInstances {
+    const known = this.singles.get(key);
+    if (known?.declaration === declaration && known.list[0]?.certainty === this.certainty) return known;
+    const instances = resourceInstances(this, declaration, singleExpansion, undefined);
+    this.singles.set(key, instances);
+    return instances;
   }
 
   private expand(declaration: ResourceDeclaration | ModuleCallDeclaration): Expansion {

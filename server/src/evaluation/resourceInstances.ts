@@ -103,9 +103,7 @@ export interface ResourceInstances {
   readonly target: Target;
 }
 
-export function noInstances(): ResourceInstances {
-  return createInstances(undefined, 'single', []);
-}
+export const noInstances: ResourceInstances = createInstances(undefined, 'single', []);
 
 /** Instances for an expansion; those of `previous` that are the same are kept. */
 export function resourceInstances(
@@ -141,11 +139,14 @@ function createInstances(
   list: readonly ResourceInstance[],
 ): ResourceInstances {
   let target: Target | undefined;
+  let byKey: ReadonlyMap<string, ResourceInstance> | undefined;
   return {
     declaration,
     shape,
     list,
-    byKey: new Map(list.map((instance) => [keyText(instance.address.key), instance])),
+    get byKey() {
+      return (byKey ??= new Map(list.map((instance) => [keyText(instance.address.key), instance])));
+    },
     get target() {
       return (target ??= instancesTarget(
         shape,

@@ -46,11 +46,36 @@ const enum State {
 
 /** What cells read: a source's node never changes state, a cell's node does. */
 abstract class Readable {
-  readonly subscribers = new Set<CellNode<unknown>>();
+  // Most have one subscriber, and a set for each would be much of the memory.
+  private onlySubscriber: CellNode<unknown> | undefined;
+  private moreSubscribers: Set<CellNode<unknown>> | undefined;
   /** The last run that registered this as its dependency, so that a second read in the same run costs nothing. */
   seenInRun = 0;
 
   abstract refresh(): void;
+
+  get hasSubscribers(): boolean {
+    return this.onlySubscriber !== undefined || (this.moreSubscribers?.size ?? 0) > 0;
+  }
+
+  subscribe(node: CellNode<unknown>): void {
+    if (this.moreSubscribers !== undefined) this.moreSubscribers.add(node);
+    else if (this.onlySubscriber === undefined || this.onlySubscriber === node) this.onlySubscriber = node;
+    else {
+      this.moreSubscribers = new Set([this.onlySubscriber, node]);
+      this.onlySubscriber = undefined;
+    }
+  }
+
+  unsubscribe(node: CellNode<unknown>): void {
+    if (this.onlySubscriber === node) this.onlySubscriber = undefined;
+    else this.moreSubscribers?.delete(node);
+  }
+
+  forEachSubscriber(visit: (node: CellNode<unknown>) => void): void {
+    if (this.onlySubscriber !== undefined) visit(this.onlySubscriber);
+    else this.moreSubscribers?.forEach(visit);
+  }
 
   register(): void {
     if (running === undefined || this.seenInRun === running.run) return;
@@ -75,7 +100,7 @@ class SourceNode<T> extends Readable implements Source<T> {
   set(value: T): void {
     if (this.equal(this.value, value)) return;
     this.value = value;
-    for (const subscriber of this.subscribers) subscriber.mark(State.dirty);
+    this.forEachSubscriber(markDirty);
     for (const node of caughtInCycle) node.mark(State.dirty);
     caughtInCycle.clear();
   }
@@ -83,6 +108,10 @@ class SourceNode<T> extends Readable implements Source<T> {
   override refresh(): void {
     // A source has always its newest value.
   }
+}
+
+function markDirty(node: CellNode<unknown>): void {
+  node.mark(State.dirty);
 }
 
 /** The cell being computed, or undefined when the reader stands outside. */
@@ -178,10 +207,10 @@ class CellNode<T> extends Readable implements Cell<T> {
     }
     if (this.box !== undefined && (this.options.equal ?? Object.is)(this.box.value, value)) return;
     this.box = { value };
-    for (const subscriber of this.subscribers) {
+    this.forEachSubscriber((subscriber) => {
       // Members of the same cycle have their value already, and are computed anew after any change.
       if (!subscriber.inCycle) subscriber.state = State.dirty;
-    }
+    });
   }
 
   addDependency(dependency: Readable): void {
@@ -197,7 +226,7 @@ class CellNode<T> extends Readable implements Cell<T> {
     if (added !== undefined) {
       for (const dependency of added) {
         this.dependencies.push(dependency);
-        dependency.subscribers.add(this as CellNode<unknown>);
+        dependency.subscribe(this as CellNode<unknown>);
       }
     }
     if (dropped.length > 0) {
@@ -243,11 +272,11 @@ class CellNode<T> extends Readable implements Cell<T> {
     if (!wasClean) return;
     const pending: CellNode<unknown>[] = [this as CellNode<unknown>];
     for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
-      for (const subscriber of node.subscribers) {
-        if (subscriber.state !== State.clean) continue;
+      node.forEachSubscriber((subscriber) => {
+        if (subscriber.state !== State.clean) return;
         subscriber.state = State.check;
         if (!subscriber.stopsMarking()) pending.push(subscriber);
-      }
+      });
     }
   }
 
@@ -357,7 +386,7 @@ class EntryNode<K, V> extends Readable {
     const value = this.projection.entryValue(this.key);
     if (this.projection.equal(this.value, value)) return;
     this.value = value;
-    for (const subscriber of this.subscribers) subscriber.mark(State.dirty);
+    this.forEachSubscriber(markDirty);
   }
 
   abandon(): Readable[] {
@@ -377,8 +406,8 @@ function unsubscribe(reader: CellNode<unknown>, dependency: Readable): void {
   const pending: [CellNode<unknown>, Readable][] = [[reader, dependency]];
   for (let pair = pending.pop(); pair !== undefined; pair = pending.pop()) {
     const [subscriber, read] = pair;
-    read.subscribers.delete(subscriber);
-    if (read.subscribers.size > 0) continue;
+    read.unsubscribe(subscriber);
+    if (read.hasSubscribers) continue;
     if (read instanceof EntryNode) {
       const { projection } = read as EntryNode<unknown, unknown>;
       for (const next of (read as EntryNode<unknown, unknown>).abandon()) {
