@@ -17,8 +17,9 @@ export function counterparts(
   const theirs: Direction = axis === 'source' ? 'egress' : 'ingress';
   const found = new Set<string>();
   for (const group of groups) {
-    for (const filter of filtersOf(reader, group, axis))
-      {for (const id of filter.byGroup.keys()) found.add(id);}
+    for (const filter of filtersOf(reader, group, axis)) {
+      for (const id of filter.byGroup.keys()) found.add(id);
+    }
     for (const rule of reader.view(group)?.namedBy ?? []) {
       const id = rule.direction === theirs ? referenceId(rule.group) : undefined;
       if (id !== undefined) found.add(id);
@@ -33,8 +34,9 @@ export function namedLists(reader: NetworkReader, groups: Iterable<string>, axis
   for (const group of groups) {
     for (const filter of filtersOf(reader, group, axis)) {
       for (const { admitted } of filter.ofAddresses) {
-        if (admitted.kind === 'addresses' && admitted.prefixList !== undefined)
-          {found.add(admitted.prefixList);}
+        if (admitted.kind === 'addresses' && admitted.prefixList !== undefined) {
+          found.add(admitted.prefixList);
+        }
       }
     }
   }

@@ -45,7 +45,7 @@ function flowOf(
 ): Flow | undefined {
   const example = examplePacket(certain) ?? examplePacket(possible);
   if (example === undefined) return undefined;
-  const proof = passage.stages.flatMap((stage) => stage.steps(certain, possible));
+  const proof = passage.stages.flatMap((stage) => stage.steps(certain, possible, { source, destination }));
   return { source, destination, certain, possible, proof, example };
 }
 

@@ -6,12 +6,12 @@ import {
   isPacketSubset,
   packetSetsOverlap,
   trafficOf,
+  unionPackets,
   type PacketSet,
 } from '../packets/packetSet';
 import { isTrafficSubset } from '../packets/trafficSet';
 import { describeServices } from '../network/services';
-import type { ProofStep } from './answer';
-import type { End } from './ends';
+import type { Endpoint, ProofStep } from './answer';
 import { EXPLANATIONS } from './explanations';
 import { endpointName, groupName, ruleName } from './names';
 import type { NetworkReader } from './networkReader';
@@ -21,17 +21,17 @@ import type { Hit, Side } from './sides';
 export function sideSteps(
   reader: NetworkReader,
   side: Side,
-  peer: End,
+  other: Endpoint,
   certain: PacketSet,
   possible: PacketSet,
 ): ProofStep[] {
   // Where everything that may flow surely flows, rules that may exist prove nothing more.
   const settled = isTrafficSubset(trafficOf(possible), trafficOf(certain));
   const steps: ProofStep[] = [];
-  for (const hit of side.hits) {
+  for (const hit of hitsByRule(side.hits)) {
     const proves = packetSetsOverlap(hit.certain, certain);
     if (!proves && (settled || !packetSetsOverlap(hit.possible, possible))) continue;
-    steps.push(hitStep(reader, side, hit, peer, proves ? certain : possible, proves));
+    steps.push(hitStep(reader, side, hit, other, proves ? certain : possible, proves));
   }
   if (!isEmptyPacketSet(certain) && isPacketSubset(certain, side.certain)) return steps;
   for (const { code, owner } of side.openings) {
@@ -49,6 +49,26 @@ export function sideSteps(
   return steps;
 }
 
+/** One hit per rule and owner: a rule whose list names the other end twice is one step, not two. */
+function hitsByRule(hits: readonly Hit[]): readonly Hit[] {
+  const merged = new Map<string, Hit>();
+  for (const hit of hits) {
+    const key = `${hit.rule.address}\t${hit.owner}\t${hit.code}`;
+    const known = merged.get(key);
+    merged.set(
+      key,
+      known === undefined
+        ? hit
+        : {
+            ...known,
+            certain: unionPackets(known.certain, hit.certain),
+            possible: unionPackets(known.possible, hit.possible),
+          },
+    );
+  }
+  return [...merged.values()];
+}
+
 function stepOf(side: Side): ProofStep['step'] {
   return side.direction === 'egress' ? 'source-egress' : 'destination-ingress';
 }
@@ -64,14 +84,14 @@ function hitStep(
   reader: NetworkReader,
   side: Side,
   hit: Hit,
-  peer: End,
+  other: Endpoint,
   passed: PacketSet,
   proves: boolean,
 ): ProofStep {
   const traffic = describeServices(trafficOf(intersectPackets(proves ? hit.certain : hit.possible, passed)));
   const owner = groupName(reader, hit.owner);
-  const other = endpointName(reader, peer.endpoint);
-  const way = side.direction === 'egress' ? `out of ${owner} to ${other}` : `into ${owner} from ${other}`;
+  const name = endpointName(reader, other);
+  const way = side.direction === 'egress' ? `out of ${owner} to ${name}` : `into ${owner} from ${name}`;
   return {
     step: stepOf(side),
     verdict: 'allow',

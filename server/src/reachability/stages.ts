@@ -8,7 +8,7 @@ import { intersectPackets, isEmptyPacketSet, trafficOf, type PacketSet } from '.
 import type { TrafficSet } from '../packets/trafficSet';
 import type { Direction } from '../network/model';
 import { describeServices } from '../network/services';
-import type { Blocker, ProofStep, StepKind } from './answer';
+import type { Blocker, Endpoint, ProofStep, StepKind } from './answer';
 import { sideBlocker, sideDoubts } from './blockers';
 import { coveredPackets, packetsOfFamily } from './coverage';
 import { isAddressEnd, type End } from './ends';
@@ -23,12 +23,18 @@ export interface StageResult {
   readonly possible: PacketSet;
   /** The rules that let something through, where the stage is made of rules. */
   readonly hits: readonly Hit[];
-  /** The steps that let these packets, which passed every stage, through here. */
-  readonly steps: (certain: PacketSet, possible: PacketSet) => ProofStep[];
+  /** The steps that let these packets, which passed every stage, through here; the ends are those of the flow. */
+  readonly steps: (certain: PacketSet, possible: PacketSet, ends: FlowEnds) => ProofStep[];
   /** What is in the way when nothing passes. */
   readonly blocker: () => Blocker;
   /** Why nothing is certain when something is possible. */
   readonly doubts: () => Blocker[];
+}
+
+/** The ends as the flow names them: for addresses, the part of the passage's end that it is about. */
+export interface FlowEnds {
+  readonly source: Endpoint;
+  readonly destination: Endpoint;
 }
 
 type Stage = (reader: NetworkReader, source: End, destination: End, asked: TrafficSet) => StageResult;
@@ -51,7 +57,10 @@ function groupStage(
     certain: side.certain,
     possible: side.possible,
     hits: side.hits,
-    steps: (certain, possible) => sideSteps(reader, side, peer, certain, possible),
+    steps: (certain, possible, ends) => {
+      const other = direction === 'egress' ? ends.destination : ends.source;
+      return sideSteps(reader, side, other, certain, possible);
+    },
     blocker: () => sideBlocker(reader, direction, local, peer, asked),
     doubts: () => sideDoubts(reader, side, local, peer),
   };
