@@ -16,7 +16,7 @@ import { parseNumber } from './number';
 import { binaryOperation, unaryOperation } from './operators';
 import type { OperationResult } from './operators';
 import type { Scope, Target } from './scope';
-import { boundValue, fail, scopeOrigin, spend, TooLarge } from './scope';
+import { boundValue, createRun, fail, scopeOrigin, spend, TooLarge } from './scope';
 import { evaluateTemplate } from './template';
 import { traversalText } from './traversal';
 import type { Value } from './value';
@@ -25,8 +25,13 @@ import { dynamicType, Marks, stringType } from './value';
 // Deeper nesting than this, cells under way included, is a machine's output: the JavaScript stack must not end first.
 const deepest = 250;
 
-/** The value of a whole expression: like `evaluate`, and whatever happens inside, a value comes out. */
-export function evaluateWhole(expression: Expression, scope: Scope): Value {
+/** What a whole expression is evaluated in. */
+export type Surroundings = Omit<Scope, 'run'>;
+
+/** The value of a whole expression; whatever happens inside, a value comes out. */
+export function evaluateWhole(expression: Expression, surroundings: Surroundings): Value {
+  const { anchor, bindings, names } = surroundings;
+  const scope: Scope = { anchor, names, bindings, run: createRun(evaluate) };
   try {
     return evaluate(expression, scope);
   } catch (error) {
@@ -36,12 +41,12 @@ export function evaluateWhole(expression: Expression, scope: Scope): Value {
   }
 }
 
-export function tooLarge(origin: Origin | undefined): Value {
+function tooLarge(origin: Origin | undefined): Value {
   return unknown(dynamicType, { kind: 'too-large', detail: '' }, origin);
 }
 
 /** The value of an expression inside a whole one. Throws TooLarge, which evaluateWhole catches. */
-export function evaluate(expression: Expression, scope: Scope): Value {
+function evaluate(expression: Expression, scope: Scope): Value {
   const origin = scopeOrigin(scope, expression.span);
   switch (expression.kind) {
     case 'literal':
@@ -124,7 +129,7 @@ function evaluateLiteral(
 }
 
 /** What a traversal leads to; parts of modules and resources are looked up without evaluating the whole. */
-export function evaluateTarget(expression: Expression, scope: Scope): Target {
+function evaluateTarget(expression: Expression, scope: Scope): Target {
   const origin = scopeOrigin(scope, expression.span);
   switch (expression.kind) {
     case 'variable': {

@@ -14,11 +14,10 @@ import {
   withMarks,
 } from './build';
 import { convert } from './convert';
-import { evaluate } from './expression';
 import { fromMachineInteger } from './number';
 import type { Certainty } from './resource';
 import type { Scope } from './scope';
-import { bind, fail, spend } from './scope';
+import { bind, fail, spend, evaluate } from './scope';
 import type { PartlyKnownElements, Type, UnknownReason, UnknownValue, Value } from './value';
 import { boolType, dynamicType, Marks, numberType, stringType } from './value';
 

@@ -41,7 +41,7 @@ import type { Certainty } from './resource';
 import type { ResourceInstances, ResourceInstance } from './resourceInstances';
 import { cycleReason, noInstances, resourceInstances, sameInstances } from './resourceInstances';
 import type { Bindings, Names } from './scope';
-import { bind, createRun } from './scope';
+import { bind } from './scope';
 import type { UnknownReason, Value } from './value';
 import { dynamicType } from './value';
 import { evaluateAlone, valueOfText, variableValue } from './variables';
@@ -308,8 +308,7 @@ export class ModuleInstance implements ModuleEvaluation {
   /** The value of an expression of this module with the given names bound. */
   evaluateIn(expression: Expression, anchor: Anchor, bindings: Bindings | undefined): Value {
     return (
-      constantValue(expression, anchor) ??
-      evaluateWhole(expression, { anchor, names: this.names, bindings, run: createRun() })
+      constantValue(expression, anchor) ?? evaluateWhole(expression, { anchor, names: this.names, bindings })
     );
   }
 }

@@ -6,6 +6,7 @@
 import type { ResourceInstanceAddress } from '../configuration/address';
 import type { Anchor, Origin } from '../source/origin';
 import type { Span } from '../source/span';
+import type { Expression } from '../syntax/tree';
 import type { FileAccess } from './functionTable';
 import type { Certainty } from './resource';
 import type { UnknownValue, Value } from './value';
@@ -67,6 +68,8 @@ export interface HandleElement {
 
 /** The state of the evaluation of one whole expression. */
 export interface Run {
+  /** What evaluates the expressions inside: given here, so that the files of the kinds of expressions need not know. */
+  readonly evaluate: (expression: Expression, scope: Scope) => Value;
   /** Elements that may still be made. */
   remaining: number;
   depth: number;
@@ -79,8 +82,19 @@ export interface Run {
 /** Elements that one expression may make with `for`, splats and templates. */
 const elementBudget = 200_000;
 
-export function createRun(): Run {
-  return { remaining: elementBudget, depth: 0, failure: undefined, doubtful: false };
+export function createRun(evaluateInside: Run['evaluate']): Run {
+  return {
+    evaluate: evaluateInside,
+    remaining: elementBudget,
+    depth: 0,
+    failure: undefined,
+    doubtful: false,
+  };
+}
+
+/** The value of an expression inside the one under evaluation. Throws TooLarge. */
+export function evaluate(expression: Expression, scope: Scope): Value {
+  return scope.run.evaluate(expression, scope);
 }
 
 /** Ends the evaluation of an expression that makes too much; caught where the expression's evaluation began. */

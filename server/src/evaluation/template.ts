@@ -4,10 +4,9 @@ import type { Origin } from '../source/origin';
 import type { Expression, TemplatePart } from '../syntax/tree';
 import { candidateLimit, derivedReason, string, unknown } from './build';
 import { convert } from './convert';
-import { evaluate } from './expression';
 import { iterationsOf } from './forExpression';
 import type { Scope } from './scope';
-import { bind, fail, scopeOrigin, spend, TooLarge } from './scope';
+import { bind, fail, scopeOrigin, spend, TooLarge, evaluate } from './scope';
 import type { UnknownValue, Value } from './value';
 import { boolType, Marks, stringType } from './value';
 

@@ -12,7 +12,7 @@ import { convert } from './convert';
 import { evaluateWhole } from './expression';
 import type { FileAccess } from './functionTable';
 import type { Names } from './scope';
-import { createRun, failed } from './scope';
+import { failed } from './scope';
 import type { TypeConstraint } from './typeExpression';
 import { applyDefaults, readTypeConstraint } from './typeExpression';
 import type { Value } from './value';
@@ -36,7 +36,7 @@ const noNames: Names = {
 
 /** The value of an expression that can refer to nothing: a default, a variable file. */
 export function evaluateAlone(expression: Expression, anchor: Anchor | undefined): Value {
-  return evaluateWhole(expression, { anchor, names: noNames, bindings: undefined, run: createRun() });
+  return evaluateWhole(expression, { anchor, names: noNames, bindings: undefined });
 }
 
 const constraints = new WeakMap<VariableDeclaration, TypeConstraint>();
