@@ -230,9 +230,7 @@ function reportItemEnd(c: Cursor): void {
 
 /** A bare word is its own name, also `true` and `null` (HCL spec, Collection Values). */
 function parseObjectKey(c: Cursor, parseExpression: ParseExpression): Expression {
-  const kind = peek(c);
-  const start = here(c);
-  if (kind === TokenKind.Identifier) {
+  if (peek(c) === TokenKind.Identifier) {
     const next = kindAt(c, c.position + 1);
     if (next === TokenKind.Equals || next === TokenKind.Colon) {
       const name = nameAt(c, c.position);
@@ -241,18 +239,9 @@ function parseObjectKey(c: Cursor, parseExpression: ParseExpression): Expression
       return { kind: 'variable', span: name.span, name: name.text };
     }
   }
-  const key = parseExpression(c);
-  if (kind === TokenKind.Identifier && (key.kind === 'attribute' || key.kind === 'index')) {
-    complain(
-      c,
-      'ambiguous-key',
-      start,
-      key.span.end + c.base,
-      'Ambiguous key: a reference as a key needs parentheses, and a name with a dot needs quotes. ' +
-        'Write (a.b) for the value of a.b, or "a.b" for the text.',
-    );
-  }
-  return key;
+  // A reference without parentheses, `a.b = 1`, is refused when it is evaluated; but in `providers = { aws.east = … }`,
+  // which is not evaluated, it is how a provider is named. The grammar allows it.
+  return parseExpression(c);
 }
 
 /** `for` was seen behind `[` or `{`. */
