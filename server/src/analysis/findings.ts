@@ -60,12 +60,17 @@ interface Draft {
   readonly holdsIn: FindingContext[];
 }
 
-/** `today` is the day as `2026-11-30`, for suppressions that expire; undefined where there is no clock. */
-export function createFindingCollector(
-  project: Project,
-  settings: Source<AnalysisSettings>,
-  today: () => string | undefined,
-): FindingCollector {
+export interface CollectorContext {
+  readonly project: Project;
+  readonly settings: Source<AnalysisSettings>;
+  /** The day as `2026-11-30`, for suppressions that expire; undefined where there is no clock. */
+  readonly today: () => string | undefined;
+  /** Whether there is a base: without one, nothing is looked for that needs one. */
+  readonly reviewed: () => boolean;
+}
+
+export function createFindingCollector(context: CollectorContext): FindingCollector {
+  const { project, settings } = context;
   let previous = new Map<string, LocatedFinding>();
 
   const collect = (roots: readonly RootAnalysis[]): Map<string, Draft> => {
@@ -103,7 +108,7 @@ export function createFindingCollector(
   return {
     findings(roots) {
       const drafts = collect(roots);
-      const suppressed = suppress(drafts, project, settings.get(), today());
+      const suppressed = suppress(drafts, context);
       const next = new Map<string, LocatedFinding>();
       for (const [key, draft] of suppressed) {
         const old = previous.get(key);
@@ -162,10 +167,11 @@ function withSeverity(
 /** Marks what comments suppress, and adds what there is to say about the comments themselves. */
 function suppress(
   drafts: ReadonlyMap<string, Draft>,
-  project: Project,
-  settings: AnalysisSettings,
-  today: string | undefined,
+  context: CollectorContext,
 ): Map<string, LocatedFinding> {
+  const { project } = context;
+  const settings = context.settings.get();
+  const reviewed = context.reviewed();
   const placed = [...project.store.uris()].flatMap((uri) => {
     const tree = project.store.tree(uri);
     return tree === undefined ? [] : suppressionsOf(tree);
@@ -185,8 +191,8 @@ function suppress(
   const { suppressed, remarks } = applySuppressions(suppressible, placed, {
     checkOf: checkOfCode,
     suggest: closestCode,
-    ran: (code) => !isOff(code),
-    today,
+    ran: (code) => !isOff(code) && (reviewed || checkOfCode(code)?.scope !== 'review'),
+    today: context.today(),
   });
   for (const each of suppressible) {
     const draft = drafts.get(each.key);
@@ -231,14 +237,12 @@ function sameLocated(left: LocatedFinding, right: LocatedFinding): boolean {
     left.related.length === right.related.length &&
     left.related.every((each, index) => {
       const other = right.related[index];
-      return (
-        other !== undefined && each.message === other.message && sameLocation(each.location, other.location)
-      );
+      return other?.message === each.message && sameLocation(each.location, other.location);
     }) &&
     left.holdsIn.length === right.holdsIn.length &&
     left.holdsIn.every((each, index) => {
       const other = right.holdsIn[index];
-      return other !== undefined && sameContext(each, other);
+      return other?.root === each.root && other.environment === each.environment;
     }) &&
     left.suppressed?.reason === right.suppressed?.reason &&
     left.suppressed?.by === right.suppressed?.by

@@ -20,6 +20,8 @@ export interface RootAnalysis {
   findings(): readonly Finding[];
   /** What changed against the base; undefined when there is no base, or the base does not have this root. */
   comparison(): Comparison | undefined;
+  /** As above, but only where a text differs: nothing is computed to learn that nothing changed. */
+  edits(): Comparison | undefined;
   /** The base's model of this root, for questions about the time before; undefined as above. */
   baseModel(): NetworkModel | undefined;
 }
@@ -72,6 +74,7 @@ export function createRootAnalysis(root: ProjectRoot, context: RootAnalysisConte
         comparison ?? (baseRoot === undefined ? undefined : compareModels(baseRoot.model(), root.model()))
       );
     },
+    edits: () => review.get().comparison,
     baseModel: () => review.get().baseRoot?.model(),
   };
 }

@@ -189,8 +189,8 @@ export function createSourceStore(): SourceStore {
         return;
       }
       // The same text is kept once, and the tree made from it, too.
-      const same = like !== undefined && like.file.text === text && like.file.uri === uri;
-      files.set(uri, createFile(same ? like.file : createSourceFile(uri, text, version), like));
+      const kept = like?.file.uri === uri && like.file.text === text ? like.file : undefined;
+      files.set(uri, createFile(kept ?? createSourceFile(uri, text, version), like));
       place(uri, true);
       if (role === 'variables') variableList.put(uri, true);
     },

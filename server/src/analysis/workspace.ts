@@ -90,7 +90,12 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       return analysis;
     });
   };
-  const collect = createFindingCollector(project, settings, options.today ?? (() => undefined));
+  const collect = createFindingCollector({
+    project,
+    settings,
+    today: options.today ?? (() => undefined),
+    reviewed: () => base.get() !== undefined,
+  });
 
   return {
     setFile: (uri, text, version) => {
