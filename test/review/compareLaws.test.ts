@@ -110,8 +110,9 @@ describe('comparison over random edits', () => {
                 rule.kind === 'rule' &&
                 rule.group.kind === 'part' &&
                 rule.peers.some((peer) => {
-                  if (peer.kind !== 'group' || peer.group.kind !== 'part' || rule.group.kind !== 'part')
+                  if (peer.kind !== 'group' || peer.group.kind !== 'part' || rule.group.kind !== 'part') {
                     return false;
+                  }
                   const ends = [rule.group.address, peer.group.address];
                   if (rule.direction === 'ingress') ends.reverse();
                   return ends[0] === source && ends[1] === destination;
@@ -125,8 +126,9 @@ describe('comparison over random edits', () => {
               const shouldBeLost = was === 'reachable' && is === 'unreachable';
               const shouldBeGained = was === 'unreachable' && is === 'reachable';
               // Pairs that no rule names are told by the addresses that were lost.
-              if (isLost || named)
+              if (isLost || named) {
                 assert.equal(isLost, shouldBeLost, `lost ${source} ${destination} ${String(port)}`);
+              }
               if (isGained || named) {
                 assert.equal(isGained, shouldBeGained, `gained ${source} ${destination} ${String(port)}`);
               }

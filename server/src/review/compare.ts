@@ -19,7 +19,7 @@ import { versionsOf, type EndPair, type Versions } from './versions';
  * exists needs no connection. Ids in the result are those of the later model.
  */
 export function compareModels(before: NetworkModel, after: NetworkModel): Comparison {
-  if (before === after) return { before, after, lost: [], gained: [], replaced: [] };
+  if (before === after) return { before, after, lost: [], gained: [], replaced: [], toAfter: (id) => id };
   const versions = versionsOf(before, after);
   const seen = new Set<string>();
   const changes: FlowChange[] = [];
@@ -54,6 +54,7 @@ export function compareModels(before: NetworkModel, after: NetworkModel): Compar
     lost: changes.filter((change) => change.kind === 'lost'),
     gained: changes.filter((change) => change.kind === 'gained'),
     replaced: [...versions.changedGroups].flatMap((id) => groupReplacements(versions, id)),
+    toAfter: versions.toAfter,
   };
 }
 

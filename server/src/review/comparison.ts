@@ -12,6 +12,8 @@ export interface Comparison {
   readonly lost: readonly FlowChange[];
   readonly gained: readonly FlowChange[];
   readonly replaced: readonly GroupReplacement[];
+  /** Id in the later model of a group of the earlier one; the id itself for all but renamed groups. */
+  readonly toAfter: (beforeId: string) => string;
 }
 
 /** A flow that the edit took away or added, between ends that exist in both models. */

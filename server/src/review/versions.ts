@@ -69,11 +69,7 @@ export function versionsOf(beforeModel: NetworkModel, afterModel: NetworkModel):
     return old === undefined || current === undefined ? undefined : { endpoint, before: old, after: current };
   };
 
-  let afterRules: Map<string, Rule> | undefined;
-  const afterRule = (address: string): Rule | undefined => {
-    afterRules ??= new Map(afterModel.rules.map((rule) => [rule.address, rule]));
-    return afterRules.get(address);
-  };
+  const afterRule = ruleLookup(afterModel);
   const changes = new Map<string, readonly RuleChange[]>();
   const changesOf = (afterId: string): readonly RuleChange[] => {
     let found = changes.get(afterId);
@@ -95,6 +91,17 @@ export function versionsOf(beforeModel: NetworkModel, afterModel: NetworkModel):
     group,
     attachment,
     changesOf,
+  };
+}
+
+/** Few lookups scan, many build an index: usually one rule was edited, and the model is a new one at every edit. */
+function ruleLookup(model: NetworkModel): (address: string) => Rule | undefined {
+  let scans = 8;
+  let index: Map<string, Rule> | undefined;
+  return (address) => {
+    if (index === undefined && scans-- > 0) return model.rules.find((rule) => rule.address === address);
+    index ??= new Map(model.rules.map((rule) => [rule.address, rule]));
+    return index.get(address);
   };
 }
 
@@ -210,6 +217,14 @@ function changedAttachments(
   return changed;
 }
 
+const groupsKeys = new WeakMap<Attachment, string>();
+
 function groupsMeaning(attachment: Attachment, rename?: Renaming): string {
-  return attachmentMeaning({ ...attachment, subnets: [] }, rename);
+  if (rename !== undefined) return attachmentMeaning({ ...attachment, subnets: [] }, rename);
+  let key = groupsKeys.get(attachment);
+  if (key === undefined) {
+    key = attachmentMeaning({ ...attachment, subnets: [] });
+    groupsKeys.set(attachment, key);
+  }
+  return key;
 }

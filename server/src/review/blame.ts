@@ -1,0 +1,278 @@
+/**
+ * Which edit did it: the smallest text of the later version that a person changed, and the change in words. A value
+ * that was edited elsewhere (a variable's file, a local) is blamed there, not at the rule that it reaches.
+ */
+
+import { isTrafficSubset, trafficSetKey, type TrafficSet } from '../packets/trafficSet';
+import { trafficOf } from '../packets/packetSet';
+import type { Peer, Rule } from '../network/model';
+import { referenceId, type NetworkModel } from '../network/networkModel';
+import { describeServices } from '../network/services';
+import type { Endpoint } from '../reachability/answer';
+import { endpointName, groupName, ruleName } from '../reachability/names';
+import { modelReader } from '../reachability/networkReader';
+import { ruleProblem, ruleTraffic } from '../reachability/rulePackets';
+import type { Origin } from '../source/origin';
+import type { BlamedChange, Comparison, FlowChange } from './comparison';
+import { editedItem } from './editedItem';
+import { peerMeaning } from './meaning';
+import type { ReviewTexts } from './reviewTexts';
+
+export interface Blame {
+  /** Where the edit is, in the later version. */
+  readonly origin: Origin;
+  /** What the edit did, as a clause without a full stop. */
+  readonly summary: string;
+  /** The resource instance that it concerns. */
+  readonly resource: string;
+}
+
+/** The edit to blame for a lost or gained flow; undefined when nothing of the later version can be pointed at. */
+export function blameOf(comparison: Comparison, flow: FlowChange, texts: ReviewTexts): Blame | undefined {
+  const [blamed] = flow.changes;
+  if (blamed === undefined) return blamePlaces(comparison, flow);
+  return blameChange(comparison, blamed, trafficOf(flow.packets), texts);
+}
+
+/** The edit behind the change of one rule; `traffic` is what it let through for the peer. */
+export function blameChange(
+  comparison: Comparison,
+  blamed: BlamedChange,
+  traffic: TrafficSet,
+  texts: ReviewTexts,
+): Blame | undefined {
+  const { before, after } = blamed.change;
+  if (after !== undefined) {
+    const { resource } = after;
+    if (before === undefined) {
+      return { origin: newOrigin(after, blamed.peer), summary: `${ruleName(after)} is new`, resource };
+    }
+    return { ...blameEdit(comparison, blamed, before, after, traffic, texts), resource };
+  }
+  if (before === undefined) return undefined;
+  const origin = placeOfRemoved(comparison.after, blamed, before, texts);
+  return origin && { origin, summary: `${ruleName(before)} is gone`, resource: blamed.group };
+}
+
+/** A new rule is blamed at its header, or where the value of its peer was written, if that is elsewhere. */
+function newOrigin(rule: Rule, peer: Peer): Origin {
+  return peer.origin.anchor === rule.origin.anchor ? rule.headerOrigin : peer.origin;
+}
+
+function blameEdit(
+  comparison: Comparison,
+  blamed: BlamedChange,
+  before: Rule,
+  after: Rule,
+  traffic: TrafficSet,
+  texts: ReviewTexts,
+): Pick<Blame, 'origin' | 'summary'> {
+  const name = ruleName(after);
+  const problem = ruleProblem(after);
+  const edited = editedPeers(comparison, before, after);
+  const samePeers = edited.removed.length === 0 && edited.added.length === 0;
+  const owner = referenceId(after.group);
+  if (owner !== blamed.group && owner !== undefined) {
+    const summary = `${name} now belongs to ${groupName(modelReader(comparison.after), owner)}`;
+    return { origin: after.origins.group ?? after.headerOrigin, summary };
+  }
+  if (problem !== undefined) {
+    return { origin: trafficOrigin(before, after), summary: `Terraform refuses ${name}, because ${problem}` };
+  }
+  const covers = isTrafficSubset(traffic, ruleTraffic(after).possible);
+  const sameTraffic =
+    trafficSetKey(ruleTraffic(before).possible) === trafficSetKey(ruleTraffic(after).possible);
+  const peerStays = !edited.removed.includes(blamed.peer) && !edited.added.includes(blamed.peer);
+  if (!sameTraffic && (samePeers || (peerStays && !covers))) {
+    const is = describeServices(ruleTraffic(after).possible);
+    const was = describeServices(ruleTraffic(before).possible);
+    // A rule that reads as before got its ports from elsewhere, most likely from where its peer came from as well.
+    const source = before.peers.includes(blamed.peer) ? blamed.peer : before.peers[0];
+    const edit =
+      source !== undefined && isSameBlock(before, after, texts)
+        ? editedItem(texts, source.origin)
+        : undefined;
+    return {
+      origin: edit?.difference ?? trafficOrigin(before, after),
+      summary: `${name} now has ${is} instead of ${was}`,
+    };
+  }
+  if (!samePeers) {
+    return {
+      origin: peersOrigin(blamed, after, edited, texts),
+      summary: peersSummary(comparison, after, edited),
+    };
+  }
+  return {
+    origin: after.headerOrigin,
+    summary: `whether ${name} exists as written is known only after apply`,
+  };
+}
+
+interface EditedPeers {
+  readonly removed: readonly Peer[];
+  readonly added: readonly Peer[];
+}
+
+/** The peers that only the earlier and only the later version of a rule has. */
+export function editedPeers(comparison: Comparison, before: Rule, after: Rule): EditedPeers {
+  const rename = (id: string): string => comparison.toAfter(id);
+  const key = (peer: Peer, rule: Rule, translate?: (id: string) => string): string =>
+    peer.kind === 'invalid-cidr'
+      ? `invalid ${peer.text}`
+      : peerMeaning(peer, referenceId(rule.group), translate);
+  const old = new Set(before.peers.map((peer) => key(peer, before, rename)));
+  const current = new Set(after.peers.map((peer) => key(peer, after)));
+  return {
+    removed: before.peers.filter((peer) => !current.has(key(peer, before, rename))),
+    added: after.peers.filter((peer) => !old.has(key(peer, after))),
+  };
+}
+
+/** The argument that makes the later rule's traffic another. */
+function trafficOrigin(before: Rule, after: Rule): Origin {
+  const { protocol, fromPort, toPort } = after.origins;
+  if (JSON.stringify(before.protocol) !== JSON.stringify(after.protocol)) {
+    return protocol ?? after.headerOrigin;
+  }
+  const startMoved = firstPort(before) !== firstPort(after);
+  const preferred = startMoved ? (fromPort ?? toPort) : (toPort ?? fromPort);
+  return preferred ?? protocol ?? after.headerOrigin;
+}
+
+function firstPort({ ports }: Rule): string | number {
+  if (ports.kind === 'range' || ports.kind === 'invalid') return ports.from;
+  return ports.kind === 'icmp' ? ports.type : ports.kind;
+}
+
+/** The argument whose peers changed, or the place of the value that was edited behind its back. */
+function peersOrigin(blamed: BlamedChange, after: Rule, edited: EditedPeers, texts: ReviewTexts): Origin {
+  const [removed] = edited.removed.includes(blamed.peer) ? [blamed.peer] : edited.removed;
+  const [added] = edited.added.includes(blamed.peer) ? [blamed.peer] : edited.added;
+  const argument =
+    after.peers.find((peer) => peer.argument === (added ?? removed)?.argument)?.argumentOrigin ??
+    after.origins.peers[0] ??
+    after.headerOrigin;
+  if (removed !== undefined && isUntouched(removed, after, texts)) {
+    const edit = editedItem(texts, removed.origin);
+    if (edit !== undefined) return edit.difference;
+    const elsewhere = edited.added.find((peer) => peer.origin.anchor !== after.origin.anchor);
+    if (elsewhere !== undefined) return elsewhere.origin;
+  }
+  if (added === undefined) return argument;
+  if (removed === undefined && added.origin.anchor !== after.origin.anchor) return added.origin;
+  return added.argumentOrigin;
+}
+
+/** Whether the rule's own text is as before, so that something else was edited. */
+export function isSameBlock(before: Rule, after: Rule, texts: ReviewTexts): boolean {
+  const was = texts.baseText(before.origin);
+  return was !== undefined && was === texts.afterText(after.origin);
+}
+
+/** Whether the argument that named the removed peer reads as before: then the edit was made elsewhere. */
+export function isUntouched(removed: Peer, after: Rule, texts: ReviewTexts): boolean {
+  const argument = after.peers.find((peer) => peer.argument === removed.argument)?.argumentOrigin;
+  const was = texts.baseText(removed.argumentOrigin);
+  return was !== undefined && argument !== undefined && texts.afterText(argument) === was;
+}
+
+function peersSummary(comparison: Comparison, after: Rule, { removed, added }: EditedPeers): string {
+  const name = ruleName(after);
+  const names = after.direction === 'ingress' ? 'admits' : 'leads to';
+  const was = listed(removed.map((peer) => peerName(comparison.before, peer)));
+  const is = listed(added.map((peer) => peerName(comparison.after, peer)));
+  if (added.length === 0) return `${name} no longer ${names} ${was}`;
+  return removed.length === 0
+    ? `${name} now also ${names} ${is}`
+    : `${name} now ${names} ${is} instead of ${was}`;
+}
+
+/** At most three, then a count. */
+export function listed(names: readonly string[]): string {
+  const distinct = [...new Set(names)];
+  const shown = distinct.slice(0, 3);
+  const rest = distinct.length - shown.length;
+  if (rest > 0) return `${shown.join(', ')} and ${rest} more`;
+  return shown.length > 1
+    ? `${shown.slice(0, -1).join(', ')} and ${shown.at(-1) ?? ''}`
+    : (shown[0] ?? 'nobody');
+}
+
+/** A peer as a person would call it. */
+export function peerName(model: NetworkModel, peer: Peer): string {
+  switch (peer.kind) {
+    case 'cidr':
+    case 'invalid-cidr':
+      return peer.text;
+    case 'group': {
+      const id = referenceId(peer.group);
+      if (peer.self && id === undefined) return 'its own group';
+      return id === undefined ? 'a group that is not known' : groupName(modelReader(model), id);
+    }
+    case 'prefix-list':
+      return `prefix list ${referenceId(peer.list) ?? 'that is not known'}`;
+    case 'unknown':
+      return 'something known only after apply';
+  }
+}
+
+/** Where a removed rule is missed: where its text or what it was made from changed, or else at its group. */
+function placeOfRemoved(
+  after: NetworkModel,
+  blamed: BlamedChange,
+  removed: Rule,
+  texts: ReviewTexts,
+): Origin | undefined {
+  const { origin } = blamed.peer;
+  const madeFrom = origin.anchor === removed.origin.anchor ? undefined : editedItem(texts, origin);
+  // An inline block is missed at its group; an instance of a resource, where its block changed.
+  const edit =
+    madeFrom ?? (removed.declaredAs === 'standalone' ? editedItem(texts, removed.origin) : undefined);
+  if (edit !== undefined) return edit.difference;
+  const view = after.views.get(blamed.group);
+  const header = view?.group?.headerOrigin;
+  if (header !== undefined) return header;
+  const sibling = view?.rules[removed.direction][0] ?? view?.rules.ingress[0] ?? view?.rules.egress[0];
+  if (sibling !== undefined) return sibling.headerOrigin;
+  const { uri } = removed.origin.anchor;
+  const near = [...after.rules, ...after.groups.values()].find((part) => part.origin.anchor.uri === uri);
+  return near?.headerOrigin ?? after.groups.values().next().value?.headerOrigin;
+}
+
+/** Rules are as before: addresses, prefix lists or attachments are not. */
+function blamePlaces(comparison: Comparison, flow: FlowChange): Blame | undefined {
+  const reader = modelReader(comparison.after);
+  for (const end of [flow.destination, flow.source]) {
+    const found = placeOfEnd(comparison, end);
+    if (found === undefined) continue;
+    const name = endpointName(reader, end);
+    return {
+      ...found,
+      summary: `the rules are as before, but the addresses or groups of ${name} or its peer are not`,
+    };
+  }
+  return undefined;
+}
+
+function placeOfEnd(comparison: Comparison, end: Endpoint): Pick<Blame, 'origin' | 'resource'> | undefined {
+  const { before, after } = comparison;
+  if (end.kind === 'attachment') {
+    const attachment = after.attachments.get(end.id);
+    if (attachment === undefined) return undefined;
+    return { origin: attachment.groups[0]?.origin ?? attachment.headerOrigin, resource: end.id };
+  }
+  if (end.kind === 'prefix-list') {
+    const list = after.prefixLists.get(end.id);
+    return list === undefined ? undefined : { origin: list.headerOrigin, resource: end.id };
+  }
+  if (end.kind !== 'group') return undefined;
+  const view = after.views.get(end.id);
+  for (const attachment of view?.attachments ?? []) {
+    if (before.attachments.get(attachment.address) !== attachment) {
+      return { origin: attachment.headerOrigin, resource: attachment.address };
+    }
+  }
+  const header = view?.group?.headerOrigin ?? view?.rules.ingress[0]?.headerOrigin;
+  return header === undefined ? undefined : { origin: header, resource: end.id };
+}

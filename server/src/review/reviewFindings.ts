@@ -1,0 +1,219 @@
+/**
+ * The findings of a review: lost flows, gained flows, and groups replaced by addresses, in words for the person whose
+ * edit it was. One finding per edit and destination, however many sources it concerns.
+ */
+
+import { prefixAddresses, formatAddressSet, subtractAddresses } from '../packets/addressSet';
+import { destinationsOf, sourcesOf, trafficOf } from '../packets/packetSet';
+import { unionAllTraffic } from '../packets/trafficSet';
+import type { Finding, RelatedPlace, Severity } from '../checks/check';
+import { describeServices } from '../network/services';
+import type { Endpoint } from '../reachability/answer';
+import { endpointKey, endpointName, groupName } from '../reachability/names';
+import { modelReader, type NetworkReader } from '../reachability/networkReader';
+import type { Origin } from '../source/origin';
+import { blameChange, blameOf, listed, peerName, type Blame } from './blame';
+import type { Comparison, FlowChange, GroupReplacement } from './comparison';
+import { restoreFix, revertFix } from './restore';
+import type { ReviewTexts } from './reviewTexts';
+
+/** The findings of a comparison, lost flows first. Those that cannot be placed in the later version are left out. */
+export function reviewFindings(comparison: Comparison, texts: ReviewTexts): Finding[] {
+  const reader = modelReader(comparison.after);
+  return [
+    ...gatherByEdit(comparison, comparison.lost, texts).map((gathered) =>
+      lostFinding(comparison, reader, gathered, texts),
+    ),
+    ...replacementFindings(comparison, reader, texts),
+    ...gatherByEdit(comparison, comparison.gained.filter(isNews), texts).map((gathered) =>
+      gainedFinding(comparison, reader, gathered, texts),
+    ),
+  ];
+}
+
+/** What a group can newly reach outside says nothing about who comes in: `diff` lists it, but it is no finding. */
+function isNews(flow: FlowChange): boolean {
+  return flow.destination.kind === 'group' || flow.destination.kind === 'attachment';
+}
+
+interface Gathered {
+  readonly blame: Blame;
+  readonly flows: FlowChange[];
+  readonly first: FlowChange;
+}
+
+function gatherByEdit(comparison: Comparison, flows: readonly FlowChange[], texts: ReviewTexts): Gathered[] {
+  const gathered: Gathered[] = [];
+  for (const flow of flows) {
+    const blame = blameOf(comparison, flow, texts);
+    if (blame === undefined) continue;
+    const same = gathered.find(
+      (each) =>
+        isSamePlace(each.blame.origin, blame.origin) &&
+        each.first.certainty === flow.certainty &&
+        each.first.doubt === flow.doubt &&
+        endpointKey(each.first.destination) === endpointKey(flow.destination),
+    );
+    if (same === undefined) gathered.push({ blame, flows: [flow], first: flow });
+    else same.flows.push(flow);
+  }
+  return gathered;
+}
+
+function isSamePlace(left: Origin, right: Origin): boolean {
+  return left.anchor === right.anchor && left.start === right.start && left.end === right.end;
+}
+
+const RECONNECT = 'Connections that are tracked survive the apply and fail at the next reconnect.';
+
+function lostFinding(
+  comparison: Comparison,
+  reader: NetworkReader,
+  { blame, flows, first }: Gathered,
+  texts: ReviewTexts,
+): Finding {
+  const sources = listed(flows.map((flow) => endName(reader, flow, 'source')));
+  const destination = endName(reader, first, 'destination');
+  const traffic = describeServices(unionAllTraffic(flows.map((flow) => trafficOf(flow.packets))));
+  const can = first.certainty === 'certain' ? 'can' : 'may';
+  const message =
+    `${sources} ${can} no longer reach ${destination} on ${traffic}: ${blame.summary}. ` +
+    doubtText(first, sources) +
+    RECONNECT;
+  const restorations = flows.flatMap((flow) => flow.changes);
+  const fix = restoreFix(comparison, restorations, texts);
+  return {
+    code: 'reachability-removed',
+    severity: 'error',
+    certainty: first.certainty,
+    message,
+    origin: blame.origin,
+    resource: blame.resource,
+    related: endPlaces(reader, flows),
+    fixes: fix === undefined ? [] : [fix],
+  };
+}
+
+function doubtText(flow: FlowChange, sources: string): string {
+  switch (flow.doubt) {
+    case 'source-egress-undeclared':
+      return `${sources} declares no egress rule here, so it could if the group has kept one from outside this configuration. `;
+    case 'other-side-unknown':
+      return 'Whether it could before depends on rules that are not known here. ';
+    case 'now-uncertain':
+      return 'Whether it still can hangs on addresses, or on something that is known only after apply. ';
+    case 'address-family':
+      return 'This concerns IPv6, if there are such addresses. ';
+    case undefined:
+      return '';
+  }
+}
+
+function replacementFindings(comparison: Comparison, reader: NetworkReader, texts: ReviewTexts): Finding[] {
+  return comparison.replaced.flatMap(
+    (replacement) => replacementFinding(comparison, reader, replacement, texts) ?? [],
+  );
+}
+
+function replacementFinding(
+  comparison: Comparison,
+  reader: NetworkReader,
+  replacement: GroupReplacement,
+  texts: ReviewTexts,
+): Finding | undefined {
+  const { before, after, peer, certainty } = replacement;
+  const blamed = {
+    direction: 'ingress',
+    group: replacement.destination,
+    change: { before, after },
+    peer,
+  } as const;
+  const traffic = trafficOf(replacement.packets);
+  const blame = blameChange(comparison, blamed, traffic, texts);
+  if (blame === undefined) return undefined;
+  const source = groupName(reader, replacement.source);
+  const destination = groupName(reader, replacement.destination);
+  const addresses = listed(replacement.replacedBy.map((each) => peerName(comparison.after, each)));
+  const fix = restoreFix(
+    comparison,
+    [blamed],
+    texts,
+    `Put ${source} back and keep ${addresses} as a second rule`,
+  );
+  const [isOrMay, are] = certainty === 'certain' ? ['shuts', 'out'] : ['may shut', 'out'];
+  return {
+    code: 'group-source-replaced-by-address',
+    severity: 'error',
+    certainty,
+    message:
+      `Replacing ${source} by ${addresses} ${isOrMay} every member of ${source} ${are} of ${destination} on ` +
+      `${describeServices(traffic)}. ${RECONNECT} Put the group back and admit the address by a rule of its own.`,
+    origin: blame.origin,
+    resource: after.resource,
+    related: endPlaces(reader, [
+      {
+        source: { kind: 'group', id: replacement.source },
+        destination: { kind: 'group', id: replacement.destination },
+      },
+    ]),
+    fixes: fix === undefined ? [] : [fix],
+  };
+}
+
+function gainedFinding(
+  comparison: Comparison,
+  reader: NetworkReader,
+  { blame, flows, first }: Gathered,
+  texts: ReviewTexts,
+): Finding {
+  const sources = listed(flows.map((flow) => endName(reader, flow, 'source')));
+  const destination = endName(reader, first, 'destination');
+  const traffic = describeServices(unionAllTraffic(flows.map((flow) => trafficOf(flow.packets))));
+  const isPublic = flows.some((flow) => flow.source.kind === 'internet');
+  const severity: Severity = isPublic ? 'error' : 'warning';
+  const can = first.certainty === 'certain' ? 'can' : 'may';
+  const [blamed] = first.changes;
+  const fix = blamed === undefined ? undefined : revertFix(comparison, blamed, texts);
+  return {
+    code: 'reachability-added',
+    severity,
+    certainty: first.certainty,
+    message: `${sources} ${can} now reach ${destination} on ${traffic}, which was not so before: ${blame.summary}.`,
+    origin: blame.origin,
+    resource: blame.resource,
+    related: endPlaces(reader, flows),
+    fixes: fix === undefined ? [] : [fix],
+  };
+}
+
+/** An end by name; of a prefix that was narrowed, what is left of it. */
+function endName(reader: NetworkReader, flow: FlowChange, end: 'source' | 'destination'): string {
+  const endpoint = flow[end];
+  const name = endpointName(reader, endpoint);
+  if (endpoint.kind !== 'cidr') return name;
+  const changed = end === 'source' ? sourcesOf(flow.packets) : destinationsOf(flow.packets);
+  const rest = formatAddressSet(subtractAddresses(prefixAddresses(endpoint.prefix), changed));
+  if (rest.length === 0) return name;
+  return rest.length <= 2 ? `${name} (except ${rest.join(' and ')})` : `part of ${name}`;
+}
+
+function endPlaces(
+  reader: NetworkReader,
+  flows: readonly { readonly source: Endpoint; readonly destination: Endpoint }[],
+): RelatedPlace[] {
+  const places = new Map<string, RelatedPlace>();
+  for (const flow of flows) {
+    for (const end of ['source', 'destination'] as const) {
+      const endpoint = flow[end];
+      const origin = headerOf(reader, endpoint);
+      if (origin === undefined) continue;
+      places.set(endpointKey(endpoint), { origin, message: `The ${end}: ${endpointName(reader, endpoint)}` });
+    }
+  }
+  return [...places.values()];
+}
+
+function headerOf(reader: NetworkReader, endpoint: Endpoint): Origin | undefined {
+  if (endpoint.kind === 'group') return reader.view(endpoint.id)?.group?.headerOrigin;
+  return endpoint.kind === 'attachment' ? reader.attachment?.(endpoint.id)?.headerOrigin : undefined;
+}
