@@ -18,7 +18,16 @@ const allowed = {
     ...['reactive', 'packets', 'source'],
   ],
   features: [
-    ...['analysis', 'review', 'checks', 'reachability', 'providers', 'network', 'evaluation', 'configuration'],
+    ...[
+      'analysis',
+      'review',
+      'checks',
+      'reachability',
+      'providers',
+      'network',
+      'evaluation',
+      'configuration',
+    ],
     ...['syntax', 'reactive', 'packets', 'source'],
   ],
   // Of analysis/ the interfaces; of configuration/ what tells files and directories apart by name.
@@ -27,7 +36,17 @@ const allowed = {
     ...['features', 'host', 'analysis', 'review', 'checks', 'reachability', 'network', 'evaluation'],
     ...['configuration', 'syntax', 'packets', 'source'],
   ],
-  cli: ['host', 'analysis', 'review', 'checks', 'reachability', 'network', 'configuration', 'packets', 'source'],
+  cli: [
+    'host',
+    'analysis',
+    'review',
+    'checks',
+    'reachability',
+    'network',
+    'configuration',
+    'packets',
+    'source',
+  ],
 };
 
 const layers = Object.keys(allowed);

@@ -3,14 +3,26 @@ import tseslint from 'typescript-eslint';
 
 // Strict, type-checked rules: a floating promise or a forgotten switch case is a lost diagnostic.
 export default tseslint.config(
-  { ignores: ['dist/**', 'node_modules/**', 'test/editor/host/node_modules/**', '.cache/**', '**/*.cjs', '.vscode-test/**'] },
+  {
+    ignores: [
+      'dist/**',
+      'node_modules/**',
+      'test/editor/host/node_modules/**',
+      '.cache/**',
+      '**/*.cjs',
+      '.vscode-test/**',
+    ],
+  },
   eslint.configs.recommended,
   {
     files: ['**/*.ts'],
     extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/consistent-type-imports': 'error',
       // Interfaces and type aliases both have their place; readability decides.
@@ -24,7 +36,15 @@ export default tseslint.config(
   },
   {
     files: ['**/*.mjs'],
-    languageOptions: { globals: { console: 'readonly', process: 'readonly', URL: 'readonly', Buffer: 'readonly', setTimeout: 'readonly' } },
+    languageOptions: {
+      globals: {
+        console: 'readonly',
+        process: 'readonly',
+        URL: 'readonly',
+        Buffer: 'readonly',
+        setTimeout: 'readonly',
+      },
+    },
   },
   {
     files: ['test/**/*.ts'],
