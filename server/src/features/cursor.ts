@@ -17,6 +17,7 @@ import { isExpression, nodeAt } from '../syntax/nodes';
 import type { NodePath } from '../syntax/nodes';
 import { traversalOf } from '../syntax/statics';
 import type { Expression, SyntaxTree } from '../syntax/tree';
+import { instancesOf, partsAt } from './partIndex';
 
 export interface Cursor {
   readonly uri: DocumentUri;
@@ -42,25 +43,14 @@ export function modulesOf(workspace: Workspace, uri: DocumentUri): readonly Modu
   const directory = parentUri(uri);
   return workspace
     .roots()
-    .filter((analysis) => analysis.root.directories().has(directory))
     .flatMap((analysis) =>
-      analysis.root.evaluation
-        .modules()
-        .flatMap((module) => (module.directory === directory ? [{ analysis, module }] : [])),
+      instancesOf(analysis.root.evaluation.modules(), directory).map((module) => ({ analysis, module })),
     );
 }
 
 /** Parts of a root's model that a top-level block declares: several, where the block has several instances. */
 export function partsDeclaredBy(analysis: RootAnalysis, anchor: Anchor): readonly NetworkPart[] {
-  const model = analysis.root.model();
-  const isHere = (part: NetworkPart): boolean => part.origin.anchor === anchor;
-  return [
-    ...[...model.groups.values()].filter(isHere),
-    ...model.rules.filter(isHere),
-    ...[...model.attachments.values()].filter(isHere),
-    ...[...model.networks.values()].filter(isHere),
-    ...[...model.subnets.values()].filter(isHere),
-  ];
+  return partsAt(analysis.root.model(), anchor);
 }
 
 export function groupsOf(parts: readonly NetworkPart[]): readonly SecurityGroup[] {
@@ -100,12 +90,14 @@ export interface ResolvedGroup {
 /**
  * The groups that a span of the item under the cursor comes down to: by the value of the expression, and where that
  * hangs on the instance (`each.value`), by the rules and attachments that were made of the block. Each once.
+ * No more than `most` are looked for.
  */
 export function resolvedGroups(
   cursor: Cursor,
   span: Span,
   expression: Expression | undefined,
   modules: readonly ModuleInRoot[],
+  most = Number.POSITIVE_INFINITY,
 ): readonly ResolvedGroup[] {
   const found = new Map<string, ResolvedGroup>();
   const add = (analysis: RootAnalysis, id: string | undefined): void => {
@@ -115,11 +107,12 @@ export function resolvedGroups(
   };
   const { anchor } = cursor.place.item;
   for (const { analysis, module } of modules) {
-    if (expression === undefined) break;
+    if (expression === undefined || found.size >= most) break;
     for (const id of groupsInValue(module.evaluate(expression, anchor))) add(analysis, id);
   }
   if (found.size > 0) return [...found.values()];
   for (const analysis of new Set(modules.map((each) => each.analysis))) {
+    if (found.size >= most) break;
     const parts = partsDeclaredBy(analysis, anchor);
     const covers = (origin: Origin | undefined): boolean =>
       origin?.anchor === anchor && origin.start <= span.start && span.end <= origin.end;

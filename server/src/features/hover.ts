@@ -1,15 +1,12 @@
 /**
  * Hover: who can reach what, where the cursor is. On a group, a rule, an attachment, on any expression that comes down
- * to a group, on a CIDR, and on a module call; on any other reference, its value.
+ * to a group, on a CIDR, and on a module call; on any other reference, its value. On a rule that was edited, what the
+ * edit cut off comes first. The sections' words are in hoverSections.ts.
  */
 
 import type { RootAnalysis, Workspace } from '../analysis/workspace';
+import type { ModuleEvaluation } from '../evaluation/evaluation';
 import { renderValue } from '../evaluation/render';
-import type { Attachment, Rule, SecurityGroup } from '../network/model';
-import { referenceId } from '../network/networkModel';
-import { serviceName } from '../network/services';
-import { protocolName } from '../packets/protocol';
-import { describeEndpoint } from '../reachability/names';
 import type { DocumentUri } from '../source/documentUri';
 import type { SourceFile } from '../source/sourceFile';
 import type { Span } from '../source/span';
@@ -27,10 +24,12 @@ import {
   resolvedGroups,
   rulesOf,
 } from './cursor';
+import { attachmentSection, environmentNote, groupSection, ruleSection } from './hoverSections';
+import { code, codeBlock, count, escapeText, link } from './markdown';
+import { nameOf } from './names';
 import { describePrefix } from './prefixText';
-import { code, escapeText, link } from './markdown';
-import { reachTable } from './reachTable';
-import { reviewNotes } from './reviewNotes';
+import { notesOfEdit } from './reviewNotes';
+import { ruleSentence } from './ruleText';
 
 export interface Hover {
   readonly markdown: string;
@@ -42,20 +41,26 @@ export interface Hover {
 /** Sections shown before the rest is folded: instances of a block, groups of an expression. */
 const shownSections = 3;
 
+/** Instances of a module that are looked at for what differs between them. */
+const mostInstances = 100;
+
 export function hoverAt(workspace: Workspace, uri: DocumentUri, offset: number): Hover | undefined {
   const cursor = cursorAt(workspace, uri, offset);
   if (cursor === undefined) return undefined;
-  const modules = modulesOf(workspace, uri);
-  const answer =
-    aboutExpression(workspace, cursor, modules) ??
-    aboutBlock(workspace, cursor, modules) ??
-    aboutModuleCall(workspace, cursor, modules);
+  const context: Context = { workspace, cursor, modules: modulesOf(workspace, uri) };
+  const answer = aboutExpression(context) ?? aboutBlock(context) ?? aboutModuleCall(context);
   if (answer === undefined) return undefined;
   return {
-    markdown: answer.sections.join('\n\n---\n\n'),
+    markdown: [...editNotes(context), ...answer.sections].join('\n\n---\n\n'),
     file: cursor.tree.file,
     span: absoluteSpan(cursor.place.item, answer.span),
   };
+}
+
+interface Context {
+  readonly workspace: Workspace;
+  readonly cursor: Cursor;
+  readonly modules: readonly ModuleInRoot[];
 }
 
 interface Answer {
@@ -63,21 +68,20 @@ interface Answer {
   readonly span: Span;
 }
 
-function aboutExpression(
-  workspace: Workspace,
-  cursor: Cursor,
-  modules: readonly ModuleInRoot[],
-): Answer | undefined {
+function aboutExpression(context: Context): Answer | undefined {
+  const { workspace, cursor, modules } = context;
   const reference = referenceAt(cursor);
-  if (reference === undefined) return aboutLiteral(cursor);
-  const groups = resolvedGroups(cursor, reference.span, reference, modules);
-  if (groups.length > 0) {
-    const shown = groups
-      .slice(0, shownSections)
-      .map(({ analysis, id }) => groupSection(workspace, analysis, id));
-    return { sections: folded(shown, groups.length), span: reference.span };
-  }
-  return aboutValue(cursor, reference, modules);
+  if (reference === undefined) return aboutLiteral(context);
+  const groups = resolvedGroups(cursor, reference.span, reference, modules, mostInstances);
+  if (groups.length === 0) return aboutValue(cursor, reference, modules);
+  const sections = firstOf(
+    groups.map(
+      ({ analysis, id }) =>
+        () =>
+          groupSection(workspace, analysis, id),
+    ),
+  );
+  return { sections, span: reference.span };
 }
 
 /** The value of a reference in each way that its module is called. */
@@ -88,212 +92,129 @@ function aboutValue(
 ): Answer | undefined {
   const { anchor } = cursor.place.item;
   const byText = new Map<string, string[]>();
-  for (const { analysis, module } of modules) {
+  for (const { analysis, module } of modules.slice(0, mostInstances)) {
     const value = module.evaluate(reference, anchor);
     if (value.kind === 'unknown' && value.reason.kind === 'computed-from-unknown') continue;
     const text = renderValue(value);
-    const where = [analysis.root.environment ?? '', module.address.text]
-      .filter((part) => part !== '')
-      .join(' ');
+    const where = `${module.address.text === '' ? 'the root module' : code(module.address.text)}${environmentNote(analysis)}`;
     const known = byText.get(text);
     if (known === undefined) byText.set(text, [where]);
     else known.push(where);
   }
   if (byText.size === 0) return undefined;
-  const sections = [...byText].slice(0, shownSections).map(([text, places]) => {
-    const where =
-      byText.size > 1
-        ? `${escapeText(places.slice(0, 3).join(', '))}${places.length > 3 ? ', …' : ''}: `
-        : '';
-    return `${where}\`\`\`terraform\n${text}\n\`\`\``.replace(': ```', ':\n\n```');
+  const sections = [...byText].map(([text, places]) => () => {
+    if (byText.size === 1) return codeBlock(text);
+    const rest = places.length - 3;
+    return `In ${places.slice(0, 3).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}:\n\n${codeBlock(text)}`;
   });
-  return { sections: folded(sections, byText.size), span: reference.span };
+  return { sections: firstOf(sections), span: reference.span };
 }
 
-/** On an address or CIDR written out: what it covers. */
-function aboutLiteral(cursor: Cursor): Answer | undefined {
+/** On an address or CIDR written out: what it covers, and what the rule around it does. */
+function aboutLiteral({ workspace, cursor, modules }: Context): Answer | undefined {
   for (const node of [...cursor.place.path].reverse()) {
     if (node.kind !== 'template') continue;
     const text = plainText(node);
     const description = text === undefined ? undefined : describePrefix(text);
-    return description === undefined ? undefined : { sections: [description], span: node.span };
+    if (description === undefined) return undefined;
+    const rules = analysesOf(modules).flatMap((analysis) =>
+      rulesAt(analysis, cursor).map((rule) => () => ruleSentence(workspace, analysis.root.model(), rule)),
+    );
+    return { sections: [[description, ...firstOf(rules)].join('\n\n')], span: node.span };
   }
   return undefined;
 }
 
-function aboutBlock(
-  workspace: Workspace,
-  cursor: Cursor,
-  modules: readonly ModuleInRoot[],
-): Answer | undefined {
-  const { item, offset } = cursor.place;
+function aboutBlock({ workspace, cursor, modules }: Context): Answer | undefined {
+  const { item } = cursor.place;
   if (item.node.kind !== 'block') return undefined;
-  const sections: string[] = [];
-  for (const analysis of new Set(modules.map((each) => each.analysis))) {
+  const sections: (() => string)[] = [];
+  for (const analysis of analysesOf(modules)) {
     const parts = partsDeclaredBy(analysis, item.anchor);
-    const groups = groupsOf(parts);
-    // In an inline block the rule is meant; elsewhere in a group's block, the group.
-    const rules = rulesOf(parts).filter(
-      (rule) => groups.length === 0 || (rule.origin.start <= offset && offset <= rule.origin.end),
-    );
-    if (rules.length > 0) for (const rule of rules) sections.push(ruleSection(workspace, analysis, rule));
-    else for (const group of groups) sections.push(groupSection(workspace, analysis, group.address));
-    for (const attachment of attachmentsOf(parts))
-      sections.push(attachmentSection(workspace, analysis, attachment));
+    const rules = rulesAt(analysis, cursor);
+    for (const rule of rules) sections.push(() => ruleSection(workspace, analysis, rule));
+    if (rules.length === 0) {
+      for (const group of groupsOf(parts)) {
+        sections.push(() => groupSection(workspace, analysis, group.address));
+      }
+    }
+    for (const attachment of attachmentsOf(parts)) {
+      sections.push(() => attachmentSection(workspace, analysis, attachment));
+    }
   }
   if (sections.length === 0) return undefined;
-  const unique = [...new Set(sections)];
   const innermost = cursor.place.path.at(-1);
-  const header = {
-    start: item.node.span.start,
-    end: item.node.labels.at(-1)?.span.end ?? item.node.type.span.end,
-  };
-  const span = innermost !== undefined && innermost !== item.node ? innermost.span : header;
-  return { sections: folded(unique.slice(0, shownSections), unique.length), span };
+  const span = innermost !== undefined && innermost !== item.node ? innermost.span : headerOf(cursor);
+  return { sections: firstOf(sections), span };
 }
 
-function aboutModuleCall(
-  workspace: Workspace,
-  cursor: Cursor,
-  modules: readonly ModuleInRoot[],
-): Answer | undefined {
+function aboutModuleCall({ workspace, cursor, modules }: Context): Answer | undefined {
   const { node } = cursor.place.item;
   const name = node.kind === 'block' && node.type.text === 'module' ? node.labels[0]?.text : undefined;
-  if (name === undefined || node.kind !== 'block') return undefined;
-  const sections: string[] = [];
-  for (const { analysis, module } of modules) {
+  if (name === undefined) return undefined;
+  const sections = modules.flatMap(({ analysis, module }) => {
     const call = module.declarations().moduleCalls.get(name);
-    for (const child of call === undefined ? [] : module.children(call)) {
-      const prefix = `${child.address.text}.`;
-      const model = analysis.root.model();
-      const groups = [...model.groups.values()].filter((group) => group.address.startsWith(prefix));
-      const rules = model.rules.filter((rule) => rule.address.startsWith(prefix)).length;
-      const attached = [...model.attachments.keys()].filter((address) => address.startsWith(prefix)).length;
-      const names = groups
-        .slice(0, 8)
-        .map((group) => link(escapeText(nameOf(group)), workspace.project.locate(group.headerOrigin)));
-      const list = names.length === 0 ? '' : `: ${names.join(', ')}${groups.length > 8 ? ', …' : ''}`;
-      sections.push(
-        `${code(child.address.text)} makes ${count(groups.length, 'security group')}${list}, ${count(rules, 'rule')}` +
-          ` and ${count(attached, 'resource')} that carr${attached === 1 ? 'ies' : 'y'} groups.`,
-      );
-    }
-  }
-  const unique = [...new Set(sections)];
-  const span = { start: node.span.start, end: node.labels.at(-1)?.span.end ?? node.type.span.end };
-  return unique.length === 0
-    ? undefined
-    : { sections: folded(unique.slice(0, shownSections), unique.length), span };
+    const children = call === undefined ? [] : module.children(call);
+    return children.map((child) => () => moduleSection(workspace, analysis, child));
+  });
+  return sections.length === 0 ? undefined : { sections: firstOf(sections), span: headerOf(cursor) };
 }
 
-/** A group: its name, what carries it, what changed, who reaches it and whom it reaches. */
-function groupSection(workspace: Workspace, analysis: RootAnalysis, id: string): string {
+function moduleSection(workspace: Workspace, analysis: RootAnalysis, child: ModuleEvaluation): string {
+  const prefix = `${child.address.text}.`;
   const model = analysis.root.model();
-  const view = model.views.get(id);
-  const group = view?.group;
-  const title = `${link(`**${escapeText(group === undefined ? id : nameOf(group))}**`, group === undefined ? undefined : workspace.project.locate(group.headerOrigin))} ${code(id)}${environmentNote(analysis)}`;
-  const attachments = view?.attachments ?? [];
-  const carried = attachments
-    .slice(0, 4)
-    .map((each) => `${each.label} ${link(code(each.address), workspace.project.locate(each.headerOrigin))}`);
-  const attached =
-    attachments.length === 0
-      ? 'Nothing in this configuration carries it.'
-      : `On ${carried.join(', ')}${attachments.length > 4 ? ` and ${attachments.length - 4} more` : ''}.`;
-  return [
-    `${title}\n\n${attached}`,
-    reviewNotes(workspace, analysis, new Set([id])),
-    reachTable(workspace, analysis, id, 'ingress'),
-    reachTable(workspace, analysis, id, 'egress'),
-  ]
-    .filter((part) => part !== '')
-    .join('\n\n');
-}
-
-/** A rule: what it lets through, and what the group it belongs to is reached by. */
-function ruleSection(workspace: Workspace, analysis: RootAnalysis, rule: Rule): string {
-  const groupId = referenceId(rule.group);
-  const ports = portsText(rule);
-  const peers = rule.peers.map((peer) => {
-    switch (peer.kind) {
-      case 'cidr':
-        return code(peer.text);
-      case 'group': {
-        const id = peer.self ? groupId : referenceId(peer.group);
-        if (id !== undefined) {
-          return escapeText(describeEndpoint(analysis.root.model(), { kind: 'group', id }));
-        }
-        return peer.group.kind === 'undeclared' ? code(peer.group.text) : '_known after apply_';
-      }
-      case 'prefix-list':
-        return code(referenceId(peer.list) ?? 'prefix list');
-      case 'invalid-cidr':
-        return `${code(peer.text)} (not a CIDR)`;
-      case 'unknown':
-        return `_${escapeText(peer.reason)}_`;
-    }
-  });
-  const who =
-    peers.length === 0 ? 'nobody' : `${peers.slice(0, 8).join(', ')}${peers.length > 8 ? ', …' : ''}`;
-  const verb = rule.direction === 'ingress' ? 'lets in' : 'lets out to';
-  const may = rule.certainty === 'certain' ? '' : ' (if it exists: that is known after apply)';
-  const line = `${code(rule.address)} ${verb} ${who} on ${ports}${may}${environmentNote(analysis)}`;
-  if (groupId === undefined) return line;
-  return `${line}\n\n${groupSection(workspace, analysis, groupId)}`;
-}
-
-function portsText(rule: Rule): string {
-  const { protocol, ports } = rule;
-  if (protocol.kind === 'unknown') return '_a protocol known after apply_';
-  if (protocol.kind === 'invalid') return `${code(protocol.text)} (no protocol)`;
-  if (protocol.protocol === 'all') return 'every protocol and port';
-  const name = protocolName(protocol.protocol);
-  switch (ports.kind) {
-    case 'all':
-      return `all ${name}`;
-    case 'range': {
-      const service = ports.from === ports.to ? serviceName(protocol.protocol, ports.from) : undefined;
-      const range = ports.from === ports.to ? String(ports.from) : `${ports.from}-${ports.to}`;
-      return `${name}/${range}${service === undefined ? '' : ` ${service}`}`;
-    }
-    case 'icmp':
-      return ports.type === -1
-        ? `all ${name}`
-        : `${name} type ${ports.type}${ports.code === -1 ? '' : ` code ${ports.code}`}`;
-    case 'invalid':
-      return `${name} ports ${code(`${ports.from}-${ports.to}`)} (not a port range)`;
-    case 'unknown':
-      return `${name}, ports known after apply`;
-  }
-}
-
-function attachmentSection(workspace: Workspace, analysis: RootAnalysis, attachment: Attachment): string {
-  const services = attachment.services.map(
-    ({ protocol, port, name }) => `${protocolName(protocol)}/${port}${name === undefined ? '' : ` ${name}`}`,
+  const groups = [...model.groups.values()].filter((group) => group.address.startsWith(prefix));
+  const rules = model.rules.filter((rule) => rule.address.startsWith(prefix)).length;
+  const attached = [...model.attachments.keys()].filter((address) => address.startsWith(prefix)).length;
+  const title = `${code(child.address.text)}${environmentNote(analysis)}`;
+  if (groups.length + rules + attached === 0) return `${title} has no security groups.`;
+  const names = groups
+    .slice(0, 8)
+    .map((group) =>
+      link(escapeText(nameOf(group)), workspace.project.locate(group.headerOrigin), group.address),
+    );
+  const list = names.length === 0 ? '' : ` (${names.join(', ')}${groups.length > 8 ? ', …' : ''})`;
+  return (
+    `${title} has ${count(groups.length, 'security group')}${list}, ${count(rules, 'rule')} and ` +
+    `${count(attached, 'resource')} that ${attached === 1 ? 'carries' : 'carry'} groups.`
   );
-  const listens = services.length === 0 ? '' : `, listens on ${escapeText(services.join(', '))}`;
-  const title = `**${escapeText(attachment.label)}** ${code(attachment.address)}${listens}${environmentNote(analysis)}`;
-  const ids = [...new Set(attachment.groups.flatMap(({ group }) => referenceId(group) ?? []))];
-  const tables = ids.slice(0, 3).map((id) => {
-    const name = escapeText(describeEndpoint(analysis.root.model(), { kind: 'group', id }));
-    return `Carries ${name}\n\n${reachTable(workspace, analysis, id, 'ingress')}`;
-  });
-  const notes = reviewNotes(workspace, analysis, new Set(ids));
-  return [title, notes, ...tables].filter((part) => part !== '').join('\n\n');
 }
 
-function environmentNote({ root }: RootAnalysis): string {
-  return root.environment === undefined ? '' : ` (${escapeText(root.environment)})`;
+/** What the edit of the block under the cursor did, if it did something. */
+function editNotes({ workspace, cursor, modules }: Context): readonly string[] {
+  const { item, offset } = cursor.place;
+  const notes = analysesOf(modules)
+    .map((analysis) => notesOfEdit(workspace, analysis, item.anchor, offset))
+    .filter((text) => text !== '');
+  return [...new Set(notes)].slice(0, shownSections);
 }
 
-function nameOf(group: SecurityGroup): string {
-  return group.name.kind === 'known' && group.name.value !== '' ? group.name.value : group.address;
+/** Rules under the cursor: of an inline block the one it is in, of a block of its own all its instances. */
+function rulesAt(analysis: RootAnalysis, { place: { item, offset } }: Cursor) {
+  return rulesOf(partsDeclaredBy(analysis, item.anchor)).filter(
+    (rule) => rule.declaredAs === 'standalone' || (rule.origin.start <= offset && offset <= rule.origin.end),
+  );
 }
 
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+function analysesOf(modules: readonly ModuleInRoot[]): readonly RootAnalysis[] {
+  return [...new Set(modules.map((each) => each.analysis))];
 }
 
-function folded(sections: readonly string[], total: number): readonly string[] {
-  return total > sections.length ? [...sections, `… and ${total - sections.length} more`] : sections;
+function headerOf({ place: { item } }: Cursor): Span {
+  const { node } = item;
+  if (node.kind === 'argument') return node.name.span;
+  return { start: node.span.start, end: node.labels.at(-1)?.span.end ?? node.type.span.end };
+}
+
+/** The first sections that differ; only these are made, for each may cost something. */
+function firstOf(sections: readonly (() => string)[]): readonly string[] {
+  const shown = new Set<string>();
+  let made = 0;
+  for (const make of sections) {
+    if (shown.size === shownSections) break;
+    shown.add(make());
+    made++;
+  }
+  const rest = sections.length - made;
+  return rest > 0 ? [...shown, `… and ${rest} more`] : [...shown];
 }

@@ -12,11 +12,21 @@ export interface QuickFix {
   readonly finding: LocatedFinding;
 }
 
-/** Fixes of the findings that a span touches; a fix whose place is gone is left out. */
+/**
+ * Fixes of the findings that a span touches; a fix whose place is gone is left out, and of several that do the same, all
+ * but the first.
+ */
 export function quickFixesAt(workspace: Workspace, uri: DocumentUri, span: Span): readonly QuickFix[] {
-  return findingsIn(workspace, uri)
-    .filter(({ location }) => location.span.start <= span.end && span.start <= location.span.end)
-    .flatMap((finding) => fixesOf(workspace, finding));
+  const fixes = new Map<string, QuickFix>();
+  for (const finding of findingsIn(workspace, uri)) {
+    const { start, end } = finding.location.span;
+    if (start > span.end || span.start > end) continue;
+    for (const fix of fixesOf(workspace, finding)) {
+      const key = JSON.stringify(fix.edits);
+      if (!fixes.has(key)) fixes.set(key, fix);
+    }
+  }
+  return [...fixes.values()];
 }
 
 function fixesOf(workspace: Workspace, located: LocatedFinding): readonly QuickFix[] {
@@ -24,8 +34,36 @@ function fixesOf(workspace: Workspace, located: LocatedFinding): readonly QuickF
     const edits = workspace.resolveFix(fix);
     return edits === undefined || edits.length === 0
       ? []
-      : [{ title: fix.title, edits, preferred: fix.preferred, finding: located }];
+      : [
+          {
+            title: fix.title,
+            edits: edits.map((edit) => withoutSameLines(workspace, edit)),
+            preferred: fix.preferred,
+            finding: located,
+          },
+        ];
   });
+}
+
+/** The edit without the lines at its ends that it would replace by themselves: the cursor and marks there stay. */
+function withoutSameLines(workspace: Workspace, edit: TextEdit): TextEdit {
+  const old = workspace.project.store.file(edit.uri)?.text.slice(edit.span.start, edit.span.end);
+  if (old === undefined || old === '' || edit.newText === '') return edit;
+  const before = old.split('\n');
+  const after = edit.newText.split('\n');
+  const most = Math.min(before.length, after.length) - 1;
+  let first = 0;
+  while (first < most && before[first] === after[first]) first++;
+  let last = 0;
+  while (last < most - first && before.at(-1 - last) === after.at(-1 - last)) last++;
+  const length = (lines: readonly string[]): number => lines.reduce((sum, line) => sum + line.length + 1, 0);
+  const start = length(before.slice(0, first));
+  const end = last === 0 ? 0 : length(before.slice(-last));
+  return {
+    uri: edit.uri,
+    span: { start: edit.span.start + start, end: edit.span.end - end },
+    newText: edit.newText.slice(start, edit.newText.length - end),
+  };
 }
 
 /**
@@ -42,8 +80,9 @@ export function fixAllOf(workspace: Workspace, uri: DocumentUri, code: string): 
     if (
       preferred === undefined ||
       preferred.edits.some((edit) => taken.some((other) => overlaps(edit, other)))
-    )
+    ) {
       continue;
+    }
     taken.push(...preferred.edits);
     first ??= located;
     fixed++;

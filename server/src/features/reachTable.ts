@@ -6,8 +6,8 @@ import { describeServices } from '../network/services';
 import { isEmptyTrafficSet, subtractTraffic } from '../packets/trafficSet';
 import type { EffectiveReach, EffectiveRow } from '../reachability/effective';
 import { effectiveEgress, effectiveIngress } from '../reachability/effective';
-import { describeEndpoint } from '../reachability/names';
-import { code, escapeText, link, table } from './markdown';
+import { escapeText, table } from './markdown';
+import { endMarkdown, ruleMarkdown } from './names';
 
 /** Rows shown before the rest is folded into a count. */
 const shownRows = 8;
@@ -45,7 +45,7 @@ function tableRow(workspace: Workspace, analysis: RootAnalysis, row: EffectiveRo
   const peer =
     row.peer === undefined
       ? `_${escapeText(row.unknownReason ?? 'known after apply')}_`
-      : escapeText(describeEndpoint(model, row.peer));
+      : endMarkdown(workspace, model, row.peer);
   const rules = rulesText(workspace, row.rules);
   if (isEmptyTrafficSet(row.possible)) {
     const why = row.blockedBy[0]?.message ?? 'nothing gets through';
@@ -58,13 +58,6 @@ function tableRow(workspace: Workspace, analysis: RootAnalysis, row: EffectiveRo
 }
 
 function rulesText(workspace: Workspace, rules: readonly Rule[]): string {
-  const shown = rules
-    .slice(0, shownRules)
-    .map((rule) => link(code(shortAddress(rule.address)), workspace.project.locate(rule.headerOrigin)));
+  const shown = rules.slice(0, shownRules).map((rule) => ruleMarkdown(workspace, rule));
   return shown.join(', ') + (rules.length > shownRules ? ` +${rules.length - shownRules}` : '');
-}
-
-/** The last part of an address: within a hover, the resource is what a reader looks for. */
-function shortAddress(address: string): string {
-  return address.replace(/^(?:module\.[^.[]+(?:\[[^\]]*\])?\.)+/, '');
 }

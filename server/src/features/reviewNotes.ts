@@ -1,37 +1,69 @@
-/** What the edits since the base have cut off from a group, or let in to it, for hovers. */
+/** What the edits since the base have cut off, or let in, for hovers: of one block, or all that concerns a group. */
 
 import type { RootAnalysis, Workspace } from '../analysis/workspace';
 import { describeServices } from '../network/services';
 import { trafficOf } from '../packets/packetSet';
 import type { Endpoint } from '../reachability/answer';
-import { describeEndpoint } from '../reachability/names';
 import type { FlowChange } from '../review/comparison';
+import type { Anchor } from '../source/origin';
 import { escapeText } from './markdown';
+import { endMarkdown } from './names';
 
-/** Lines of Markdown; empty where nothing changed for the groups. */
-export function reviewNotes(
+/** Flows that are named before the rest is folded into a count. */
+const shownChanges = 6;
+
+/** What the edit of one block did: the rule at an offset of it, if it is a group with rules inside. */
+export function notesOfEdit(
   workspace: Workspace,
   analysis: RootAnalysis,
-  groupIds: ReadonlySet<string>,
+  anchor: Anchor,
+  offset: number,
 ): string {
-  const comparison = analysis.comparison();
+  const isHere = ({ changes }: FlowChange): boolean =>
+    changes.some(({ change: { after } }) => {
+      if (after?.origin.anchor !== anchor) return false;
+      return (
+        after.declaredAs === 'standalone' || (after.origin.start <= offset && offset <= after.origin.end)
+      );
+    });
+  return notes(workspace, analysis, 'This edit', isHere);
+}
+
+/** What all edits since the base mean for a group. */
+export function notesOfGroup(workspace: Workspace, analysis: RootAnalysis, groupId: string): string {
+  const concerns = (end: Endpoint): boolean => end.kind === 'group' && end.id === groupId;
+  return notes(
+    workspace,
+    analysis,
+    'Changed',
+    (change) => concerns(change.source) || concerns(change.destination),
+  );
+}
+
+/** Lines of Markdown; empty where nothing that is wanted has changed. */
+function notes(
+  workspace: Workspace,
+  analysis: RootAnalysis,
+  title: string,
+  wanted: (change: FlowChange) => boolean,
+): string {
+  const comparison = analysis.edits();
   const base = workspace.baseLabel;
   if (comparison === undefined || base === undefined) return '';
-  const concerns = (end: Endpoint): boolean => end.kind === 'group' && groupIds.has(end.id);
-  const lines = (changes: readonly FlowChange[], words: string, possible: string): string[] =>
-    changes
-      .filter((change) => concerns(change.source) || concerns(change.destination))
-      .slice(0, 6)
-      .map((change) => {
-        const source = describeEndpoint(comparison.after, change.source);
-        const destination = describeEndpoint(comparison.after, change.destination);
-        const what = describeServices(trafficOf(change.packets));
-        const verb = change.certainty === 'certain' ? words : possible;
-        return `- ${verb}: ${escapeText(source)} → ${escapeText(destination)} on ${escapeText(what)}`;
-      });
-  const found = [
-    ...lines(comparison.lost, '**cut off**', '**may be cut off**'),
-    ...lines(comparison.gained, '**let in**', '**may be let in**'),
-  ];
-  return found.length === 0 ? '' : `**Changed since ${escapeText(base)}**\n\n${found.join('\n')}`;
+  const changes = [...comparison.lost, ...comparison.gained].filter(wanted);
+  if (changes.length === 0) return '';
+  const lines = changes.slice(0, shownChanges).map((change) => {
+    const source = endMarkdown(workspace, comparison.after, change.source);
+    const destination = endMarkdown(workspace, comparison.after, change.destination);
+    const what = escapeText(describeServices(trafficOf(change.packets)));
+    return `- **${verbOf(change)}** ${source} → ${destination} on ${what}`;
+  });
+  const rest = changes.length - lines.length;
+  if (rest > 0) lines.push(`- … and ${rest} more`);
+  return `**${title} since ${escapeText(base)}**\n\n${lines.join('\n')}`;
+}
+
+function verbOf({ kind, certainty }: FlowChange): string {
+  if (kind === 'lost') return certainty === 'certain' ? 'cuts off' : 'may cut off';
+  return certainty === 'certain' ? 'lets in' : 'may let in';
 }

@@ -14,7 +14,7 @@ const maxDepth = 32;
 
 /** Adds the files of called modules outside `folders` to the workspace, and returns their directories. */
 export function addCalledModules(
-  workspace: Workspace,
+  workspace: Pick<Workspace, 'project' | 'setFile'>,
   folders: readonly DocumentUri[],
 ): readonly DocumentUri[] {
   const { store } = workspace.project;

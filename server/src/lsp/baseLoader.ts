@@ -10,8 +10,11 @@ import { headOf } from '../host/gitHead';
 import type { DocumentUri } from '../source/documentUri';
 
 export interface BaseLoader {
-  /** Reads the base anew. An empty ref means: no base. */
-  load(folders: readonly string[], ref: string): Promise<void>;
+  /**
+   * Reads the base anew. An empty ref means: no base. `called` are directories outside the folders whose modules are
+   * called from inside.
+   */
+  load(folders: readonly string[], ref: string, called: readonly DocumentUri[]): Promise<void>;
   /** Reads it anew if the commit that HEAD stands at has changed since. */
   refresh(): Promise<void>;
   stop(): void;
@@ -22,15 +25,15 @@ export function createBaseLoader(
   log: (message: string) => void,
 ): BaseLoader {
   let running: AbortController | undefined;
-  let current: { readonly folders: readonly string[]; readonly ref: string } | undefined;
+  let current: Parameters<BaseLoader['load']> | undefined;
   let heads = '';
 
   const headsOf = async (folders: readonly string[]): Promise<string> =>
     (await Promise.all(folders.map((folder) => headOf(folder)))).join();
 
-  const load = async (folders: readonly string[], ref: string): Promise<void> => {
+  const load: BaseLoader['load'] = async (folders, ref, called) => {
     running?.abort();
-    current = { folders, ref };
+    current = [folders, ref, called];
     if (ref === '' || folders.length === 0) {
       running = undefined;
       setBase(undefined);
@@ -42,7 +45,10 @@ export function createBaseLoader(
       const head = await headsOf(folders);
       const files: (readonly [DocumentUri, string])[] = [];
       for (const folder of folders) {
-        const reading = await readGitBase(folder, ref, { signal: own.signal });
+        const reading = await readGitBase(folder, ref, {
+          signal: own.signal,
+          alsoDirectories: called,
+        });
         if (own.signal.aborted) return;
         // A folder without git, or without that ref, is simply not compared; the log says why.
         if (reading.kind === 'failure') log(failureText(reading));
@@ -57,9 +63,10 @@ export function createBaseLoader(
   return {
     load,
     async refresh() {
-      if (current === undefined || current.ref === '') return;
-      const { folders, ref } = current;
-      if ((await headsOf(folders)) !== heads) await load(folders, ref);
+      const asked = current;
+      if (asked === undefined || asked[1] === '') return;
+      const now = await headsOf(asked[0]);
+      if (now !== heads && current === asked) await load(...asked);
     },
     stop() {
       running?.abort();

@@ -7,6 +7,7 @@ import type {
 } from 'vscode-languageserver';
 import { DiagnosticSeverity } from 'vscode-languageserver';
 import type { Severity } from '../checks/check';
+import type { DocumentUri } from '../source/documentUri';
 import type { TextEdit } from '../source/edit';
 import { rangeOf } from '../source/lineIndex';
 import type { Location } from '../source/origin';
@@ -17,15 +18,18 @@ export function toRange(file: SourceFile, span: Span): LspRange {
   return rangeOf(file.lines, span);
 }
 
-export function toLocation(location: Location): LspLocation {
-  return { uri: location.file.uri, range: toRange(location.file, location.span) };
+/** Gives a document the spelling that the client knows it by. */
+export type ClientUri = (uri: DocumentUri) => string;
+
+export function toLocation(location: Location, clientUri: ClientUri): LspLocation {
+  return { uri: clientUri(location.file.uri), range: toRange(location.file, location.span) };
 }
 
-export function toRelated(related: {
-  readonly location: Location;
-  readonly message: string;
-}): DiagnosticRelatedInformation {
-  return { location: toLocation(related.location), message: related.message };
+export function toRelated(
+  related: { readonly location: Location; readonly message: string },
+  clientUri: ClientUri,
+): DiagnosticRelatedInformation {
+  return { location: toLocation(related.location, clientUri), message: related.message };
 }
 
 export function toSeverity(severity: Severity): DiagnosticSeverity {

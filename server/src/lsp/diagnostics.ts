@@ -5,9 +5,15 @@ import { DiagnosticTag } from 'vscode-languageserver';
 import type { LocatedFinding, Workspace } from '../analysis/workspace';
 import type { DocumentUri } from '../source/documentUri';
 import { relativePath } from '../source/documentUri';
+import type { ClientUri } from './convert';
 import { toRange, toRelated, toSeverity } from './convert';
 
 export type DiagnosticsByFile = ReadonlyMap<DocumentUri, readonly Diagnostic[]>;
+
+interface DiagnosticContext {
+  readonly pageOf: (code: string) => string | undefined;
+  readonly clientUri: ClientUri;
+}
 
 interface FileDiagnostics {
   readonly findings: readonly LocatedFinding[];
@@ -17,7 +23,9 @@ interface FileDiagnostics {
 /** Makes diagnostics of findings again and again. `pageOf` is the address of a check's page, where there is one. */
 export function createDiagnosticMaker(
   pageOf: (code: string) => string | undefined,
+  clientUri: ClientUri,
 ): (workspace: Workspace) => DiagnosticsByFile {
+  const context = { pageOf, clientUri };
   let previous = new Map<DocumentUri, FileDiagnostics>();
   return (workspace) => {
     const byFile = new Map<DocumentUri, LocatedFinding[]>();
@@ -35,7 +43,7 @@ export function createDiagnosticMaker(
       const same = old !== undefined && sameFindings(old.findings, findings);
       next.set(uri, {
         findings,
-        diagnostics: same ? old.diagnostics : findings.map((each) => toDiagnostic(each, several, pageOf)),
+        diagnostics: same ? old.diagnostics : findings.map((each) => toDiagnostic(each, several, context)),
       });
     }
     previous = next;
@@ -50,7 +58,7 @@ function sameFindings(left: readonly LocatedFinding[], right: readonly LocatedFi
 function toDiagnostic(
   located: LocatedFinding,
   severalRoots: boolean,
-  pageOf: (code: string) => string | undefined,
+  { pageOf, clientUri }: DiagnosticContext,
 ): Diagnostic {
   const { finding, location, related } = located;
   const page = pageOf(finding.code);
@@ -62,7 +70,9 @@ function toDiagnostic(
     ...(page === undefined ? {} : { codeDescription: { href: page } }),
     source: 'sg-lens',
     message: finding.message + (severalRoots ? contextSuffix(located) : ''),
-    ...(related.length === 0 ? {} : { relatedInformation: related.map(toRelated) }),
+    ...(related.length === 0
+      ? {}
+      : { relatedInformation: related.map((each) => toRelated(each, clientUri)) }),
     ...(unnecessary ? { tags: [DiagnosticTag.Unnecessary] } : {}),
   };
 }

@@ -8,9 +8,9 @@ import type { DocumentUri } from '../source/documentUri';
 
 export interface DiagnosticPublisher {
   /** Replaces everything that the analysis says; files left out have none. */
-  setAnalysis(byFile: ReadonlyMap<DocumentUri, readonly Diagnostic[]>): void;
+  readonly setAnalysis: (byFile: ReadonlyMap<DocumentUri, readonly Diagnostic[]>) => void;
   /** Replaces what Terraform's parser says of one file. */
-  setVerdict(uri: DocumentUri, diagnostics: readonly Diagnostic[]): void;
+  readonly setVerdict: (uri: DocumentUri, diagnostics: readonly Diagnostic[]) => void;
 }
 
 interface Published {

@@ -55,7 +55,7 @@ export function createScheduler(steps: () => Iterator<void>, now: () => number):
       schedule();
     },
     idle() {
-      if (!wanted && current === undefined) return Promise.resolve();
+      if (stopped || (!wanted && current === undefined)) return Promise.resolve();
       return new Promise((resolve) => waiting.push(resolve));
     },
     stop() {

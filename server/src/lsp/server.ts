@@ -7,16 +7,21 @@ import type {
   CancellationToken,
   CodeAction,
   Connection,
+  Diagnostic,
   DocumentSymbol,
   InitializeParams,
   InitializeResult,
+  Location,
   Position,
+  WorkDoneProgressServerReporter,
 } from 'vscode-languageserver';
 import {
   CodeActionKind,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
+  LSPErrorCodes,
   MarkupKind,
+  ResponseError,
   SymbolKind,
   TextDocuments,
   TextDocumentSyncKind,
@@ -32,8 +37,9 @@ import { fixAllOf, quickFixesAt } from '../features/quickFixes';
 import { referencesAt } from '../features/references';
 import type { TerraformVerdict } from '../host/terraformVerdict';
 import type { DocumentUri } from '../source/documentUri';
-import { documentUri, documentUriOfPath } from '../source/documentUri';
+import { documentUriOfPath } from '../source/documentUri';
 import { offsetAt } from '../source/lineIndex';
+import type { Location as SourceLocation } from '../source/origin';
 import type { SourceFile } from '../source/sourceFile';
 import { toLocation, toRange } from './convert';
 import type {
@@ -81,18 +87,21 @@ export function startServer(connection: Connection, options: ServerOptions): voi
     },
   });
 
+  const complain = (what: string, error: unknown): void => {
+    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    connection.console.error(`${what} failed: ${detail}`);
+  };
   /** Answers with `empty` where the handler fails, and says so in the output. */
   const guarded = <P, R>(name: string, empty: R, handler: (params: P) => R) => {
-    return async (params: P, token: CancellationToken): Promise<R> => {
+    return async (params: P, token: CancellationToken): Promise<R | ResponseError> => {
       // Changes that arrived before the question count, and a question that was withdrawn costs nothing.
-      await session.scheduler.idle();
-      if (token.isCancellationRequested) return empty;
+      if (!(await session.whenReady(token))) {
+        return new ResponseError(LSPErrorCodes.RequestCancelled, `${name} was cancelled`);
+      }
       try {
         return handler(params);
       } catch (error) {
-        connection.console.error(
-          `${name} failed: ${error instanceof Error ? (error.stack ?? '') : String(error)}`,
-        );
+        complain(name, error);
         return empty;
       }
     };
@@ -116,62 +125,84 @@ export function startServer(connection: Connection, options: ServerOptions): voi
         implementationProvider: true,
         referencesProvider: true,
         documentSymbolProvider: true,
-        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.SourceFixAll] },
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
     };
   });
 
   connection.onInitialized(() => {
-    void initialize();
-  });
-  const initialize = async (): Promise<void> => {
-    if (client.workspace?.didChangeConfiguration?.dynamicRegistration === true) {
-      await connection.client.register(DidChangeConfigurationNotification.type, {
-        section: SETTINGS_SECTION,
-      });
+    const { workspace } = client;
+    // Nobody waits for these answers: an editor that gives none is served all the same.
+    if (workspace?.didChangeConfiguration?.dynamicRegistration === true) {
+      const options_ = { section: SETTINGS_SECTION };
+      connection.client
+        .register(DidChangeConfigurationNotification.type, options_)
+        .catch((error: unknown) => complain('registering for settings', error));
     }
-    if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration === true) {
-      await connection.client.register(DidChangeWatchedFilesNotification.type, {
-        watchers: watchedFiles.map((globPattern) => ({ globPattern })),
-      });
+    if (workspace?.didChangeWatchedFiles?.dynamicRegistration === true) {
+      const watchers = watchedFiles.map((globPattern) => ({ globPattern }));
+      connection.client
+        .register(DidChangeWatchedFilesNotification.type, { watchers })
+        .catch((error: unknown) => complain('registering for files', error));
     }
-    if (client.workspace?.workspaceFolders === true) {
+    if (workspace?.workspaceFolders === true) {
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         const gone = new Set(removed.map(({ uri }) => uri));
         folders = [...folders.filter((uri) => !gone.has(uri)), ...added.map(({ uri }) => uri)];
         void index();
       });
     }
-    await readConfiguration();
-    await index();
-  };
+    void readConfiguration().then(index);
+  });
 
   const readConfiguration = async (): Promise<void> => {
     if (client.workspace?.configuration !== true) return;
-    session.configure(readSettings(await connection.workspace.getConfiguration(SETTINGS_SECTION)));
+    let timer: NodeJS.Timeout | undefined;
+    const silence = new Promise<undefined>((resolve) => {
+      timer = setTimeout(() => {
+        resolve(undefined);
+      }, settingsPatience);
+    });
+    try {
+      const answer: unknown = await Promise.race([
+        connection.workspace.getConfiguration(SETTINGS_SECTION),
+        silence,
+      ]);
+      session.configure(readSettings(answer));
+    } catch (error) {
+      complain('reading the settings', error);
+    } finally {
+      clearTimeout(timer);
+    }
   };
   connection.onDidChangeConfiguration(({ settings }) => {
     if (client.workspace?.configuration === true) void readConfiguration();
-    else
+    else {
       session.configure(
-        readSettings((settings as Record<string, unknown> | undefined)?.[SETTINGS_SECTION] ?? settings),
+        readSettings((settings as Record<string, unknown> | null)?.[SETTINGS_SECTION] ?? settings),
       );
+    }
   });
 
   const index = async (): Promise<void> => {
-    const progress =
-      client.window?.workDoneProgress === true ? await connection.window.createWorkDoneProgress() : undefined;
-    progress?.begin('SG Lens', undefined, 'Reading Terraform files', false);
+    const supported = client.window?.workDoneProgress === true;
+    const progress = supported ? connection.window.createWorkDoneProgress() : undefined;
+    const show = (act: (reporter: WorkDoneProgressServerReporter) => void): void => {
+      progress?.then(act).catch((error: unknown) => complain('showing progress', error));
+    };
+    show((reporter) => reporter.begin('SG Lens', undefined, 'Reading Terraform files', false));
     try {
-      await session.openFolders(folders);
+      await session.openFolders(folders, (message) => show((reporter) => reporter.report(message)));
+    } catch (error) {
+      complain('reading the workspace', error);
     } finally {
-      progress?.done();
+      show((reporter) => reporter.done());
     }
   };
 
   documents.onDidOpen(({ document }) => {
-    session.openDocument(document.uri, document.getText(), document.version);
+    session.openDocument(document.uri, document.languageId, document.getText(), document.version);
   });
   documents.onDidChangeContent(({ document }) => {
     // TextDocument changes in place: what the analysis keeps is this version's text.
@@ -187,6 +218,9 @@ export function startServer(connection: Connection, options: ServerOptions): voi
     session.filesChanged(changes.map(({ uri }) => uri));
   });
 
+  const placed = (locations: readonly SourceLocation[]): Location[] =>
+    locations.map((location) => toLocation(location, session.clientUri));
+
   connection.onHover(
     guarded('hover', null, ({ textDocument, position }) => {
       const at = placeOf(session, textDocument.uri, position);
@@ -201,47 +235,42 @@ export function startServer(connection: Connection, options: ServerOptions): voi
   connection.onDefinition(
     guarded('definition', [], ({ textDocument, position }) => {
       const at = placeOf(session, textDocument.uri, position);
-      return at === undefined ? [] : definitionsAt(session.workspace, at.uri, at.offset).map(toLocation);
+      return at === undefined ? [] : placed(definitionsAt(session.workspace, at.uri, at.offset));
     }),
   );
   connection.onImplementation(
     guarded('implementation', [], ({ textDocument, position }) => {
       const at = placeOf(session, textDocument.uri, position);
-      return at === undefined ? [] : implementationsAt(session.workspace, at.uri, at.offset).map(toLocation);
+      return at === undefined ? [] : placed(implementationsAt(session.workspace, at.uri, at.offset));
     }),
   );
   connection.onReferences(
     guarded('references', [], ({ textDocument, position, context }) => {
       const at = placeOf(session, textDocument.uri, position);
       if (at === undefined) return [];
-      return referencesAt(session.workspace, at.uri, at.offset, context.includeDeclaration).map(toLocation);
+      return placed(referencesAt(session.workspace, at.uri, at.offset, context.includeDeclaration));
     }),
   );
   connection.onDocumentSymbol(
     guarded('symbols', [], ({ textDocument }) => {
-      const outline = documentSymbols(session.workspace, documentUri(textDocument.uri));
+      const outline = documentSymbols(session.workspace, session.keyOf(textDocument.uri));
       return (outline?.symbols ?? []).map((symbol) => toDocumentSymbol(symbol, outline?.file));
     }),
   );
   connection.onCodeAction(
     guarded('code actions', [], ({ textDocument, range, context }) => {
-      const uri = documentUri(textDocument.uri);
+      const uri = session.keyOf(textDocument.uri);
       const file = session.workspace.project.store.file(uri);
       if (file === undefined) return [];
       const span = { start: offsetAt(file.lines, range.start), end: offsetAt(file.lines, range.end) };
       const wants = (kind: string): boolean =>
         context.only === undefined ||
         context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
+      if (!wants(CodeActionKind.QuickFix)) return [];
       const fixes = quickFixesAt(session.workspace, uri, span);
-      const actions: CodeAction[] = [];
-      if (wants(CodeActionKind.QuickFix)) {
-        for (const fix of fixes) actions.push(toCodeAction(session, fix, CodeActionKind.QuickFix));
-        for (const code of new Set(fixes.map((fix) => fix.finding.finding.code))) {
-          const all = fixAllOf(session.workspace, uri, code);
-          if (all !== undefined) actions.push(toCodeAction(session, all, CodeActionKind.QuickFix));
-        }
-      }
-      return actions;
+      const codes = new Set(fixes.map((fix) => fix.finding.finding.code));
+      const all = [...codes].flatMap((code) => fixAllOf(session.workspace, uri, code) ?? []);
+      return [...fixes, ...all].map((fix) => toCodeAction(session, fix, context.diagnostics));
     }),
   );
   connection.onRequest(
@@ -258,7 +287,7 @@ export function startServer(connection: Connection, options: ServerOptions): voi
         if (reply.kind === 'refusal') return reply;
         const steps = reply.steps.map((step) => ({
           ...step,
-          location: step.location === undefined ? null : toLocation(step.location),
+          location: step.location === undefined ? null : toLocation(step.location, session.clientUri),
         }));
         return { ...reply, steps };
       },
@@ -274,6 +303,9 @@ export function startServer(connection: Connection, options: ServerOptions): voi
   connection.listen();
 }
 
+/** Milliseconds to wait for the editor's settings; one that never answers is served with the defaults. */
+const settingsPatience = 3_000;
+
 /** Terraform's files, what file() and its kin usually read, and git's head, so that a commit moves the base. */
 const watchedFiles = [
   '**/*.{tf,tofu,tfvars}',
@@ -283,12 +315,14 @@ const watchedFiles = [
   '**/.git/logs/HEAD',
 ];
 
-function foldersOf(params: InitializeParams): readonly string[] {
-  if (params.workspaceFolders != null) return params.workspaceFolders.map(({ uri }) => uri);
+function foldersOf({ workspaceFolders, ...old }: InitializeParams): readonly string[] {
+  if (workspaceFolders !== undefined && workspaceFolders !== null) {
+    return workspaceFolders.map(({ uri }) => uri);
+  }
   // Editors without workspace folders name one root, as a URI or, long ago, as a path.
-  const { rootUri, rootPath } = params as { rootUri?: string | null; rootPath?: string | null };
-  if (rootUri != null) return [rootUri];
-  return rootPath != null ? [documentUriOfPath(rootPath)] : [];
+  const { rootUri, rootPath } = old as { rootUri?: string | null; rootPath?: string | null };
+  if (typeof rootUri === 'string') return [rootUri];
+  return typeof rootPath === 'string' ? [documentUriOfPath(rootPath)] : [];
 }
 
 function placeOf(
@@ -296,15 +330,22 @@ function placeOf(
   uri: string,
   position: Position,
 ): { readonly uri: DocumentUri; readonly offset: number } | undefined {
-  const key = documentUri(uri);
+  const key = session.keyOf(uri);
   const file = session.workspace.project.store.file(key);
   return file === undefined ? undefined : { uri: key, offset: offsetAt(file.lines, position) };
 }
 
-function toCodeAction(session: Session, fix: QuickFix, kind: CodeActionKind): CodeAction {
+function toCodeAction(session: Session, fix: QuickFix, shown: readonly Diagnostic[]): CodeAction {
+  const { finding, location } = fix.finding;
+  const { start } = toRange(location.file, location.span);
+  const diagnostics = shown.filter(
+    ({ code, range }) =>
+      code === finding.code && range.start.line === start.line && range.start.character === start.character,
+  );
   return {
     title: fix.title,
-    kind,
+    kind: CodeActionKind.QuickFix,
+    diagnostics,
     ...(fix.preferred ? { isPreferred: true } : {}),
     edit: toWorkspaceEdit(session, fix.edits),
   };

@@ -3,26 +3,27 @@
  * the protocol's types but not its connection, so that the wiring (server.ts) stays on one screen.
  */
 
-import type { Diagnostic } from 'vscode-languageserver';
-import { DiagnosticSeverity } from 'vscode-languageserver';
+import type { CancellationToken } from 'vscode-languageserver';
 import type { AnalysisSettings } from '../analysis/settings';
 import { defaultSettings } from '../analysis/settings';
 import { fileRole } from '../analysis/sourceStore';
 import type { Workspace } from '../analysis/workspace';
 import { createWorkspace } from '../analysis/workspace';
-import { discoverFiles, readFiles } from '../host/discoverFiles';
+import { maxTextSize } from '../host/discoverFiles';
 import { createNodeFileReader } from '../host/nodeFileReader';
 import type { TerraformVerdict } from '../host/terraformVerdict';
 import type { DocumentUri } from '../source/documentUri';
-import { baseName, documentUri, documentUriOfPath, isInside, pathOfDocumentUri } from '../source/documentUri';
-import type { BaseLoader } from './baseLoader';
+import { documentUri, documentUriOfPath, pathOfDocumentUri } from '../source/documentUri';
 import { createBaseLoader } from './baseLoader';
 import { createDiagnosticMaker } from './diagnostics';
-import type { FindingSeverity, SgLensSettings, StatusParams } from './protocol';
+import { createDiskFiles } from './diskFiles';
+import { createOpenDocuments, documentKey } from './documentKeys';
+import type { SgLensSettings, StatusParams } from './protocol';
 import { DEFAULT_SETTINGS } from './protocol';
 import { createPublisher } from './publisher';
-import type { Scheduler } from './scheduler';
 import { createScheduler } from './scheduler';
+import { countAll, emptyCounts } from './status';
+import { createVerdicts } from './verdicts';
 
 export interface SessionOutput {
   readonly publish: Parameters<typeof createPublisher>[0];
@@ -40,257 +41,218 @@ export interface SessionOptions {
 
 export interface Session {
   readonly workspace: Workspace;
-  readonly scheduler: Scheduler;
+  /**
+   * Resolves when every change that has arrived is analysed, the first reading of the folders included: true then,
+   * false as soon as the token is cancelled.
+   */
+  whenReady(token: CancellationToken): Promise<boolean>;
   /** Reads the folders (absolute URIs as the client sent them) and analyses them. Again when folders change. */
-  openFolders(folders: readonly string[]): Promise<void>;
+  openFolders(folders: readonly string[], progress: (message: string) => void): Promise<void>;
   configure(settings: SgLensSettings): void;
   setTrusted(trusted: boolean): void;
-  openDocument(uri: string, text: string, version: number): void;
+  openDocument(uri: string, languageId: string, text: string, version: number): void;
   changeDocument(uri: string, text: string, version: number): void;
   saveDocument(uri: string): void;
   closeDocument(uri: string): void;
   /** Files changed on the disk. */
   filesChanged(uris: readonly string[]): void;
-  /** The text and version of an open document; undefined for others. */
+  /** Identity of a document by the client's URI. */
+  readonly keyOf: (clientUri: string) => DocumentUri;
+  /** The version of an open document; undefined for others. */
   openVersion(uri: DocumentUri): number | undefined;
-  clientUri(uri: DocumentUri): string;
+  readonly clientUri: (uri: DocumentUri) => string;
   stop(): void;
 }
 
-/** Milliseconds without a keystroke after which Terraform's own parser is asked. */
-const verdictPause = 600;
-
-interface OpenDocument {
-  readonly clientUri: string;
-  readonly version: number;
-}
-
 export function createSession({ output, verdict, pageOf }: SessionOptions): Session {
-  const open = new Map<DocumentUri, OpenDocument>();
-  const verdictTimers = new Map<DocumentUri, NodeJS.Timeout>();
-  let folders: readonly DocumentUri[] = [];
+  const open = createOpenDocuments();
+  let folders: readonly string[] = [];
   let settings: SgLensSettings = DEFAULT_SETTINGS;
   let trusted = true;
-  let indexing = true;
   let discovery: AbortController | undefined;
-  let stopped = false;
+  // Until the folders have been read once, everything would look as if half of it were missing.
+  let indexed = false;
+  let tellIndexed: () => void = () => undefined;
+  const firstIndex = new Promise<void>((resolve) => (tellIndexed = resolve));
+  let lastStatus = '';
 
-  const folderPaths = (): string[] => folders.map(pathOfDocumentUri);
   const workspace = createWorkspace({
-    folders,
+    folders: [],
     settings: defaultSettings,
-    files: createNodeFileReader(folderPaths),
+    files: createNodeFileReader(() => [...disk.directories(), ...disk.called()].map(pathOfDocumentUri)),
     today: () => new Date().toISOString().slice(0, 10),
     onDefect: (where, error) => {
       output.error(`SG Lens failed in ${where} and went on without it: ${describe(error)}`);
     },
   });
-  const versionOf = (uri: DocumentUri): number | undefined => open.get(uri)?.version;
-  const clientUri = (uri: DocumentUri): string => open.get(uri)?.clientUri ?? uri;
-  const publisher = createPublisher(output.publish, versionOf, clientUri);
-  const makeDiagnostics = createDiagnosticMaker(pageOf);
+  const disk = createDiskFiles({
+    workspace,
+    isOpen: open.has,
+    openKeys: open.keys,
+    variableFiles: () =>
+      toAnalysisSettings(settings, trusted).variableFiles.flatMap((file) =>
+        file.includes('://') ? documentUri(file) : [],
+      ),
+    log: output.log,
+  });
+  const publisher = createPublisher(output.publish, open.version, open.clientUri);
+  const makeDiagnostics = createDiagnosticMaker(pageOf, open.clientUri);
+  const verdicts = createVerdicts({
+    verdict,
+    textOf: (uri) =>
+      settings.terraformVerdict && open.has(uri) ? workspace.project.store.file(uri)?.text : undefined,
+    publish: publisher.setVerdict,
+  });
 
-  function* analyse(): Iterator<void> {
-    if (indexing) return;
-    try {
-      for (const analysis of workspace.roots()) {
-        analysis.findings();
-        yield;
-      }
-      const diagnostics = makeDiagnostics(workspace);
-      publisher.setAnalysis(diagnostics);
-      reportStatus();
-    } catch (error) {
-      // One defect must not end the session: what was published stays, and the next change tries again.
-      output.error(`The analysis failed: ${describe(error)}`);
-      output.status({ ...countAll(), state: 'error', message: 'The analysis failed; see the output.' });
-    }
-  }
-  const scheduler = createScheduler(analyse, () => performance.now());
-  const base: BaseLoader = createBaseLoader((next) => {
-    workspace.setBase(next);
-    scheduler.request();
-  }, output.log);
-
-  let lastStatus = '';
-  const reportStatus = (): void => {
-    const status: StatusParams = { ...countAll(), state: 'ready', message: '' };
+  const tell = (status: StatusParams): void => {
     const text = JSON.stringify(status);
     if (text === lastStatus) return;
     lastStatus = text;
     output.status(status);
   };
-  const countAll = (): Pick<StatusParams, 'groups' | 'rules' | 'findings'> => {
-    const findings: Record<FindingSeverity, number> = { error: 0, warning: 0, information: 0, hint: 0 };
-    let groups = 0;
-    let rules = 0;
-    for (const { root } of workspace.roots()) {
-      const model = root.model();
-      groups += model.groups.size;
-      rules += model.rules.length;
+  function* analyse(): Iterator<void> {
+    if (!indexed) return;
+    try {
+      for (const analysis of workspace.roots()) {
+        analysis.findings();
+        yield;
+      }
+      publisher.setAnalysis(makeDiagnostics(workspace));
+      tell({ ...countAll(workspace), state: 'ready', message: '' });
+    } catch (error) {
+      // One defect must not end the session: what was published stays, and the next change tries again.
+      output.error(`The analysis failed: ${describe(error)}`);
+      tell({ ...emptyCounts, state: 'error', message: 'The analysis failed; see the output.' });
     }
-    for (const { finding, suppressed } of workspace.findings()) {
-      if (suppressed === undefined) findings[finding.severity]++;
-    }
-    return { groups, rules, findings };
-  };
+  }
+  const scheduler = createScheduler(analyse, () => performance.now());
+  const base = createBaseLoader((next) => {
+    workspace.setBase(next);
+    scheduler.request();
+  }, output.log);
 
   const loadBase = (): void => {
-    void base.load(folderPaths(), trusted ? settings.review.base : '');
+    if (!indexed) return;
+    const directories = disk.directories().map(pathOfDocumentUri);
+    void base.load(directories, trusted ? settings.review.base : '', disk.called());
   };
-
-  const setText = (uri: DocumentUri, text: string, version: number): void => {
-    workspace.setFile(uri, text, version);
+  /** After which other directories may belong to the workspace. */
+  const lookAround = (): void => {
+    if (!indexed) return;
+    const before = disk.directories().join();
+    disk.readAround();
+    if (disk.directories().join() !== before) loadBase();
+    scheduler.request();
+  };
+  const setText = (key: DocumentUri, text: string, version: number): void => {
+    if (text.length > maxTextSize) workspace.removeFile(key);
+    else workspace.setFile(key, text, version);
     scheduler.request();
   };
 
-  const readFromDisk = (uri: DocumentUri): void => {
-    const folder = folders.find((each) => isInside(each, uri));
-    const found =
-      folder === undefined
-        ? undefined
-        : readFiles([pathOfDocumentUri(uri)], pathOfDocumentUri(folder)).files[0];
-    if (found === undefined) workspace.removeFile(uri);
-    else workspace.setFile(uri, found[1]);
-    scheduler.request();
-  };
-
-  const askVerdict = (uri: DocumentUri): void => {
-    clearTimeout(verdictTimers.get(uri));
-    verdictTimers.delete(uri);
-    const file = workspace.project.store.file(uri);
-    if (!settings.terraformVerdict || file === undefined || !open.has(uri)) {
-      publisher.setVerdict(uri, []);
-      return;
+  const openFolders: Session['openFolders'] = async (next, progress) => {
+    discovery?.abort();
+    const own = new AbortController();
+    discovery = own;
+    folders = next;
+    tell({ ...emptyCounts, state: 'indexing', message: 'Reading Terraform files' });
+    try {
+      await disk.readFolders(next.map(documentUri), own.signal);
+    } catch (error) {
+      // Folders have changed once more: the later call does it all.
+      if (own.signal.aborted) return;
+      output.error(`The workspace could not be read: ${describe(error)}`);
     }
-    void verdict.verdict(baseName(uri), file.text).then((answer) => {
-      // An answer about a text that has changed meanwhile would squiggle the wrong words.
-      if (answer === undefined || stopped || workspace.project.store.file(uri)?.text !== file.text) return;
-      publisher.setVerdict(uri, answer.problems.map(toVerdictDiagnostic));
-    });
-  };
-  const askVerdictSoon = (uri: DocumentUri): void => {
-    clearTimeout(verdictTimers.get(uri));
-    verdictTimers.set(
-      uri,
-      setTimeout(() => {
-        askVerdict(uri);
-      }, verdictPause),
-    );
+    progress(`Analysing ${String(workspace.project.store.directories().length)} modules`);
+    indexed = true;
+    tellIndexed();
+    scheduler.request();
+    await scheduler.idle();
+    loadBase();
   };
 
   return {
     workspace,
-    scheduler,
-    async openFolders(next) {
-      discovery?.abort();
-      const own = new AbortController();
-      discovery = own;
-      folders = next.map(documentUri);
-      workspace.setFolders(folders);
-      indexing = true;
-      output.status({ ...emptyCounts, state: 'indexing', message: 'Reading Terraform files' });
-      const seen = new Set<DocumentUri>();
-      try {
-        for (const folder of folderPaths()) {
-          const found = await discoverFiles(folder, own.signal);
-          for (const [uri, text] of found.files) {
-            seen.add(uri);
-            // What the editor holds is newer than the disk.
-            if (!open.has(uri)) workspace.setFile(uri, text);
-          }
-          for (const { uri, reason } of found.skipped)
-            output.log(`Left out ${pathOfDocumentUri(uri)}: ${reason}.`);
-        }
-      } catch (error) {
-        if (own.signal.aborted) return;
-        output.error(`The workspace could not be read: ${describe(error)}`);
-      }
-      for (const uri of [...workspace.project.store.uris()]) {
-        if (!seen.has(uri) && !open.has(uri)) workspace.removeFile(uri);
-      }
-      indexing = false;
-      scheduler.request();
-      await scheduler.idle();
-      loadBase();
+    async whenReady(token) {
+      const ready = async (): Promise<boolean> => {
+        await firstIndex;
+        await scheduler.idle();
+        return !token.isCancellationRequested;
+      };
+      if (token.isCancellationRequested) return false;
+      return Promise.race([
+        ready(),
+        new Promise<boolean>((resolve) => token.onCancellationRequested(() => resolve(false))),
+      ]);
     },
+    openFolders,
     configure(next) {
-      const baseChanged = next.review.base !== settings.review.base;
-      const verdictChanged = next.terraformVerdict !== settings.terraformVerdict;
+      const previous = settings;
       settings = next;
       workspace.configure(toAnalysisSettings(next, trusted));
-      if (verdictChanged) for (const uri of open.keys()) askVerdict(uri);
-      if (baseChanged && !indexing) loadBase();
-      scheduler.request();
+      if (next.terraformVerdict !== previous.terraformVerdict) open.keys().forEach(verdicts.ask);
+      if (next.review.base !== previous.review.base) loadBase();
+      lookAround();
     },
     setTrusted(next) {
       if (next === trusted) return;
       trusted = next;
       workspace.configure(toAnalysisSettings(settings, trusted));
-      if (!indexing) loadBase();
-      scheduler.request();
+      loadBase();
+      lookAround();
     },
-    openDocument(uri, text, version) {
-      const key = documentUri(uri);
-      open.set(key, { clientUri: uri, version });
+    openDocument(uri, languageId, text, version) {
+      const key = documentKey(uri, languageId);
+      open.set({ key, clientUri: uri, version });
+      if (text.length > maxTextSize) output.log(`Left out ${uri}: larger than 5 MB.`);
       setText(key, text, version);
-      askVerdict(key);
+      lookAround();
+      verdicts.ask(key);
     },
     changeDocument(uri, text, version) {
-      const key = documentUri(uri);
-      open.set(key, { clientUri: uri, version });
+      const key = open.keyOf(uri);
+      // Opening a document is announced as a change, too.
+      if (open.version(key) === version) return;
+      open.set({ key, clientUri: uri, version });
       setText(key, text, version);
-      askVerdictSoon(key);
+      verdicts.askSoon(key);
     },
     saveDocument(uri) {
-      askVerdict(documentUri(uri));
+      verdicts.ask(open.keyOf(uri));
+      lookAround();
       void base.refresh();
     },
     closeDocument(uri) {
-      const key = documentUri(uri);
+      const key = open.keyOf(uri);
+      verdicts.forget(key);
       open.delete(key);
-      clearTimeout(verdictTimers.get(key));
-      verdictTimers.delete(key);
-      publisher.setVerdict(key, []);
       // What was typed and not saved is gone: the disk counts again.
-      if (fileRole(key) !== undefined) readFromDisk(key);
+      if (fileRole(key) !== undefined) disk.readAgain(key);
+      lookAround();
     },
     filesChanged(uris) {
-      let others = false;
-      for (const each of uris) {
-        const uri = documentUri(each);
-        if (fileRole(uri) === undefined) others = true;
-        else if (!open.has(uri)) readFromDisk(uri);
-        if (uri.endsWith('/.terraform/modules/modules.json')) {
-          // Modules were installed: their files lie in directories that are not looked into otherwise.
-          void this.openFolders(folders);
-          return;
-        }
+      const keys = uris.map(documentUri);
+      // Modules were installed, or another branch checked out: directories come and go without a word of their own.
+      if (keys.some((uri) => /\/(\.terraform\/modules\/modules\.json|\.git\/HEAD)$/.test(uri))) {
+        void openFolders(folders, () => undefined);
       }
-      if (others) {
-        workspace.otherFilesChanged();
-        scheduler.request();
-      }
+      for (const uri of keys) if (fileRole(uri) !== undefined) disk.readAgain(uri);
+      if (keys.some((uri) => fileRole(uri) === undefined)) workspace.otherFilesChanged();
+      scheduler.request();
       void base.refresh();
     },
-    openVersion: versionOf,
-    clientUri,
+    keyOf: open.keyOf,
+    openVersion: open.version,
+    clientUri: open.clientUri,
     stop() {
-      stopped = true;
       discovery?.abort();
+      tellIndexed();
       base.stop();
       scheduler.stop();
-      for (const timer of verdictTimers.values()) clearTimeout(timer);
-      void verdict.dispose();
+      verdicts.stop();
     },
   };
 }
-
-const emptyCounts: Pick<StatusParams, 'groups' | 'rules' | 'findings'> = {
-  groups: 0,
-  rules: 0,
-  findings: { error: 0, warning: 0, information: 0, hint: 0 },
-};
 
 /** In a workspace that is not trusted, its own settings name no files: they could lead anywhere. */
 function toAnalysisSettings(settings: SgLensSettings, trusted: boolean): AnalysisSettings {
@@ -304,19 +266,6 @@ function toAnalysisSettings(settings: SgLensSettings, trusted: boolean): Analysi
 function asRelativeOrUri(path: string): string {
   const absolute = path.startsWith('/') || /^[A-Za-z]:[\\/]/.test(path);
   return absolute ? documentUriOfPath(path) : path.replaceAll('\\', '/');
-}
-
-function toVerdictDiagnostic(problem: {
-  readonly range: Diagnostic['range'];
-  readonly message: { readonly summary: string; readonly detail: string };
-}): Diagnostic {
-  const { summary, detail } = problem.message;
-  return {
-    range: problem.range,
-    severity: DiagnosticSeverity.Error,
-    source: 'terraform',
-    message: detail === '' ? summary : `${summary}: ${detail}`,
-  };
 }
 
 function describe(error: unknown): string {

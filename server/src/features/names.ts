@@ -1,0 +1,54 @@
+/** How hovers name groups, rules and other ends: short, with a link to the place and the address as the link's tip. */
+
+import type { Workspace } from '../analysis/workspace';
+import type { Attachment, Rule, SecurityGroup } from '../network/model';
+import type { NetworkModel } from '../network/networkModel';
+import type { Endpoint } from '../reachability/answer';
+import { endpointName } from '../reachability/names';
+import { modelReader } from '../reachability/networkReader';
+import { code, escapeText, link } from './markdown';
+
+/** The name in the cloud, or the address where the name is not known. */
+export function nameOf(group: SecurityGroup): string {
+  return group.name.kind === 'known' && group.name.value !== '' ? group.name.value : group.address;
+}
+
+/** An end as Markdown. */
+export function endMarkdown(workspace: Workspace, model: NetworkModel, endpoint: Endpoint): string {
+  switch (endpoint.kind) {
+    case 'group':
+      return groupMarkdown(workspace, model, endpoint.id);
+    case 'attachment': {
+      const attachment = model.attachments.get(endpoint.id);
+      return attachment === undefined ? code(endpoint.id) : attachmentMarkdown(workspace, attachment);
+    }
+    case 'cidr':
+      return code(endpointName(modelReader(model), endpoint));
+    case 'prefix-list':
+    case 'internet':
+      return escapeText(endpointName(modelReader(model), endpoint));
+  }
+}
+
+export function groupMarkdown(workspace: Workspace, model: NetworkModel, id: string): string {
+  const group = model.groups.get(id);
+  if (group === undefined) return code(id);
+  return link(escapeText(nameOf(group)), workspace.project.locate(group.headerOrigin), group.address);
+}
+
+export function attachmentMarkdown(workspace: Workspace, attachment: Attachment): string {
+  const place = workspace.project.locate(attachment.headerOrigin);
+  return `${escapeText(attachment.label)} ${link(code(lastPart(attachment.address)), place, attachment.address)}`;
+}
+
+/** A rule by the last part of its address: within a hover, that is what a reader looks for. */
+export function ruleMarkdown(workspace: Workspace, rule: Rule): string {
+  return link(code(lastPart(rule.address)), workspace.project.locate(rule.headerOrigin), rule.address);
+}
+
+/** The address without modules, and without the type where a name is left: `api_to_database`, `db.ingress[0]`. */
+function lastPart(address: string): string {
+  const inModule = address.replace(/^(?:module\.[^.[]+(?:\[[^\]]*\])?\.)+/, '');
+  const dot = inModule.indexOf('.');
+  return dot === -1 ? inModule : inModule.slice(dot + 1);
+}

@@ -1,0 +1,28 @@
+/** The numbers that the editor shows beside the state of the server. */
+
+import type { Workspace } from '../analysis/workspace';
+import type { FindingSeverity, StatusParams } from './protocol';
+
+export type Counts = Pick<StatusParams, 'groups' | 'rules' | 'findings'>;
+
+export const emptyCounts: Counts = {
+  groups: 0,
+  rules: 0,
+  findings: { error: 0, warning: 0, information: 0, hint: 0 },
+};
+
+/** Groups and rules of all roots, and the findings that are shown. */
+export function countAll(workspace: Workspace): Counts {
+  const findings: Record<FindingSeverity, number> = { error: 0, warning: 0, information: 0, hint: 0 };
+  let groups = 0;
+  let rules = 0;
+  for (const { root } of workspace.roots()) {
+    const model = root.model();
+    groups += model.groups.size;
+    rules += model.rules.length;
+  }
+  for (const { finding, suppressed } of workspace.findings()) {
+    if (suppressed === undefined) findings[finding.severity]++;
+  }
+  return { groups, rules, findings };
+}
