@@ -202,7 +202,7 @@ describe('The text of sg-lens check', () => {
   it('shows the code with marks under what is meant, and the fix by name', async () => {
     const { out } = await sgLens(outageFolder(), ['check', '--base', 'HEAD', '--environment', 'prod']);
     assert.match(out, /15 │ {3}cidr_blocks {14}= \["203\.0\.113\.7\/32"\]\n +│ {3}\^{45}\n/);
-    assert.match(out, /error reachability-removed in prod/);
+    assert.match(out, /error reachability-removed in live prod\n/);
     assert.match(out, /fix: Put prod-api back/);
     assert.match(out, /2 errors, 2 warnings/);
   });

@@ -71,17 +71,15 @@ function findingLines(finding: ReportedFinding, options: TextOptions): string[] 
   ];
 }
 
-/** Where it holds, when there is more than one way to apply the configuration. */
-function contexts({ holdsIn }: ReportedFinding, colours: Colours): string {
-  const named = holdsIn.filter(({ environment }) => environment !== null);
-  if (named.length === 0 && holdsIn.length < 2) return '';
-  const names = holdsIn.map(({ root, environment }) =>
-    environment === null
-      ? root
-      : holdsIn.every((each) => each.root === root)
-        ? environment
-        : `${root} ${environment}`,
-  );
+/** Where it holds: the environments, and the roots where the file does not tell. */
+function contexts({ file, holdsIn }: ReportedFinding, colours: Colours): string {
+  const directory = file.slice(0, Math.max(0, file.lastIndexOf('/'))) || '.';
+  const isOfItsRoot = holdsIn.every(({ root }) => root === directory);
+  const names = holdsIn.flatMap(({ root, environment }) => {
+    const parts = [...(isOfItsRoot ? [] : [root]), ...(environment === null ? [] : [environment])];
+    return parts.length === 0 ? [] : [parts.join(' ')];
+  });
+  if (names.length === 0) return '';
   const shown = names.length > 4 ? [...names.slice(0, 3), `${names.length - 3} more`] : names;
   return colours.dim(` in ${printable(shown.join(', '))}`);
 }
