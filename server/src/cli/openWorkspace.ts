@@ -73,7 +73,7 @@ export async function openWorkspace(
   workspace.setFolders([folderUri, ...called]);
   if (!files.some(([uri]) => workspace.project.store.file(uri) !== undefined)) {
     throw cliError(
-      `There is nothing to analyse in ${argument}.`,
+      `There is nothing to analyse in "${argument}".`,
       'It holds no Terraform or OpenTofu files.',
       'Give the directory of a configuration.',
     );
