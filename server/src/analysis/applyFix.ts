@@ -20,7 +20,8 @@ export function resolveOperations(
 function resolveOperation(operation: EditOperation, location: Location): TextEdit {
   const { file, span } = location;
   const lineBreak = file.text.includes('\r\n') ? '\r\n' : '\n';
-  const withLineBreaks = (text: string): string => text.replaceAll('\n', lineBreak);
+  // Text taken from another version of a file may have its line breaks already.
+  const withLineBreaks = (text: string): string => text.replace(/\r?\n/g, lineBreak);
   switch (operation.kind) {
     case 'replace':
       return { uri: file.uri, span, newText: withLineBreaks(operation.newText) };

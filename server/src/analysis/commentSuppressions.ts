@@ -4,11 +4,24 @@ import type { CommentPlace, LineRange, Lines, PlacedSuppression } from '../check
 import { coveredLines, parseSuppressions } from '../checks/suppressions';
 import { positionAt } from '../source/lineIndex';
 import type { Location } from '../source/origin';
+import type { SourceFile } from '../source/sourceFile';
 import type { Span } from '../source/span';
 import { itemAt } from '../syntax/nodes';
 import type { Body, BodyItem, Comment, Expression, SyntaxTree } from '../syntax/tree';
 
 const byTree = new WeakMap<SyntaxTree, readonly PlacedSuppression<Location>[]>();
+
+const byFile = new WeakMap<SourceFile, boolean>();
+
+/** Whether a file has the words of a suppression at all; most have not, and need no tree to tell. */
+export function mayHoldSuppressions(file: SourceFile): boolean {
+  let found = byFile.get(file);
+  if (found === undefined) {
+    found = /ignore|:skip=/.test(file.text);
+    byFile.set(file, found);
+  }
+  return found;
+}
 
 /** The suppressions of a file; empty for nearly every file, and then cheap. */
 export function suppressionsOf(tree: SyntaxTree): readonly PlacedSuppression<Location>[] {
@@ -22,7 +35,6 @@ export function suppressionsOf(tree: SyntaxTree): readonly PlacedSuppression<Loc
 
 function readSuppressions(tree: SyntaxTree): readonly PlacedSuppression<Location>[] {
   const { file } = tree;
-  if (!/ignore|:skip=/.test(file.text)) return [];
   return tree.comments.flatMap((comment) => {
     const suppressions = parseSuppressions(file.text.slice(comment.span.start, comment.span.end));
     if (suppressions.length === 0) return [];

@@ -9,9 +9,10 @@ import type { SuppressionSyntax } from '../checks/suppressions';
 import { applySuppressions } from '../checks/suppressions';
 import type { Source } from '../reactive/cell';
 import type { DocumentUri } from '../source/documentUri';
+import { parentUri } from '../source/documentUri';
 import { positionAt } from '../source/lineIndex';
 import type { Location } from '../source/origin';
-import { suppressionsOf } from './commentSuppressions';
+import { mayHoldSuppressions, suppressionsOf } from './commentSuppressions';
 import type { NotInstalledCall } from './notInstalled';
 import type { Project } from './project';
 import type { RootAnalysis } from './rootAnalysis';
@@ -108,7 +109,7 @@ export function createFindingCollector(context: CollectorContext): FindingCollec
   return {
     findings(roots) {
       const drafts = collect(roots);
-      const suppressed = suppress(drafts, context);
+      const suppressed = suppress(drafts, roots, context);
       const next = new Map<string, LocatedFinding>();
       for (const [key, draft] of suppressed) {
         const old = previous.get(key);
@@ -130,10 +131,11 @@ export function createFindingCollector(context: CollectorContext): FindingCollec
   };
 }
 
-const notInstalledFindings = new WeakMap<NotInstalledCall, Finding>();
+// By place: another text of the file has other places.
+const notInstalledFindings = new WeakMap<Location, Finding>();
 
 function notInstalledFinding(call: NotInstalledCall): Finding {
-  let finding = notInstalledFindings.get(call);
+  let finding = notInstalledFindings.get(call.location);
   if (finding === undefined) {
     const message =
       call.kind === 'missing'
@@ -150,29 +152,42 @@ function notInstalledFinding(call: NotInstalledCall): Finding {
       related: [],
       fixes: [],
     };
-    notInstalledFindings.set(call, finding);
+    notInstalledFindings.set(call.location, finding);
   }
   return finding;
 }
 
+const changedSeverities = new WeakMap<Finding, Finding>();
+
+/** The finding as the settings want it, the same object for the same one; undefined where they turn its check off. */
 function withSeverity(
   finding: Finding,
   severities: ReadonlyMap<string, Severity | 'off'>,
 ): Finding | undefined {
   const severity = severities.get(finding.code);
   if (severity === undefined || severity === finding.severity) return finding;
-  return severity === 'off' ? undefined : { ...finding, severity };
+  if (severity === 'off') return undefined;
+  let changed = changedSeverities.get(finding);
+  if (changed?.severity !== severity) {
+    changed = { ...finding, severity };
+    changedSeverities.set(finding, changed);
+  }
+  return changed;
 }
 
 /** Marks what comments suppress, and adds what there is to say about the comments themselves. */
 function suppress(
   drafts: ReadonlyMap<string, Draft>,
+  roots: readonly RootAnalysis[],
   context: CollectorContext,
 ): Map<string, LocatedFinding> {
   const { project } = context;
   const settings = context.settings.get();
   const reviewed = context.reviewed();
   const placed = [...project.store.uris()].flatMap((uri) => {
+    const file = project.store.file(uri);
+    // Without the words no tree is made, let alone kept.
+    if (file === undefined || !mayHoldSuppressions(file)) return [];
     const tree = project.store.tree(uri);
     return tree === undefined ? [] : suppressionsOf(tree);
   });
@@ -199,31 +214,47 @@ function suppress(
     if (draft !== undefined) result.set(each.key, { ...draft, suppressed: suppressed.get(each) });
   }
   for (const { code, message, place } of remarks) {
-    const severity = checkOfCode(code)?.severity ?? 'warning';
-    const finding = withSeverity(
-      {
-        code,
-        severity,
-        certainty: 'certain',
-        message,
-        // Comments belong to no item; the place is given directly.
-        origin: { anchor: { uri: place.file.uri }, start: 0, end: 0 },
-        resource: '',
-        related: [],
-        fixes: [],
-      },
-      settings.severities,
-    );
+    const finding = withSeverity(remarkFinding(code, message, place), settings.severities);
     if (finding === undefined) continue;
     const key = `${code}\t${place.file.uri}\t${place.span.start}\t${place.span.end}\t${message}`;
-    const holdsIn = [{ root: directoryOf(place.file.uri), environment: undefined }];
+    const holdsIn = contextsOf(place.file.uri, roots);
     result.set(key, { finding, location: place, related: [], holdsIn, suppressed: undefined });
   }
   return result;
 }
 
-function directoryOf(uri: DocumentUri): DocumentUri {
-  return uri.slice(0, uri.lastIndexOf('/')) as DocumentUri;
+const remarkFindings = new WeakMap<Location, Map<string, Finding>>();
+
+/** The finding for a remark about a comment: the same object as long as the comment's file is the same. */
+function remarkFinding(code: string, message: string, place: Location): Finding {
+  let ofPlace = remarkFindings.get(place);
+  if (ofPlace === undefined) remarkFindings.set(place, (ofPlace = new Map()));
+  let finding = ofPlace.get(message);
+  if (finding === undefined) {
+    finding = {
+      code,
+      severity: checkOfCode(code)?.severity ?? 'warning',
+      certainty: 'certain',
+      message,
+      // Comments belong to no item; the place is given directly.
+      origin: { anchor: { uri: place.file.uri }, start: 0, end: 0 },
+      resource: '',
+      related: [],
+      fixes: [],
+    };
+    ofPlace.set(message, finding);
+  }
+  return finding;
+}
+
+/** The roots that read a file; its own directory where none does. */
+function contextsOf(uri: DocumentUri, roots: readonly RootAnalysis[]): readonly FindingContext[] {
+  const directory = parentUri(uri);
+  const reading = roots.filter(
+    ({ root }) => root.directories().has(directory) || root.variableFiles.includes(uri),
+  );
+  if (reading.length === 0) return [{ root: directory, environment: undefined }];
+  return reading.map(({ root }) => ({ root: root.directory, environment: root.environment }));
 }
 
 function sameContext(left: FindingContext, right: FindingContext): boolean {
@@ -242,7 +273,7 @@ function sameLocated(left: LocatedFinding, right: LocatedFinding): boolean {
     left.holdsIn.length === right.holdsIn.length &&
     left.holdsIn.every((each, index) => {
       const other = right.holdsIn[index];
-      return other?.root === each.root && other.environment === each.environment;
+      return other !== undefined && sameContext(each, other);
     }) &&
     left.suppressed?.reason === right.suppressed?.reason &&
     left.suppressed?.by === right.suppressed?.by
@@ -256,10 +287,15 @@ function sameLocation(left: Location, right: Location): boolean {
 function compareFindings(left: LocatedFinding, right: LocatedFinding): number {
   const leftUri = left.location.file.uri;
   const rightUri = right.location.file.uri;
-  if (leftUri !== rightUri) return leftUri < rightUri ? -1 : 1;
   return (
+    compareText(leftUri, rightUri) ||
     left.location.span.start - right.location.span.start ||
     left.location.span.end - right.location.span.end ||
-    (left.finding.code < right.finding.code ? -1 : left.finding.code > right.finding.code ? 1 : 0)
+    compareText(left.finding.code, right.finding.code) ||
+    compareText(left.finding.message, right.finding.message)
   );
+}
+
+function compareText(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
 }

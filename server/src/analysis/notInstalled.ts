@@ -29,7 +29,7 @@ export function notInstalledCalls(
     installed.add(callKey(key.split('.').at(-1) ?? key, source));
   }
   return [...directories].flatMap((directory) =>
-    [...(store.shape(directory)?.moduleCalls ?? [])].flatMap(
+    [...(store.placedShape(directory)?.moduleCalls ?? [])].flatMap(
       ([name, { source, location }]): NotInstalledCall[] => {
         const address = `module.${name}`;
         if (isLocalSource(source)) {

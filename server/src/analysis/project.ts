@@ -69,6 +69,8 @@ interface RootKey {
   readonly environment: string | undefined;
   /** Variable files over the default ones, weakest first. */
   readonly variableFiles: readonly DocumentUri[];
+  /** `terraform.workspace`. */
+  readonly workspaceName: string;
 }
 
 export function createProject(input: ProjectInput): Project {
@@ -122,7 +124,7 @@ export function createProject(input: ProjectInput): Project {
 }
 
 function keyText(key: RootKey): string {
-  return [key.directory, key.environment ?? '', ...key.variableFiles].join('\t');
+  return [key.directory, key.environment ?? '', key.workspaceName, ...key.variableFiles].join('\t');
 }
 
 function rootKeys(
@@ -130,18 +132,24 @@ function rootKeys(
   variableFiles: readonly DocumentUri[],
   settings: AnalysisSettings,
 ): RootKey[] {
+  const { workspaceName } = settings;
   if (settings.variableFiles.length > 0) {
     const given = settings.variableFiles.map((path) =>
       path.includes('://') ? (path as DocumentUri) : resolveUri(directory, path),
     );
-    return [{ directory, environment: undefined, variableFiles: given }];
+    return [{ directory, environment: undefined, variableFiles: given, workspaceName }];
   }
   const below = variableFiles.filter((uri) => isInside(directory, uri));
   const found = below.length === 0 ? [] : detectEnvironments(directory, below);
   const wanted =
     settings.environment === undefined ? found : found.filter((each) => each.name === settings.environment);
-  if (wanted.length === 0) return [{ directory, environment: undefined, variableFiles: [] }];
-  return wanted.map((each) => ({ directory, environment: each.name, variableFiles: each.files }));
+  if (wanted.length === 0) return [{ directory, environment: undefined, variableFiles: [], workspaceName }];
+  return wanted.map(({ name, files }) => ({
+    directory,
+    environment: name,
+    variableFiles: files,
+    workspaceName,
+  }));
 }
 
 function createRoot(key: RootKey, input: ProjectInput): ProjectRoot {
@@ -156,7 +164,7 @@ function createRoot(key: RootKey, input: ProjectInput): ProjectRoot {
     module: (uri) => store.module(uri),
     resolveSource,
     rootVariables: () => variables.get(),
-    workspaceName: settings.get().workspaceName,
+    workspaceName: key.workspaceName,
     files: createConfinedFiles(directory, input.folders, input.files, input.otherFiles),
   });
   const closure = cell(() => moduleClosure(directory, store), {

@@ -81,7 +81,8 @@ export function createRootAnalysis(root: ProjectRoot, context: RootAnalysisConte
 
 /** Whether a file that either version of the root is made of has another text in the other. */
 function textsDiffer(root: ProjectRoot, baseRoot: ProjectRoot, project: Project, base: Project): boolean {
-  for (const directory of root.directories()) {
+  // A module may be in one of the versions only.
+  for (const directory of new Set([...root.directories(), ...baseRoot.directories()])) {
     const files = project.store.filesIn(directory);
     if (files.length !== base.store.filesIn(directory).length) return true;
     for (const uri of files) if (textDiffers(uri, project, base)) return true;

@@ -43,6 +43,8 @@ export interface SourceStore {
    * decides has changed (places of calls may have moved). Reactive.
    */
   shape(directory: DocumentUri): ModuleShape | undefined;
+  /** The same with the calls where they stand now: another object after every edit of a file that calls modules. */
+  placedShape(directory: DocumentUri): ModuleShape | undefined;
   /** Module files and variable files of a directory. Reactive. */
   filesIn(directory: DocumentUri): readonly DocumentUri[];
   /** Directories that hold a module, sorted. Reactive. */
@@ -78,6 +80,7 @@ interface DirectoryState {
   /** Module files and variable files of the directory by name; `revision` counts its changes. */
   readonly names: Map<string, DocumentUri>;
   readonly revision: Source<number>;
+  readonly placedShape: Cell<ModuleShape | undefined>;
   readonly shape: Cell<ModuleShape | undefined>;
   readonly module: Cell<ModuleDeclarations | undefined>;
 }
@@ -133,7 +136,7 @@ export function createSourceStore(): SourceStore {
         },
         { onCycle: none },
       );
-      const shape = cell(
+      const placedShape = cell(
         () => {
           revision.get();
           const chosen = moduleFiles([...names.keys()]);
@@ -145,9 +148,10 @@ export function createSourceStore(): SourceStore {
             }),
           );
         },
-        { onCycle: none, equal: sameShape },
+        { onCycle: none },
       );
-      found = { names, revision, shape, module };
+      const shape = cell(() => placedShape.get(), { onCycle: none, equal: sameShape });
+      found = { names, revision, placedShape, shape, module };
       directories.set(uri, found);
     }
     return found;
@@ -206,6 +210,7 @@ export function createSourceStore(): SourceStore {
     uris: () => files.keys(),
     module: (uri) => directory(uri).module.get(),
     shape: (uri) => directory(uri).shape.get(),
+    placedShape: (uri) => directory(uri).placedShape.get(),
     hasConfiguration(uri) {
       const state = directory(uri);
       state.revision.get();

@@ -175,9 +175,11 @@ function buildAnew(next: readonly ListIndex[], previous: NetworkModel | undefine
 function buildFrom(previous: NetworkModel, before: Construction, next: readonly ListIndex[]): NetworkModel {
   const { contributors } = before;
   const affected = new Set<string>();
+  let isInOrder = true;
   next.forEach((index, position) => {
     const old = before.indexes[position];
     if (old === undefined || old === index) return;
+    if (!sameKeys(old.contributions, index.contributions)) isInOrder = false;
     for (const id of old.contributions.keys()) {
       affected.add(id);
       if (!index.contributions.has(id)) removePosition(contributors, id, position);
@@ -187,15 +189,29 @@ function buildFrom(previous: NetworkModel, before: Construction, next: readonly 
       if (!old.contributions.has(id)) addPosition(contributors, id, position);
     }
   });
-  const views = affected.size === 0 ? previous.views : new Map(previous.views);
-  if (views instanceof Map) {
-    for (const id of affected) {
-      const positions = contributors.get(id);
-      if (positions === undefined) views.delete(id);
-      else views.set(id, viewOf(id, positions, next, previous.views.get(id)));
-    }
+  const viewNow = (id: string): GroupView | undefined => {
+    const known = previous.views.get(id);
+    if (known !== undefined && !affected.has(id)) return known;
+    const positions = contributors.get(id);
+    return positions === undefined ? undefined : viewOf(id, positions, next, known);
+  };
+  if (affected.size === 0) return createModel(next, contributors, previous.views, previous, before.indexes);
+  const views = new Map(isInOrder ? previous.views : []);
+  // In the order in which they would come anew, so that what is said of them does not hang on the edits before.
+  const ids = isInOrder ? affected : next.flatMap(({ contributions }) => [...contributions.keys()]);
+  for (const id of ids) {
+    if (!isInOrder && views.has(id)) continue;
+    const view = viewNow(id);
+    if (view !== undefined) views.set(id, view);
   }
   return createModel(next, contributors, views, previous, before.indexes);
+}
+
+function sameKeys(left: ReadonlyMap<string, unknown>, right: ReadonlyMap<string, unknown>): boolean {
+  if (left.size !== right.size) return false;
+  const others = right.keys();
+  for (const key of left.keys()) if (key !== others.next().value) return false;
+  return true;
 }
 
 function removePosition(contributors: Map<string, number[]>, id: string, position: number): void {
