@@ -43,6 +43,8 @@ export interface StartOptions {
   /** Arguments of `node`; the server of the command line where nothing is given. */
   readonly command?: readonly string[];
   readonly environment?: NodeJS.ProcessEnv;
+  /** Answers everything that the server asks, for editors that answer badly. */
+  readonly answer?: () => unknown;
 }
 
 export interface LanguageClient {
@@ -168,15 +170,17 @@ export async function startClient(options: StartOptions): Promise<LanguageClient
     progress.push(value.message === undefined ? value.kind : `${value.kind}: ${value.message}`);
     told();
   });
-  connection.onRequest('window/workDoneProgress/create', () => null);
+  const { answer } = options;
+  connection.onRequest('window/workDoneProgress/create', () => answer?.() ?? null);
   connection.onRequest('client/registerCapability', (params: RegistrationParams) => {
+    if (answer !== undefined) return answer();
     for (const { registerOptions } of params.registrations) {
       for (const { globPattern } of registerOptions?.watchers ?? []) watched.push(globPattern);
     }
     return null;
   });
   connection.onRequest('workspace/configuration', ({ items }: { items: readonly unknown[] }) =>
-    items.map(() => settings),
+    answer === undefined ? items.map(() => settings) : answer(),
   );
   connection.listen();
 

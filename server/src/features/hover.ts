@@ -7,6 +7,7 @@
 import type { RootAnalysis, Workspace } from '../analysis/workspace';
 import type { ModuleEvaluation } from '../evaluation/evaluation';
 import { renderValue } from '../evaluation/render';
+import { referenceId } from '../network/networkModel';
 import type { DocumentUri } from '../source/documentUri';
 import type { SourceFile } from '../source/sourceFile';
 import type { Span } from '../source/span';
@@ -24,7 +25,7 @@ import {
   resolvedGroups,
   rulesOf,
 } from './cursor';
-import { attachmentSection, environmentNote, groupSection, ruleSection } from './hoverSections';
+import { attachmentSection, environmentNote, groupSection, ruleGroupSection } from './hoverSections';
 import { code, codeBlock, count, escapeText, link } from './markdown';
 import { nameOf } from './names';
 import { describePrefix } from './prefixText';
@@ -128,11 +129,20 @@ function aboutLiteral({ workspace, cursor, modules }: Context): Answer | undefin
 function aboutBlock({ workspace, cursor, modules }: Context): Answer | undefined {
   const { item } = cursor.place;
   if (item.node.kind !== 'block') return undefined;
+  const sentences: (() => string)[] = [];
   const sections: (() => string)[] = [];
   for (const analysis of analysesOf(modules)) {
     const parts = partsDeclaredBy(analysis, item.anchor);
     const rules = rulesAt(analysis, cursor);
-    for (const rule of rules) sections.push(() => ruleSection(workspace, analysis, rule));
+    const model = analysis.root.model();
+    for (const rule of rules) {
+      sentences.push(() => ruleSentence(workspace, model, rule) + environmentNote(analysis));
+    }
+    // Instances of one rule mostly belong to one group: it is told once.
+    const groups = new Map(rules.map((rule) => [referenceId(rule.group), rule]));
+    for (const rule of groups.values()) {
+      sections.push(() => ruleGroupSection(workspace, analysis, rule));
+    }
     if (rules.length === 0) {
       for (const group of groupsOf(parts)) {
         sections.push(() => groupSection(workspace, analysis, group.address));
@@ -145,7 +155,8 @@ function aboutBlock({ workspace, cursor, modules }: Context): Answer | undefined
   if (sections.length === 0) return undefined;
   const innermost = cursor.place.path.at(-1);
   const span = innermost !== undefined && innermost !== item.node ? innermost.span : headerOf(cursor);
-  return { sections: firstOf(sections), span };
+  const said = firstOf(sentences).join('\n\n');
+  return { sections: [...(said === '' ? [] : [said]), ...firstOf(sections)], span };
 }
 
 function aboutModuleCall({ workspace, cursor, modules }: Context): Answer | undefined {

@@ -23,13 +23,11 @@ export function groupSection(workspace: Workspace, analysis: RootAnalysis, id: s
   ]);
 }
 
-/** A rule: what it says, and in its direction what really flows through the group that it belongs to. */
-export function ruleSection(workspace: Workspace, analysis: RootAnalysis, rule: Rule): string {
+/** The group of a rule, and what really flows through it in the rule's direction. */
+export function ruleGroupSection(workspace: Workspace, analysis: RootAnalysis, rule: Rule): string {
   const id = referenceId(rule.group);
-  const sentence = ruleSentence(workspace, analysis.root.model(), rule) + environmentNote(analysis);
-  if (id === undefined) return sectionOf([sentence, 'Which group it belongs to is known after apply.']);
+  if (id === undefined) return 'Which group it belongs to is known after apply.';
   return sectionOf([
-    sentence,
     groupTitle(workspace, analysis, id),
     reachTable(workspace, analysis, id, rule.direction),
   ]);

@@ -9,12 +9,13 @@ export interface QuickFix {
   readonly title: string;
   readonly edits: readonly TextEdit[];
   readonly preferred: boolean;
-  readonly finding: LocatedFinding;
+  /** What it makes go away; at least one. */
+  readonly findings: readonly LocatedFinding[];
 }
 
 /**
- * Fixes of the findings that a span touches; a fix whose place is gone is left out, and of several that do the same, all
- * but the first.
+ * Fixes of the findings that a span touches; a fix whose place is gone is left out, and several that do the same
+ * are one, by the name of the first.
  */
 export function quickFixesAt(workspace: Workspace, uri: DocumentUri, span: Span): readonly QuickFix[] {
   const fixes = new Map<string, QuickFix>();
@@ -23,7 +24,17 @@ export function quickFixesAt(workspace: Workspace, uri: DocumentUri, span: Span)
     if (start > span.end || span.start > end) continue;
     for (const fix of fixesOf(workspace, finding)) {
       const key = JSON.stringify(fix.edits);
-      if (!fixes.has(key)) fixes.set(key, fix);
+      const same = fixes.get(key);
+      fixes.set(
+        key,
+        same === undefined
+          ? fix
+          : {
+              ...same,
+              preferred: same.preferred || fix.preferred,
+              findings: [...same.findings, ...fix.findings],
+            },
+      );
     }
   }
   return [...fixes.values()];
@@ -39,7 +50,7 @@ function fixesOf(workspace: Workspace, located: LocatedFinding): readonly QuickF
             title: fix.title,
             edits: edits.map((edit) => withoutSameLines(workspace, edit)),
             preferred: fix.preferred,
-            finding: located,
+            findings: [located],
           },
         ];
   });
@@ -72,8 +83,7 @@ function withoutSameLines(workspace: Workspace, edit: TextEdit): TextEdit {
  */
 export function fixAllOf(workspace: Workspace, uri: DocumentUri, code: string): QuickFix | undefined {
   const taken: TextEdit[] = [];
-  let first: LocatedFinding | undefined;
-  let fixed = 0;
+  const fixed: LocatedFinding[] = [];
   for (const located of findingsIn(workspace, uri)) {
     if (located.finding.code !== code) continue;
     const preferred = fixesOf(workspace, located).find((fix) => fix.preferred);
@@ -84,15 +94,14 @@ export function fixAllOf(workspace: Workspace, uri: DocumentUri, code: string): 
       continue;
     }
     taken.push(...preferred.edits);
-    first ??= located;
-    fixed++;
+    fixed.push(located);
   }
-  if (first === undefined || fixed < 2) return undefined;
+  if (fixed.length < 2) return undefined;
   return {
-    title: `Fix all ${fixed} findings of ${code} in this file`,
+    title: `Fix all ${fixed.length} findings of ${code} in this file`,
     edits: taken,
     preferred: false,
-    finding: first,
+    findings: fixed,
   };
 }
 

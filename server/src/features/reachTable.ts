@@ -4,6 +4,7 @@ import type { RootAnalysis, Workspace } from '../analysis/workspace';
 import type { Direction, Rule } from '../network/model';
 import { describeServices } from '../network/services';
 import { isEmptyTrafficSet, subtractTraffic } from '../packets/trafficSet';
+import type { Blocker } from '../reachability/answer';
 import type { EffectiveReach, EffectiveRow } from '../reachability/effective';
 import { effectiveEgress, effectiveIngress } from '../reachability/effective';
 import { escapeText, table } from './markdown';
@@ -31,7 +32,7 @@ export function reachTable(
 }
 
 function whyNot({ blockedBy, direction }: EffectiveReach): string {
-  const reasons = [...new Set(blockedBy.map((blocker) => blocker.message))];
+  const reasons = [...new Set(blockedBy.map(reasonOf))];
   if (reasons.length === 0) {
     return direction === 'ingress'
       ? ': no rule lets anything in.'
@@ -48,13 +49,19 @@ function tableRow(workspace: Workspace, analysis: RootAnalysis, row: EffectiveRo
       : endMarkdown(workspace, model, row.peer);
   const rules = rulesText(workspace, row.rules);
   if (isEmptyTrafficSet(row.possible)) {
-    const why = row.blockedBy[0]?.message ?? 'nothing gets through';
-    return [peer, `**nothing**: ${escapeText(why)}`, rules];
+    const [blocker] = row.blockedBy;
+    const why = blocker === undefined ? '' : `: ${escapeText(reasonOf(blocker))}`;
+    return [peer, `**nothing**${why}`, rules];
   }
   const uncertain = subtractTraffic(row.possible, row.certain);
   const certain = isEmptyTrafficSet(row.certain) ? '' : escapeText(describeServices(row.certain));
   const possible = isEmptyTrafficSet(uncertain) ? '' : `_may:_ ${escapeText(describeServices(uncertain))}`;
   return [peer, [certain, possible].filter((text) => text !== '').join('; '), rules];
+}
+
+/** Why, without the advice: in a hover there is room for one of them. */
+function reasonOf({ message }: Blocker): string {
+  return message.replace(/ To let it (?:in|out), add [^]*$/, '');
 }
 
 function rulesText(workspace: Workspace, rules: readonly Rule[]): string {

@@ -26,7 +26,7 @@ export function notesOfEdit(
         after.declaredAs === 'standalone' || (after.origin.start <= offset && offset <= after.origin.end)
       );
     });
-  return notes(workspace, analysis, 'This edit', isHere);
+  return notes(workspace, analysis, (base) => `This edit, compared with ${base}`, isHere);
 }
 
 /** What all edits since the base mean for a group. */
@@ -35,7 +35,7 @@ export function notesOfGroup(workspace: Workspace, analysis: RootAnalysis, group
   return notes(
     workspace,
     analysis,
-    'Changed',
+    (base) => `Since ${base}`,
     (change) => concerns(change.source) || concerns(change.destination),
   );
 }
@@ -44,7 +44,7 @@ export function notesOfGroup(workspace: Workspace, analysis: RootAnalysis, group
 function notes(
   workspace: Workspace,
   analysis: RootAnalysis,
-  title: string,
+  title: (base: string) => string,
   wanted: (change: FlowChange) => boolean,
 ): string {
   const comparison = analysis.edits();
@@ -60,7 +60,7 @@ function notes(
   });
   const rest = changes.length - lines.length;
   if (rest > 0) lines.push(`- … and ${rest} more`);
-  return `**${title} since ${escapeText(base)}**\n\n${lines.join('\n')}`;
+  return `**${title(escapeText(base))}**\n\n${lines.join('\n')}`;
 }
 
 function verbOf({ kind, certainty }: FlowChange): string {

@@ -49,7 +49,11 @@ function peerMarkdown(workspace: Workspace, model: NetworkModel, rule: Rule, pee
 function portsText(rule: Rule): string {
   const { protocol, ports } = rule;
   if (protocol.kind === 'unknown') return '_a protocol known after apply_';
-  if (protocol.kind === 'invalid') return `${code(protocol.text)}, which is no protocol`;
+  if (protocol.kind === 'invalid') {
+    return protocol.text === ''
+      ? 'no protocol that is known'
+      : `${code(protocol.text)}, which is no protocol`;
+  }
   if (protocol.protocol === 'all') return 'every protocol and port';
   const name = protocolName(protocol.protocol) ?? `protocol ${protocol.protocol}`;
   switch (ports.kind) {

@@ -43,10 +43,13 @@ export interface OpenDocuments {
 export function createOpenDocuments(): OpenDocuments {
   const byKey = new Map<DocumentUri, OpenDocument>();
   const byClientUri = new Map<string, DocumentUri>();
+  // Kept after closing: what was published under a spelling is taken back under the same one.
+  const spelled = new Map<DocumentUri, string>();
   return {
     set(document) {
       byKey.set(document.key, document);
       byClientUri.set(document.clientUri, document.key);
+      spelled.set(document.key, document.clientUri);
     },
     delete(key) {
       const known = byKey.get(key);
@@ -57,6 +60,6 @@ export function createOpenDocuments(): OpenDocuments {
     keys: () => [...byKey.keys()],
     version: (key) => byKey.get(key)?.version,
     keyOf: (clientUri) => byClientUri.get(clientUri) ?? documentUri(clientUri),
-    clientUri: (key) => byKey.get(key)?.clientUri ?? key,
+    clientUri: (key) => spelled.get(key) ?? key,
   };
 }

@@ -268,7 +268,7 @@ export function startServer(connection: Connection, options: ServerOptions): voi
         context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
       if (!wants(CodeActionKind.QuickFix)) return [];
       const fixes = quickFixesAt(session.workspace, uri, span);
-      const codes = new Set(fixes.map((fix) => fix.finding.finding.code));
+      const codes = new Set(fixes.flatMap((fix) => fix.findings.map(({ finding }) => finding.code)));
       const all = [...codes].flatMap((code) => fixAllOf(session.workspace, uri, code) ?? []);
       return [...fixes, ...all].map((fix) => toCodeAction(session, fix, context.diagnostics));
     }),
@@ -336,11 +336,11 @@ function placeOf(
 }
 
 function toCodeAction(session: Session, fix: QuickFix, shown: readonly Diagnostic[]): CodeAction {
-  const { finding, location } = fix.finding;
-  const { start } = toRange(location.file, location.span);
-  const diagnostics = shown.filter(
-    ({ code, range }) =>
-      code === finding.code && range.start.line === start.line && range.start.character === start.character,
+  const diagnostics = shown.filter(({ code, range: { start } }) =>
+    fix.findings.some(({ finding, location }) => {
+      const place = toRange(location.file, location.span).start;
+      return code === finding.code && start.line === place.line && start.character === place.character;
+    }),
   );
   return {
     title: fix.title,
