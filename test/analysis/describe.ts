@@ -44,7 +44,7 @@ export function describeWorkspace(workspace: Workspace): string[] {
 /** Any plain data as text; origins by where they stand. */
 function text(workspace: Workspace, value: unknown): string {
   if (typeof value !== 'object' || value === null) {
-    return typeof value === 'bigint' ? `${String(value)}n` : (JSON.stringify(value) ?? 'undefined');
+    return typeof value === 'bigint' ? `${String(value)}n` : JSON.stringify(value);
   }
   if (isOrigin(value)) {
     const location = workspace.project.locate(value);

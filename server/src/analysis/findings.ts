@@ -227,8 +227,8 @@ const remarkFindings = new WeakMap<Location, Map<string, Finding>>();
 
 /** The finding for a remark about a comment: the same object as long as the comment's file is the same. */
 function remarkFinding(code: string, message: string, place: Location): Finding {
-  let ofPlace = remarkFindings.get(place);
-  if (ofPlace === undefined) remarkFindings.set(place, (ofPlace = new Map()));
+  const ofPlace = remarkFindings.get(place) ?? new Map<string, Finding>();
+  remarkFindings.set(place, ofPlace);
   let finding = ofPlace.get(message);
   if (finding === undefined) {
     finding = {

@@ -175,11 +175,9 @@ function buildAnew(next: readonly ListIndex[], previous: NetworkModel | undefine
 function buildFrom(previous: NetworkModel, before: Construction, next: readonly ListIndex[]): NetworkModel {
   const { contributors } = before;
   const affected = new Set<string>();
-  let isInOrder = true;
   next.forEach((index, position) => {
     const old = before.indexes[position];
     if (old === undefined || old === index) return;
-    if (!sameKeys(old.contributions, index.contributions)) isInOrder = false;
     for (const id of old.contributions.keys()) {
       affected.add(id);
       if (!index.contributions.has(id)) removePosition(contributors, id, position);
@@ -188,6 +186,10 @@ function buildFrom(previous: NetworkModel, before: Construction, next: readonly 
       affected.add(id);
       if (!old.contributions.has(id)) addPosition(contributors, id, position);
     }
+  });
+  const isInOrder = next.every((index, position) => {
+    const old = before.indexes[position];
+    return old === undefined || old === index || sameKeys(old.contributions, index.contributions);
   });
   const viewNow = (id: string): GroupView | undefined => {
     const known = previous.views.get(id);
