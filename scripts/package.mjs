@@ -78,7 +78,14 @@ for (const [name, metafile] of Object.entries(metafiles)) printBundle(name, meta
 const { name, version } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
 const packagePath = path.join(root, `${name}-${version}.vsix`);
 // Everything that runs is in the bundles, so no node_modules go along.
-await createVSIX({ cwd: root, packagePath, dependencies: false, allowMissingRepository: true });
+// The links of README.md stay as they are: there is no public repository yet that they could be turned into.
+await createVSIX({
+  cwd: root,
+  packagePath,
+  dependencies: false,
+  allowMissingRepository: true,
+  rewriteRelativeLinks: false,
+});
 
 console.log('\nin the package, before compression:');
 for (const file of await listFiles({ cwd: root, dependencies: false })) {

@@ -13,15 +13,15 @@ import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { build } from '../build.mjs';
 import { writeWorkspace } from './generate';
-import type { Measurement, WorkspaceFolder } from './measurements';
+import type { Measurement } from './measurement';
+import type { WorkspaceFolder } from './measurements';
 import {
   measureCommandLine,
-  measureComparison,
+  measureFunctions,
   measureKeystrokes,
   measureMixed,
   measureOpen,
   measurePackage,
-  measureParser,
 } from './measurements';
 
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
@@ -63,10 +63,10 @@ function commit(folder: string): boolean {
 }
 
 const stages: Record<string, () => Measurement[] | Promise<Measurement[]>> = {
-  parser: measureParser,
+  parser: () => measureFunctions('parser'),
   open: () => measureOpen(workspace),
   keystroke: () => measureKeystrokes(workspace),
-  compare: measureComparison,
+  compare: () => measureFunctions('compare'),
   check: () => measureCommandLine(workspace),
   mixed: () => measureMixed(workspace),
   package: measurePackage,

@@ -4,26 +4,14 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import { parse as parseWithTerraform } from '@cdktf/hcl2json';
+import * as esbuild from 'esbuild';
 import type { PublishDiagnosticsParams } from 'vscode-languageserver';
-import { createWorkspace } from '../../server/src/analysis/workspace';
-import { compareModels } from '../../server/src/review/compare';
-import { documentUri, documentUriOfPath } from '../../server/src/source/documentUri';
-import { createSourceFile } from '../../server/src/source/sourceFile';
-import { parseDocument } from '../../server/src/syntax/parse';
 import type { Files } from './generate';
 import { mixedWorkspace, networkWorkspace, standardShape, typedFile } from './generate';
 import type { LanguageSession } from './languageSession';
 import { openSession } from './languageSession';
+import type { Measurement } from './measurement';
 import { distribution, megabytes, milliseconds, percentile } from './statistics';
-
-export interface Measurement {
-  readonly what: string;
-  readonly budget: string;
-  readonly measured: string;
-  /** Undefined where nothing could be measured. */
-  readonly within: boolean | undefined;
-}
 
 /** Gives a folder with the files, written once per run, with a git commit of them where git is there. */
 export type WorkspaceFolder = (
@@ -36,52 +24,6 @@ const keystrokes = 300;
 
 const network = (): Files => networkWorkspace(standardShape);
 const mixed = (): Files => mixedWorkspace(20_000);
-
-export async function measureParser(): Promise<Measurement[]> {
-  const files = [...mixed()].filter(([name]) => name.endsWith('.tf'));
-  const characters = files.reduce((sum, [, text]) => sum + text.length, 0);
-  const uri = documentUri('file:///bench/main.tf');
-  const start = performance.now();
-  let problems = 0;
-  for (const [, text] of files) problems += parseDocument(createSourceFile(uri, text)).problems.length;
-  const ours = characters / (performance.now() - start) / 1000;
-  const sample = files.filter((_, index) => index % 40 === 0);
-  await parseWithTerraform('warm-up.tf', 'locals {}\n');
-  const sampleStart = performance.now();
-  for (const [name, text] of sample) await parseWithTerraform(name, text);
-  const theirs =
-    sample.reduce((sum, [, text]) => sum + text.length, 0) / (performance.now() - sampleStart) / 1000;
-  return [
-    {
-      what: `parser, cold, ${files.length} files / ${megabytes(characters)}`,
-      budget: 'over 40 MB/s',
-      measured: `${ours.toFixed(0)} MB/s, ${(ours / theirs).toFixed(0)} × hcl2json (${theirs.toFixed(2)} MB/s)`,
-      within: ours > 40 && problems === 0,
-    },
-    measureBigFile(),
-  ];
-}
-
-/** One file of 2,000 lines, parsed again as at each keystroke. */
-function measureBigFile(): Measurement {
-  const text = Array.from({ length: 34 }, (_, index) => [...network().values()][index * 3 + 2] ?? '').join(
-    '\n',
-  );
-  const lines = text.split('\n').slice(0, 2_000).join('\n');
-  const uri = documentUri('file:///bench/big.tf');
-  const samples = Array.from({ length: 200 }, (_, index) => {
-    const file = createSourceFile(uri, `${lines}\n# ${index}\n`);
-    const start = performance.now();
-    parseDocument(file);
-    return performance.now() - start;
-  });
-  return {
-    what: 'parse 2,000 lines again',
-    budget: 'about 1 ms',
-    measured: distribution(samples),
-    within: percentile(samples, 0.5) < 1.5,
-  };
-}
 
 export async function measureOpen(workspace: WorkspaceFolder): Promise<Measurement[]> {
   const { folder, base } = workspace('network', network);
@@ -249,38 +191,22 @@ async function measureHovers(session: LanguageSession, uri: string, text: string
   };
 }
 
-/** In this process: the same workspace before and after an edit of one rule. */
-export function measureComparison(): Measurement[] {
-  const folder = documentUriOfPath('/bench');
-  const workspace = createWorkspace({ folders: [folder] });
-  const uriOf = (name: string) => documentUri(`${folder}/${name}`);
-  const files = network();
-  for (const [name, text] of files) workspace.setFile(uriOf(name), text);
-  const roots = workspace.roots();
-  const [first] = roots;
-  if (first === undefined) throw new Error('The workspace has no roots.');
-  for (const { root } of roots) root.model();
-  const text = files.get(typedFile) ?? '';
-  let before = first.root.model();
-  const samples: number[] = [];
-  let changes = 0;
-  for (let edit = 0; edit < 200; edit++) {
-    workspace.setFile(uriOf(typedFile), text.replaceAll('= 22', `= ${22 + (edit % 2)}`));
-    const after = first.root.model();
-    const start = performance.now();
-    const { lost, gained } = compareModels(before, after);
-    samples.push(performance.now() - start);
-    changes += lost.length + gained.length;
-    before = after;
-  }
-  return [
-    {
-      what: `compare two snapshots, one edit apart (${before.rules.length} rules each)`,
-      budget: 'under 20 ms',
-      measured: distribution(samples),
-      within: percentile(samples, 0.99) < 20 && changes > 0,
-    },
-  ];
+/** Measures functions in a process of their own, bundled as the product is. */
+export async function measureFunctions(name: 'parser' | 'compare'): Promise<Measurement[]> {
+  const script = path.join(repository, 'dist', 'bench', 'functions.js');
+  await esbuild.build({
+    entryPoints: [path.join(import.meta.dirname, 'functions.ts')],
+    outfile: script,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    mainFields: ['module', 'main'],
+    external: ['@cdktf/hcl2json'],
+    logLevel: 'warning',
+  });
+  const output = execFileSync(process.execPath, [script, name], { encoding: 'utf8' });
+  return JSON.parse(output) as Measurement[];
 }
 
 /** The command line on the same workspace, as CI runs it. */
