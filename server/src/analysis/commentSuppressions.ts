@@ -70,8 +70,15 @@ function placeOf(tree: SyntaxTree, comment: Comment): CommentPlace {
     if (neighbour.span.start < at && lines.first === line) beside = lines;
     if (neighbour.span.start > at && below === undefined) below = lines;
   }
-  // A block whose header the comment stands behind begins on the comment's line, although it holds the comment.
-  if (beside === undefined && inside) beside = headerBeside(item.node, at, line, linesOf);
+  // What opens on the comment's line (`ingress {`, `cidr_blocks = [`) begins there, although it holds the comment.
+  if (beside === undefined && inside) {
+    for (const { span, isBlock } of enclosing(item.node, at)) {
+      const lines = linesOf(span, isBlock);
+      if (lines.first !== line) continue;
+      beside = lines;
+      break;
+    }
+  }
   const around: LineRange | undefined = inside
     ? { first: lineOf(item.start), last: lineOf(Math.max(item.start, item.end - 1)) }
     : undefined;
@@ -126,16 +133,29 @@ function elementsAround(expression: Expression, offset: number): Neighbour[] | u
   return undefined;
 }
 
-function headerBeside(
-  node: BodyItem,
-  offset: number,
-  line: number,
-  linesOf: (span: Span, isBlock: boolean) => Lines,
-): Lines | undefined {
-  for (let block: BodyItem | undefined = node; block?.kind === 'block';) {
-    const lines = linesOf(block.span, true);
-    if (lines.first === line) return lines;
-    block = block.body.items.find((item) => item.span.start <= offset && offset < item.span.end);
+/** What holds the offset, outermost first: blocks, an argument, elements of lists and of objects. */
+function* enclosing(node: BodyItem, offset: number): Iterable<Neighbour> {
+  yield itemNeighbour(node);
+  if (node.kind === 'argument') {
+    yield* enclosingElements(node.value, offset);
+    return;
   }
-  return undefined;
+  const inner = node.body.items.find((item) => item.span.start <= offset && offset < item.span.end);
+  if (inner !== undefined) yield* enclosing(inner, offset);
+}
+
+function* enclosingElements(expression: Expression, offset: number): Iterable<Neighbour> {
+  const parts =
+    expression.kind === 'tuple'
+      ? expression.elements.map((element) => ({ span: element.span, value: element }))
+      : expression.kind === 'object'
+        ? expression.items.map(({ key, value }) => ({
+            span: { start: key.span.start, end: value.span.end },
+            value,
+          }))
+        : [];
+  const inner = parts.find(({ span }) => span.start <= offset && offset < span.end);
+  if (inner === undefined) return;
+  yield { span: inner.span, isBlock: false };
+  yield* enclosingElements(inner.value, offset);
 }
