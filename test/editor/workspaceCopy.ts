@@ -20,7 +20,9 @@ const SETTINGS = { 'sgLens.variables.files': ['env/prod.tfvars'] };
 /** Copies the example and commits it. Throws where git is not to be had. */
 export function copyExample(): WorkspaceCopy {
   // The real path: macOS and Windows give temporary folders a second name, and URIs are compared as text.
-  const folder = realpathSync.native(mkdtempSync(path.join(tmpdir(), 'sg-lens-workspace-')));
+  const parent = realpathSync.native(mkdtempSync(path.join(tmpdir(), 'sg-lens-workspace-')));
+  // What the editor shows as the folder's name.
+  const folder = path.join(parent, 'outage');
   cpSync(path.join(root, 'examples', 'outage'), folder, { recursive: true });
   mkdirSync(path.join(folder, '.vscode'), { recursive: true });
   writeFileSync(path.join(folder, '.vscode', 'settings.json'), JSON.stringify(SETTINGS, null, 2));
@@ -33,5 +35,5 @@ export function copyExample(): WorkspaceCopy {
   git('init', '--quiet', '--initial-branch=main');
   git('-c', 'core.autocrlf=false', 'add', '--all');
   git('-c', 'commit.gpgsign=false', 'commit', '--quiet', '--no-verify', '--message', 'The good state');
-  return { folder, dispose: () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }) };
+  return { folder, dispose: () => rmSync(parent, { recursive: true, force: true, maxRetries: 3 }) };
 }

@@ -67,7 +67,7 @@ describe('the server, whatever comes', () => {
     client.notify('textDocument/didOpen', {
       textDocument: { uri: 'git:/main.tf?ref=HEAD', languageId: 'terraform', version: 1, text: web },
     });
-    client.settings = { checks: 7, review: { base: null }, variables: { files: [3] } } as never;
+    client.settings = { checks: 7, review: { base: null }, variables: { files: [3] } };
     await client.untilDiagnostics(uri, has(exposed));
   });
 

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { edit } from '../../scripts/outage-history.mjs';
-import { full, has, lacks, startClient, stopAll } from './languageClient';
+import { describe as text, full, has, lacks, startClient, stopAll } from './languageClient';
 import { folderOf, outageFolder, removeFolders } from './workspaceFolder';
 
 const open = (port: number): string => `resource "aws_security_group" "web" {
@@ -239,13 +239,9 @@ describe('the server and its workspace', () => {
         folders: [folder.uri],
         settings: { variables: { files: ['vars/near.tfvars'] } },
       });
-      await client.untilDiagnostics(uri, (shown) =>
-        shown.some(({ message }) => /tcp\/22/.test(String(message))),
-      );
+      await client.untilDiagnostics(uri, (shown) => shown.some((each) => text(each).includes('tcp/22 ')));
       client.settings = { variables: { files: [`${elsewhere.path}/far.tfvars`] } };
-      await client.untilDiagnostics(uri, (shown) =>
-        shown.some(({ message }) => /tcp\/3389/.test(String(message))),
-      );
+      await client.untilDiagnostics(uri, (shown) => shown.some((each) => text(each).includes('tcp/3389 ')));
     });
 
     it('come by notification from an editor that cannot be asked', async () => {

@@ -8,7 +8,6 @@ import { code, escapeText, link } from './markdown';
 import { attachmentMarkdown, groupMarkdown, nameOf } from './names';
 import { reachTable } from './reachTable';
 import { notesOfGroup } from './reviewNotes';
-import { ruleSentence } from './ruleText';
 
 const shownAttachments = 4;
 const shownGroups = 3;

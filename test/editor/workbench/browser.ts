@@ -30,8 +30,8 @@ export interface Browser {
   close(): Promise<void>;
 }
 
-/** Opens an empty page with a profile of its own. Throws where there is no browser. */
-export async function openBrowser(size = { width: 1280, height: 800 }): Promise<Browser> {
+/** Opens an empty page with a profile of its own; `scale` is device pixels per pixel. Throws where there is no browser. */
+export async function openBrowser(size = { width: 1280, height: 800 }, scale = 1): Promise<Browser> {
   const executablePath = findChromium();
   if (executablePath === undefined) throw new Error('No Chromium found; CHROMIUM_PATH can name one.');
   const profile = mkdtempSync(path.join(tmpdir(), 'sg-lens-browser-'));
@@ -39,6 +39,7 @@ export async function openBrowser(size = { width: 1280, height: 800 }): Promise<
     executablePath,
     headless: true,
     viewport: size,
+    deviceScaleFactor: scale,
     args: [
       // Containers give Chromium's sandbox no user namespace; the page is our own server's.
       '--no-sandbox',

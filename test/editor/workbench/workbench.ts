@@ -31,6 +31,18 @@ export async function retypeLine(page: Page, containing: string, text: string): 
   await page.keyboard.press('Escape');
 }
 
+/** Gives the editor the whole width, and opens the list of problems below it. */
+export async function showProblems(page: Page): Promise<void> {
+  await page.keyboard.press(`${COMMAND_KEY}+b`);
+  await page.keyboard.press(`${COMMAND_KEY}+Shift+m`);
+  await page.locator('.markers-panel').first().waitFor();
+}
+
+/** Waits for a problem in the list that contains the text. */
+export async function untilProblem(page: Page, text: string): Promise<void> {
+  await page.locator('.markers-panel .monaco-list-row', { hasText: text }).first().waitFor();
+}
+
 /** Waits for a wavy line of this severity anywhere in the editor. */
 export async function untilSquiggle(page: Page, severity: 'error' | 'warning'): Promise<void> {
   await page.locator(`.monaco-editor .squiggly-${severity}`).first().waitFor();
