@@ -85,8 +85,8 @@ describe('files that functions read', () => {
   });
 
   it('are listed by pattern', () => {
-    const { list } = confined(everything());
-    assert.deepEqual(list('.', '**/*.json'), { kind: 'ok', value: ['a.json', 'b/c.json'] });
+    const files = confined(everything());
+    assert.deepEqual(files.list('.', '**/*.json'), { kind: 'ok', value: ['a.json', 'b/c.json'] });
   });
 
   it('are read again when other files changed', () => {

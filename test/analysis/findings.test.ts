@@ -140,8 +140,9 @@ describe('a suppression', () => {
 
   it('works at the end of the line of the element, of the argument, and of the headers of the blocks', () => {
     const lines = ['"0.0.0.0/0",', 'cidr_blocks = [', 'ingress {', 'resource "aws_security_group" "web" {'];
-    for (const line of lines)
+    for (const line of lines) {
       assert.ok(suppressed(text.replace(line, `${line} ${comment}`)), `behind ${line}`);
+    }
   });
 
   it('does not work beside another element, in another argument or another block', () => {
@@ -182,9 +183,9 @@ describe('a suppression', () => {
       '/a/main.tf': 'module "web" {\n  source = "../web"\n}\n',
       '/b/main.tf': 'module "web" {\n  source = "../web"\n}\n',
     });
-    const [remark] = workspace.findings();
-    assert.equal(remark?.finding.code, 'unused-suppression');
-    assert.deepEqual(remark && contextTexts(remark), ['/a', '/b']);
+    const [remark = assert.fail()] = workspace.findings();
+    assert.equal(remark.finding.code, 'unused-suppression');
+    assert.deepEqual(contextTexts(remark), ['/a', '/b']);
   });
 });
 

@@ -2,7 +2,7 @@
 
 import { allTrafficAllowed } from './all-traffic-allowed';
 import type { AnalysisCheck, Check, ReviewCheck } from './check';
-import { closest } from './closest';
+import { nearestName } from '../source/nearestName';
 import { duplicateRule } from './duplicate-rule';
 import { egressRemovedByTerraform } from './egress-removed-by-terraform';
 import { groupNotAttached } from './group-not-attached';
@@ -99,5 +99,5 @@ export function checkOfCode(code: string): Check | undefined {
 
 /** The code that a misspelt one is nearest to. */
 export function closestCode(code: string): string | undefined {
-  return closest(code, byCode.keys());
+  return nearestName(code, byCode.keys());
 }

@@ -4,7 +4,7 @@ import type { CheckContext, Finding, RuleCheck } from './check';
 import type { Attachment, PartReference, Rule } from '../network/model';
 import type { Fix } from '../source/edit';
 import type { Origin } from '../source/origin';
-import { closest } from './closest';
+import { nearestName } from '../source/nearestName';
 import { forCertainty, jointCertainty } from './severity';
 import { verb } from './wording';
 import type { Certainty } from '../network/model';
@@ -100,7 +100,7 @@ function suggestedReference(text: string, resource: string, context: CheckContex
     .filter((address) => address.startsWith(module))
     .map((address) => address.slice(module.length))
     .filter((address) => /^[\w-]+\.[\w-]+$/.test(address));
-  const best = closest(written, candidates);
+  const best = nearestName(written, candidates);
   return best === undefined ? undefined : best + rest;
 }
 

@@ -8,7 +8,7 @@ import path from 'node:path';
 import { LineCounter, parseDocument } from 'yaml';
 import { catalogue } from '../checks/catalogue';
 import type { Severity } from '../checks/check';
-import { closest } from '../checks/closest';
+import { nearestName } from '../source/nearestName';
 import type { CliError } from './cliError';
 import { cliError } from './cliError';
 
@@ -125,7 +125,7 @@ function record(
   const result = value as Readonly<Record<string, unknown>>;
   for (const key of Object.keys(result)) {
     if (known === undefined || known.includes(key)) continue;
-    const near = closest(key, known);
+    const near = nearestName(key, known);
     const hint = near === undefined ? `Known are ${known.join(', ')}.` : `Did you mean ${near}?`;
     throw mistake(name, `${what} has an unknown key ${key}. ${hint}`);
   }

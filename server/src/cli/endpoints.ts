@@ -1,7 +1,7 @@
 /** What a person means by an end of a question: an address of the configuration, `internet`, a CIDR, an `sg-…` id. */
 
 import type { RootAnalysis } from '../analysis/workspace';
-import { closest } from '../checks/closest';
+import { nearestName } from '../source/nearestName';
 import type { NetworkModel } from '../network/networkModel';
 import { readIpPrefix } from '../packets/ipPrefix';
 import type { Endpoint } from '../reachability/answer';
@@ -62,7 +62,7 @@ function candidatesFor(text: string, names: readonly string[]): readonly string[
   const inModules = names.filter((name) => name.includes(`.${text}[`));
   const direct = [...parts, ...inModules];
   if (direct.length > 0) return direct.sort();
-  const near = closest(text, names);
+  const near = nearestName(text, names);
   if (near !== undefined) return [near];
   const label = text.slice(text.lastIndexOf('.') + 1);
   const sameLabel = names.filter((name) => name.replace(/\[.*$/, '').endsWith(`.${label}`));

@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { AnalysisSettings } from '../analysis/settings';
 import type { RootAnalysis, Workspace } from '../analysis/workspace';
 import { createWorkspace } from '../analysis/workspace';
-import { closest } from '../checks/closest';
+import { nearestName } from '../source/nearestName';
 import type { BaseReading } from '../host/base';
 import { addCalledModules } from '../host/calledModules';
 import { readDirectoryBase } from '../host/directoryBase';
@@ -125,7 +125,7 @@ function requireEnvironment(
   if (environment === undefined || roots.some(({ root }) => root.environment === environment)) return;
   workspace.configure({ ...settings, environment: undefined });
   const known = [...new Set(workspace.roots().flatMap(({ root }) => root.environment ?? []))].sort();
-  const near = closest(environment, known);
+  const near = nearestName(environment, known);
   throw cliError(
     `No root has an environment ${environment}.`,
     known.length === 0

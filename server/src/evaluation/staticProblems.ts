@@ -13,7 +13,7 @@ import type { Span } from '../source/span';
 import { originOf } from '../syntax/tree';
 import type { ModuleSignature } from './directoryCells';
 import type { EvaluationProblem } from './evaluation';
-import { nearestName } from './nearestName';
+import { nearestName } from '../source/nearestName';
 import type { ModuleInstance } from './moduleInstance';
 import { findCycles } from './staticCycles';
 import type { StaticReference } from './staticReferences';

@@ -5,7 +5,7 @@ import type { Command } from 'commander';
 import { Option } from 'commander';
 import { catalogue } from '../../checks/catalogue';
 import type { Severity } from '../../checks/check';
-import { closest } from '../../checks/closest';
+import { nearestName } from '../../source/nearestName';
 import { resolveUri } from '../../source/documentUri';
 import { applyBaseline, writeBaseline } from '../baseline';
 import { cliError } from '../cliError';
@@ -179,7 +179,7 @@ function codesOf(option: string, text: string): string[] {
 
 export function unknownCode(where: string, code: string): Error {
   const codes = catalogue.map((each) => each.code);
-  const near = closest(code, codes) ?? codes.find((each) => each.startsWith(code));
+  const near = nearestName(code, codes) ?? codes.find((each) => each.startsWith(code));
   return cliError(
     `${where === '' ? 'There' : `${where}: there`} is no check ${code}.`,
     '',

@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { nearestName } from '../../server/src/source/nearestName';
+
+/** The definition, without a limit. */
+function distance(left: string, right: string): number {
+  if (left === '' || right === '') return left.length + right.length;
+  const [l, r] = [left.slice(1), right.slice(1)];
+  return Math.min(
+    distance(l, r) + (left.startsWith(right.charAt(0)) ? 0 : 1),
+    distance(l, right) + 1,
+    distance(left, r) + 1,
+  );
+}
+
+describe('the nearest name', () => {
+  it('is the one with the fewest edits, the first of equals', () => {
+    assert.equal(nearestName('databse', ['data', 'database', 'databases']), 'database');
+    assert.equal(nearestName('abcdef', ['abcdex', 'abcdey']), 'abcdex');
+  });
+
+  it('is none where more than a third would change, or more than five characters', () => {
+    assert.equal(nearestName('abc', ['xyc', 'a']), undefined);
+    assert.equal(nearestName('ab', ['ac']), undefined);
+    assert.equal(nearestName('a'.repeat(60), ['a'.repeat(54)]), undefined);
+    assert.equal(nearestName('a'.repeat(60), ['a'.repeat(55)]), 'a'.repeat(55));
+  });
+
+  it('is as near as any other, and within the limit', () => {
+    const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), maxLength: 6 });
+    fc.assert(
+      fc.property(word, fc.array(word, { maxLength: 4 }), (text, names) => {
+        const found = nearestName(text, names);
+        const least = Math.min(...names.map((name) => distance(text, name)));
+        const limit = Math.floor(text.length / 3);
+        assert.equal(found === undefined ? least > limit : distance(text, found) === least, true);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
