@@ -25,6 +25,7 @@ resource "aws_security_group" "a" {
   tags   = { for var in [1] : var => aws_security_group.a[0].id }
 }
 output "all" { value = module.net[*].id }
+output "long" { value = resource.aws_security_group.a.id }
 #- /net/main.tf
 variable "cidr" {}
 resource "aws_vpc" "main" {
@@ -56,6 +57,10 @@ describe('references in the text', () => {
     assert.equal(
       at('/main.tf', 'module.net[0].i|d'),
       'output /net/main.tf:"id" from /main.tf:module.net[0].id',
+    );
+    assert.equal(
+      at('/main.tf', 'resource.aws_security_group|.a.id'),
+      'resource /main.tf:"a" from /main.tf:aws_security_group.a',
     );
     assert.equal(at('/main.tf', 'data.aws_vpc|.v.id'), 'resource /main.tf:"v" from /main.tf:data.aws_vpc.v');
     assert.equal(

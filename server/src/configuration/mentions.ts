@@ -68,6 +68,11 @@ const otherRoots: ReadonlySet<string> = new Set([
 
 function resourceOf({ root, steps }: StaticTraversal): MentionedResource | undefined {
   if (otherRoots.has(root.text)) return undefined;
+  // `resource.aws_vpc.main` is the long way to write `aws_vpc.main`.
+  const [next, ...rest] = steps;
+  if (root.text === 'resource' && next?.kind === 'attribute') {
+    return resourceOf({ root: next.name, steps: rest });
+  }
   const mode: ResourceMode = root.text === 'data' || root.text === 'ephemeral' ? root.text : 'managed';
   const first = mode === 'managed' ? 0 : 1;
   const type = mode === 'managed' ? root.text : nameAt(steps, 0);

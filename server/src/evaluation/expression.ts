@@ -161,7 +161,7 @@ function evaluateTarget(expression: Expression, scope: Scope): Target {
 
 type AttributeExpression = Extract<Expression, { kind: 'attribute' }>;
 
-/** `var.x`, `aws_vpc.main`, `data.aws_vpc.main`; undefined when the expression is an attribute of something else. */
+/** `var.x`, `aws_vpc.main`, `resource.aws_vpc.main`, `data.aws_vpc.main`; undefined when the expression is an attribute of something else. */
 function resolveName(
   expression: AttributeExpression,
   scope: Scope,
@@ -171,20 +171,28 @@ function resolveName(
   if (inner.kind === 'variable') {
     if (isBound(inner.name, scope)) return undefined;
     // Two names are the address only with a third one behind them: `data.aws_vpc` alone means nothing.
-    if (inner.name === 'data' || inner.name === 'ephemeral') return undeclared(expression, scope, origin);
+    if (needsThreeNames(inner.name)) return undeclared(expression, scope, origin);
     const target = scope.names.resolve(inner.name, name.text, undefined, origin);
     return target ?? undeclared(expression, scope, origin);
   }
   if (
     inner.kind === 'attribute' &&
     inner.object.kind === 'variable' &&
-    (inner.object.name === 'data' || inner.object.name === 'ephemeral') &&
+    needsThreeNames(inner.object.name) &&
     !isBound(inner.object.name, scope)
   ) {
-    const target = scope.names.resolve(inner.object.name, name.text, inner.name.text, origin);
+    const target =
+      inner.object.name === 'resource'
+        ? scope.names.resolve(inner.name.text, name.text, undefined, origin)
+        : scope.names.resolve(inner.object.name, name.text, inner.name.text, origin);
     return target ?? undeclared(expression, scope, origin);
   }
   return undefined;
+}
+
+/** True for roots of addresses as `data.aws_vpc.main`, and `resource.aws_vpc.main`, the long way to write `aws_vpc.main`. */
+function needsThreeNames(root: string): boolean {
+  return root === 'data' || root === 'ephemeral' || root === 'resource';
 }
 
 function isBound(name: string, scope: Scope): boolean {

@@ -239,6 +239,8 @@ function readTraversal(
     if (step.kind !== 'attribute') break;
     names.push({ text: step.name.text, span: step.name.span, afterIndex: index === 0 });
   }
+  // `resource.aws_vpc.main` is the long way to write `aws_vpc.main`.
+  if (node.name === 'resource' && names.length > 1) names.shift();
   const last = names.at(-1);
   if (last === undefined) return;
   const end = indexed ? Math.max(expression.span.end, last.span.end) : last.span.end;
