@@ -7,12 +7,15 @@ import type { ModuleCallDeclaration, ResourceDeclaration } from '../configuratio
 import type { ModuleEvaluation, RootEvaluation } from '../evaluation/evaluation';
 import type { NetworkPart } from '../network/model';
 import { adapterFor } from '../providers/adapter';
-import { groupUsesOfValue } from '../providers/groupUse';
+import type { GroupUser } from '../providers/groupUse';
+import { groupUsesInText, groupUsesOfValue, namesGroup } from '../providers/groupUse';
 import type { Cell } from '../reactive/cell';
 import { cell } from '../reactive/cell';
 import { originOf } from '../syntax/tree';
 
 const none: readonly NetworkPart[] = [];
+
+type Place = Pick<ModuleCallDeclaration, 'anchor' | 'nameSpan'>;
 
 type Lists = readonly (readonly NetworkPart[])[];
 
@@ -36,6 +39,7 @@ export function createPartReader(evaluation: RootEvaluation): () => Lists {
 function createModuleParts(module: ModuleEvaluation, isRoot: boolean): Cell<Lists> {
   const byDeclaration = new WeakMap<ResourceDeclaration, Cell<readonly NetworkPart[]>>();
   const outputs = cell(() => (isRoot ? outputUses(module) : none), { onCycle: () => none, equal: sameParts });
+  const texts = cell(() => usesInTexts(module), { onCycle: () => none, equal: sameParts });
   const calls = new WeakMap<ModuleCallDeclaration, Cell<readonly NetworkPart[]>>();
   return cell<Lists>(
     () => {
@@ -62,6 +66,7 @@ function createModuleParts(module: ModuleEvaluation, isRoot: boolean): Cell<List
         }
         lists.push(uses.get());
       }
+      lists.push(texts.get());
       if (isRoot) lists.push(outputs.get());
       return lists;
     },
@@ -94,6 +99,33 @@ function inputUses(module: ModuleEvaluation, call: ModuleCallDeclaration): reado
       headerOrigin: originOf(call.anchor, call.nameSpan),
     }),
   );
+}
+
+/** Groups whose ids are written into texts, such as the values of a chart or the lines of a script. */
+function usesInTexts(module: ModuleEvaluation): readonly NetworkPart[] {
+  const { locals, outputs, moduleCalls } = module.declarations();
+  const prefix = module.address.text === '' ? '' : `${module.address.text}.`;
+  const user = (name: string, { anchor, nameSpan }: Place): GroupUser => {
+    const origin = originOf(anchor, nameSpan);
+    return { address: prefix + name, certainty: 'possible', origin, headerOrigin: origin };
+  };
+  const uses: NetworkPart[] = [];
+  for (const local of locals.values()) {
+    if (!namesGroup(local)) continue;
+    const values = [module.local(local.name)];
+    uses.push(...groupUsesInText(local, values, module, user(`local.${local.name}`, local)));
+  }
+  for (const output of outputs.values()) {
+    if (!namesGroup(output)) continue;
+    const values = [module.output(output.name)];
+    uses.push(...groupUsesInText(output, values, module, user(`output.${output.name}`, output)));
+  }
+  for (const call of moduleCalls.values()) {
+    if (!namesGroup(call)) continue;
+    const values = [...call.inputs.values()].map((input) => module.evaluate(input.value, call.anchor));
+    uses.push(...groupUsesInText(call, values, module, user(`module.${call.name}`, call)));
+  }
+  return uses;
 }
 
 function sameParts(left: readonly NetworkPart[], right: readonly NetworkPart[]): boolean {

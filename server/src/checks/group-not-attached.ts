@@ -12,6 +12,8 @@ export const groupNotAttached: GroupCheck = {
   covers: ['CKV2_AWS_5', '4849211b-ac39-479e-ae78-5694d506cb24'],
   *check({ group, attachments, namedBy, uses, rules }, { hasUnplaced }) {
     if (group?.ownership !== 'managed' || group.certainty !== 'certain') return;
+    // A default group is there in any case, and what names no group carries it.
+    if (group.isDefault === true) return;
     if (attachments.length > 0 || uses.length > 0) return;
     // The group's own rules may name it; that keeps nobody from deleting it.
     const own = new Set([...rules.ingress, ...rules.egress]);

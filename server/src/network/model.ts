@@ -59,6 +59,8 @@ export interface SecurityGroup extends Part {
    * the configuration does not show, so its reach is never certain to be empty.
    */
   readonly ownership: 'managed' | 'external';
+  /** The group that what names no group carries: it exists with its network, whoever declares it. */
+  readonly isDefault?: true;
   /** Whether inline rules of that direction are written: then the provider manages all rules of the direction. */
   readonly inline: Readonly<Record<Direction, 'absent' | 'present' | 'empty' | 'unknown'>>;
 }

@@ -4,9 +4,16 @@
  */
 
 import { resourceInstance } from '../configuration/address';
-import type { ResourceDeclaration } from '../configuration/declarations';
+import type {
+  LocalDeclaration,
+  ModuleCallDeclaration,
+  OutputDeclaration,
+  ResourceDeclaration,
+} from '../configuration/declarations';
 import { mentionsIn } from '../configuration/mentions';
+import type { ModuleEvaluation } from '../evaluation/evaluation';
 import type { EvaluatedBody, EvaluatedResource } from '../evaluation/resource';
+import { referencesOf } from '../evaluation/staticReferences';
 import type { Reference, Value } from '../evaluation/value';
 import type { Certainty, GroupUse } from '../network/model';
 import type { Origin } from '../source/origin';
@@ -59,13 +66,70 @@ function usesOf(found: ReadonlyMap<string, string>, user: GroupUser): readonly G
 export function groupUses(resource: EvaluatedResource): readonly GroupUse[] {
   const found = new Map<string, string>();
   collectBody(resource.body, found);
-  // Inside a text ("${aws_security_group.db.id},…") a group leaves no trace in the value.
+  return usesOf(withMentioned(resource, found), declaredPart(resource));
+}
+
+/** Uses of groups that stand in the text of a resource, a script for example, other than the groups it carries. */
+export function mentionedGroupUses(
+  resource: EvaluatedResource,
+  isCarried: (address: string) => boolean,
+): readonly GroupUse[] {
+  const found = withMentioned(resource, new Map());
+  for (const address of found.keys()) if (isCarried(address)) found.delete(address);
+  return usesOf(found, declaredPart(resource));
+}
+
+/** Inside a text ("${aws_security_group.db.id},…") a group leaves no trace in the value. */
+function withMentioned(resource: EvaluatedResource, found: Map<string, string>): Map<string, string> {
   for (const { mode, type, name, key } of mentionsIn(resource.declaration.block).resources) {
     const provider = groupTypes.get(type);
     if (provider === undefined) continue;
     found.set(resourceInstance(resource.address.module, mode, type, name, key).text, provider);
   }
-  return usesOf(found, declaredPart(resource));
+  return found;
+}
+
+type Naming = LocalDeclaration | OutputDeclaration | ModuleCallDeclaration;
+
+/** Whether the text of a declaration names a group by its id: cheap to ask, nothing is evaluated. */
+export function namesGroup(declaration: Naming): boolean {
+  return namedGroups(declaration).length > 0;
+}
+
+/** The groups, as keys of a module's resources, whose id (or ARN, or all of them) the declaration names. */
+function namedGroups(declaration: Naming): readonly { readonly key: string; readonly provider: string }[] {
+  return referencesOf(declaration).flatMap(({ names }) => {
+    const texts = names.map(({ text }) => text);
+    const length = texts[0] === 'data' ? 3 : 2;
+    const provider = groupTypes.get(texts[length - 2] ?? '');
+    const attribute = texts[length];
+    if (provider === undefined || ![undefined, 'id', 'arn'].includes(attribute)) return [];
+    return [{ key: texts.slice(0, length).join('.'), provider }];
+  });
+}
+
+/**
+ * Uses of groups that a declaration names by their ids, and that its value does not show, because they are part of a
+ * text there: where the text goes, nobody can follow.
+ */
+export function groupUsesInText(
+  declaration: Naming,
+  values: readonly Value[],
+  module: ModuleEvaluation,
+  user: GroupUser,
+): readonly GroupUse[] {
+  const found = new Map<string, string>();
+  for (const { key, provider } of namedGroups(declaration)) {
+    const group = module.declarations().resources.get(key);
+    for (const { address } of group === undefined ? [] : module.instances(group)) {
+      found.set(address.text, provider);
+    }
+  }
+  if (found.size === 0) return [];
+  const shown = new Map<string, string>();
+  for (const value of values) collect(value, shown);
+  for (const address of shown.keys()) found.delete(address);
+  return usesOf(found, user);
 }
 
 function collectBody(body: EvaluatedBody, found: Map<string, string>): void {

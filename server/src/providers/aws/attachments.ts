@@ -10,8 +10,9 @@ import type {
   NetworkPart,
   PartReference,
 } from '../../network/model';
+import { referenceId } from '../../network/networkModel';
 import { bodyArguments, type Arguments } from '../arguments';
-import { groupUsesOfValue } from '../groupUse';
+import { groupUsesOfValue, mentionedGroupUses } from '../groupUse';
 import { declaredPart } from '../part';
 import {
   listedElements,
@@ -60,7 +61,13 @@ export function attachment(resource: EvaluatedResource): readonly NetworkPart[] 
   const source = bodyArguments(resource.body);
   const groups = (paths.groups ?? []).flatMap((path) => groupsAt(resource.address.type, source, path));
   const uses = (paths.uses ?? []).flatMap((path) => usesAt(resource, source, path));
-  return groups.length === 0 ? uses : [attachmentOf(resource, source, paths, groups), ...uses];
+  const carried = [...groups, ...uses].flatMap(({ group }) => referenceId(group) ?? []);
+  // A computed key leaves the instances open: "aws_security_group.db" is then any of them.
+  const isCarried = (address: string): boolean =>
+    carried.some((each) => each === address || each.startsWith(`${address}[`));
+  const mentioned = mentionedGroupUses(resource, isCarried);
+  const attachments = groups.length === 0 ? [] : [attachmentOf(resource, source, paths, groups)];
+  return [...attachments, ...uses, ...mentioned];
 }
 
 function attachmentOf(

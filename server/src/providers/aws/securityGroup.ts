@@ -41,6 +41,7 @@ export function defaultSecurityGroup(resource: EvaluatedResource): readonly (Sec
     name: { kind: 'known', value: 'default' },
     // https://docs.aws.amazon.com/vpc/latest/userguide/default-security-group.html
     description: { kind: 'known', value: 'default VPC security group' },
+    isDefault: true,
   });
 }
 
@@ -61,7 +62,7 @@ export function securityGroupData(resource: EvaluatedResource): readonly Securit
 
 function groupWithRules(
   resource: EvaluatedResource,
-  names: Pick<SecurityGroup, 'name' | 'description'>,
+  names: Pick<SecurityGroup, 'name' | 'description' | 'isDefault'>,
 ): readonly (SecurityGroup | Rule)[] {
   const source = bodyArguments(resource.body);
   const ingress = source.nested('ingress');
