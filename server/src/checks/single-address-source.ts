@@ -12,23 +12,11 @@ import { knownTraffic } from './knownTraffic';
 import type { Placement } from './placement';
 import { placementOf } from './placement';
 import { isSinglePublicAddress } from './publicAddresses';
+import { HOLDS_DATA } from './dataHolders';
 import { forCertainty, jointCertainty } from './severity';
 import { fromFile, peerOrigin, trafficOfRule, verb, writtenElsewhere } from './wording';
 
 const code = 'single-address-source';
-
-/** Nouns of attachments that hold data for others: reachable by address or not, no person's machine calls them. */
-const HOLDS_DATA: ReadonlySet<string> = new Set([
-  'cache',
-  'data warehouse',
-  'database',
-  'database proxy',
-  'file cache',
-  'file system',
-  'Kafka cluster',
-  'message broker',
-  'search domain',
-]);
 
 /** Names that say so where nothing is attached: whole words of a group's name or address. */
 const NAMED_AS_DATA =

@@ -7,6 +7,7 @@ import { sourceEgressGaps } from '../reachability/effective';
 import { groupName } from '../reachability/names';
 import type { Fix } from '../source/edit';
 import type { CheckContext, Finding, GroupCheck } from './check';
+import { HOLDS_DATA } from './dataHolders';
 import { hasNoEgress } from './egress-removed-by-terraform';
 import { egressDraft } from './egressDraft';
 import { mayAddRules } from './groupUses';
@@ -25,12 +26,24 @@ export const sourceEgressBlocks: GroupCheck = {
     if (context.hasUnplaced.rules) return;
     for (const gap of sourceEgressGaps(context, view)) {
       const { group } = gap.source;
-      if (gap.rule.action === 'allow' && group?.ownership === 'managed') {
+      if (gap.rule.action === 'allow' && group?.ownership === 'managed' && !isAmongDataHolders(gap, view)) {
         yield finding(gap, group, view, context);
       }
     }
   },
 };
+
+/**
+ * A database, a cache or a search domain that admits itself: its members talk to each other through the service, not
+ * through the group, so that nothing is dead. A proxy is none of them, for it opens connections to its database.
+ */
+function isAmongDataHolders({ source }: SourceEgressGap, view: GroupView): boolean {
+  return (
+    source.id === view.id &&
+    source.attachments.length > 0 &&
+    source.attachments.every(({ label }) => HOLDS_DATA.has(label) && label !== 'database proxy')
+  );
+}
 
 function finding(
   gap: SourceEgressGap,
