@@ -25,7 +25,7 @@ export const protocolAllWithPorts: RuleCheck = {
       certainty,
       message: inline
         ? `A rule for every protocol has no ports, and this one names ${written}, so the apply ${verb(certainty, 'fails', 'may fail')}. Name the protocol, or write 0 for both ends.`
-        : `A rule for every protocol has no ports: ${written} ${verb(certainty, 'are', 'may be')} ignored, and everything opens. Name the protocol.`,
+        : `A rule for every protocol has no ports: ${written} ${verb(certainty, from === to ? 'is' : 'are', 'may be')} ignored, and everything opens. Name the protocol.`,
       origin: rule.origins.protocol ?? rule.headerOrigin,
       resource: rule.resource,
       related: [],
