@@ -5,19 +5,18 @@
 
 import type { RootAnalysis, Workspace } from '../analysis/workspace';
 import type { ModuleEvaluation } from '../evaluation/evaluation';
-import type { Value } from '../evaluation/value';
 import type { Attachment, NetworkPart, PartReference, Rule, SecurityGroup } from '../network/model';
 import { referenceId } from '../network/networkModel';
-import { groupUsesOfValue } from '../providers/groupUse';
 import type { DocumentUri } from '../source/documentUri';
 import { parentUri } from '../source/documentUri';
-import type { Anchor, Origin } from '../source/origin';
+import type { Origin } from '../source/origin';
 import type { Span } from '../source/span';
 import { isExpression, nodeAt } from '../syntax/nodes';
 import type { NodePath } from '../syntax/nodes';
 import { traversalOf } from '../syntax/statics';
 import type { Expression, SyntaxTree } from '../syntax/tree';
-import { instancesOf, partsAt } from './partIndex';
+import { groupsInValue } from './groupsInValue';
+import { instancesOf, partsOfItem } from './partIndex';
 
 export interface Cursor {
   readonly uri: DocumentUri;
@@ -48,9 +47,14 @@ export function modulesOf(workspace: Workspace, uri: DocumentUri): readonly Modu
     );
 }
 
-/** Parts of a root's model that a top-level block declares: several, where the block has several instances. */
-export function partsDeclaredBy(analysis: RootAnalysis, anchor: Anchor): readonly NetworkPart[] {
-  return partsAt(analysis.root.model(), anchor);
+/** Parts of a root's model that the block under the cursor declares: several, where it has several instances. */
+export function partsDeclaredBy(
+  analysis: RootAnalysis,
+  { place: { item } }: Cursor,
+  modules: readonly ModuleInRoot[],
+): readonly NetworkPart[] {
+  const own = modules.flatMap((each) => (each.analysis === analysis ? each.module : []));
+  return partsOfItem(analysis.root.model(), item, own);
 }
 
 export function groupsOf(parts: readonly NetworkPart[]): readonly SecurityGroup[] {
@@ -113,7 +117,7 @@ export function resolvedGroups(
   if (found.size > 0) return [...found.values()];
   for (const analysis of new Set(modules.map((each) => each.analysis))) {
     if (found.size >= most) break;
-    const parts = partsDeclaredBy(analysis, anchor);
+    const parts = partsDeclaredBy(analysis, cursor, modules);
     const covers = (origin: Origin | undefined): boolean =>
       origin?.anchor === anchor && origin.start <= span.start && span.end <= origin.end;
     for (const rule of rulesOf(parts)) {
@@ -141,11 +145,4 @@ function groupId(peer: PartReference, self: PartReference | undefined): string |
 
 function overlaps(origin: Origin, span: Span): boolean {
   return origin.start <= span.end && span.start <= origin.end;
-}
-
-/** Addresses of the groups that a value refers to, however deep inside. */
-export function groupsInValue(value: Value): readonly string[] {
-  const nowhere: Origin = { anchor: { uri: '' as DocumentUri }, start: 0, end: 0 };
-  const user = { address: '', certainty: 'possible', origin: nowhere, headerOrigin: nowhere } as const;
-  return groupUsesOfValue(value, user).flatMap((use) => referenceId(use.group) ?? []);
 }

@@ -7,6 +7,7 @@
 import type { RootAnalysis, Workspace } from '../analysis/workspace';
 import type { ModuleEvaluation } from '../evaluation/evaluation';
 import { renderValue } from '../evaluation/render';
+import type { Rule } from '../network/model';
 import { referenceId } from '../network/networkModel';
 import type { DocumentUri } from '../source/documentUri';
 import type { SourceFile } from '../source/sourceFile';
@@ -119,7 +120,9 @@ function aboutLiteral({ workspace, cursor, modules }: Context): Answer | undefin
     const description = text === undefined ? undefined : describePrefix(text);
     if (description === undefined) return undefined;
     const rules = analysesOf(modules).flatMap((analysis) =>
-      rulesAt(analysis, cursor).map((rule) => () => ruleSentence(workspace, analysis.root.model(), rule)),
+      rulesAt(analysis, cursor, modules).map(
+        (rule) => () => ruleSentence(workspace, analysis.root.model(), rule),
+      ),
     );
     return { sections: [[description, ...firstOf(rules)].join('\n\n')], span: node.span };
   }
@@ -132,8 +135,8 @@ function aboutBlock({ workspace, cursor, modules }: Context): Answer | undefined
   const sentences: (() => string)[] = [];
   const sections: (() => string)[] = [];
   for (const analysis of analysesOf(modules)) {
-    const parts = partsDeclaredBy(analysis, item.anchor);
-    const rules = rulesAt(analysis, cursor);
+    const parts = partsDeclaredBy(analysis, cursor, modules);
+    const rules = rulesAt(analysis, cursor, modules);
     const model = analysis.root.model();
     for (const rule of rules) {
       sentences.push(() => ruleSentence(workspace, model, rule) + environmentNote(analysis));
@@ -201,8 +204,9 @@ function editNotes({ workspace, cursor, modules }: Context): readonly string[] {
 }
 
 /** Rules under the cursor: of an inline block the one it is in, of a block of its own all its instances. */
-function rulesAt(analysis: RootAnalysis, { place: { item, offset } }: Cursor) {
-  return rulesOf(partsDeclaredBy(analysis, item.anchor)).filter(
+function rulesAt(analysis: RootAnalysis, cursor: Cursor, modules: readonly ModuleInRoot[]): readonly Rule[] {
+  const { offset } = cursor.place;
+  return rulesOf(partsDeclaredBy(analysis, cursor, modules)).filter(
     (rule) => rule.declaredAs === 'standalone' || (rule.origin.start <= offset && offset <= rule.origin.end),
   );
 }

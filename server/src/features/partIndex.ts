@@ -1,40 +1,105 @@
-/** Finds parts of a model, and instances of a module, by where they are declared. Made once per model, on first use. */
+/** Finds parts of a model, and instances of a module, by where they are declared. What was asked once is kept. */
 
 import type { ModuleEvaluation } from '../evaluation/evaluation';
 import type { NetworkPart } from '../network/model';
 import type { NetworkModel } from '../network/networkModel';
 import type { DocumentUri } from '../source/documentUri';
 import type { Anchor } from '../source/origin';
+import type { TopLevelItem } from '../syntax/tree';
+import { groupsInValue } from './groupsInValue';
 
-const partsByModel = new WeakMap<NetworkModel, ReadonlyMap<Anchor, readonly NetworkPart[]>>();
+const partsByModel = new WeakMap<NetworkModel, Map<Anchor, readonly NetworkPart[]>>();
 
 const noParts: readonly NetworkPart[] = [];
 
-/** Parts of a model that a top-level block declares: several, where the block has several instances. */
-export function partsAt(model: NetworkModel, anchor: Anchor): readonly NetworkPart[] {
-  let parts = partsByModel.get(model);
-  if (parts === undefined) {
-    parts = indexParts(model);
-    partsByModel.set(model, parts);
+/** A block with more instances than this is looked for in the whole model: that costs the same, however many. */
+const mostInstances = 50;
+
+/**
+ * Parts of a model that a top-level item declares: several, where the block has several instances. `modules` are the
+ * instances of its module in the model's root.
+ */
+export function partsOfItem(
+  model: NetworkModel,
+  item: TopLevelItem,
+  modules: readonly ModuleEvaluation[],
+): readonly NetworkPart[] {
+  const { node, anchor } = item;
+  if (node.kind !== 'block' || (node.type.text !== 'resource' && node.type.text !== 'data')) return noParts;
+  let asked = partsByModel.get(model);
+  if (asked === undefined) {
+    asked = new Map();
+    partsByModel.set(model, asked);
   }
-  return parts.get(anchor) ?? noParts;
+  let parts = asked.get(anchor);
+  if (parts === undefined) {
+    const labels = node.labels.map((label) => label.text);
+    const key = [...(node.type.text === 'data' ? ['data'] : []), ...labels].join('.');
+    parts = partsByAddress(model, key, anchor, modules) ?? partsAnywhere(model, anchor);
+    asked.set(anchor, parts);
+  }
+  return parts;
 }
 
-function indexParts(model: NetworkModel): ReadonlyMap<Anchor, readonly NetworkPart[]> {
-  const byAnchor = new Map<Anchor, NetworkPart[]>();
-  const add = (parts: Iterable<NetworkPart>): void => {
-    for (const part of parts) {
-      const known = byAnchor.get(part.origin.anchor);
-      if (known === undefined) byAnchor.set(part.origin.anchor, [part]);
-      else known.push(part);
-    }
+/** By the addresses of the instances and by the groups that they name; undefined where that finds nothing. */
+function partsByAddress(
+  model: NetworkModel,
+  key: string,
+  anchor: Anchor,
+  modules: readonly ModuleEvaluation[],
+): readonly NetworkPart[] | undefined {
+  if (modules.length > mostInstances) return undefined;
+  const instances = modules.flatMap((module) => {
+    const declaration = module.declarations().resources.get(key);
+    return declaration === undefined ? [] : module.instances(declaration);
+  });
+  if (instances.length > mostInstances) return undefined;
+  const found = new Set<NetworkPart>();
+  const add = (part: NetworkPart | undefined): boolean => {
+    if (part?.origin.anchor !== anchor) return false;
+    found.add(part);
+    return true;
   };
-  add(model.groups.values());
-  add(model.rules);
-  add(model.attachments.values());
-  add(model.networks.values());
-  add(model.subnets.values());
-  return byAnchor;
+  const addRulesOf = (id: string): void => {
+    const rules = model.views.get(id)?.rules;
+    rules?.ingress.forEach(add);
+    rules?.egress.forEach(add);
+  };
+  for (const { address, body } of instances) {
+    const { text } = address;
+    const isPart = [
+      add(model.groups.get(text)),
+      add(model.attachments.get(text)),
+      add(model.networks.get(text)),
+      add(model.subnets.get(text)),
+    ].some((each) => each);
+    if (isPart) addRulesOf(text);
+    else {
+      for (const name of body.argumentNames) {
+        const value = body.argument(name)?.value;
+        if (value !== undefined) groupsInValue(value).forEach(addRulesOf);
+      }
+    }
+  }
+  model.unplaced.rules.forEach(add);
+  return found.size === 0 ? undefined : [...found].sort(byPlace);
+}
+
+function byPlace(left: NetworkPart, right: NetworkPart): number {
+  return left.origin.start - right.origin.start;
+}
+
+function partsAnywhere(model: NetworkModel, anchor: Anchor): readonly NetworkPart[] {
+  const found: NetworkPart[] = [];
+  const look = (parts: Iterable<NetworkPart>): void => {
+    for (const part of parts) if (part.origin.anchor === anchor) found.push(part);
+  };
+  look(model.groups.values());
+  look(model.rules);
+  look(model.attachments.values());
+  look(model.networks.values());
+  look(model.subnets.values());
+  return found;
 }
 
 const instancesByList = new WeakMap<

@@ -159,22 +159,22 @@ function resolvedUses(workspace: Workspace, symbol: NamedSymbol): readonly Origi
   });
 }
 
-/** Drops places that hold another one of the list. */
+/** Drops places that hold another one of the list. In order of file and place. */
 function withoutEnclosing(locations: readonly Location[]): readonly Location[] {
   const sorted = [...locations].sort(
     (left, right) =>
       (left.file.uri < right.file.uri ? -1 : left.file.uri > right.file.uri ? 1 : 0) ||
       left.span.start - right.span.start ||
-      left.span.end - right.span.end,
+      right.span.end - left.span.end,
   );
-  return sorted.filter(
-    (outer) =>
-      !sorted.some(
-        (inner) =>
-          inner !== outer &&
-          inner.file === outer.file &&
-          inner.span.start >= outer.span.start &&
-          inner.span.end <= outer.span.end,
-      ),
-  );
+  // From the end, so that whatever begins inside a place has been seen before it.
+  const kept: Location[] = [];
+  let first = Number.POSITIVE_INFINITY;
+  for (const location of sorted.reverse()) {
+    if (location.file !== kept.at(-1)?.file) first = Number.POSITIVE_INFINITY;
+    if (first <= location.span.end) continue;
+    first = location.span.end;
+    kept.push(location);
+  }
+  return kept.reverse();
 }
