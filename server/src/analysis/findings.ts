@@ -17,6 +17,7 @@ import type { NotInstalledCall } from './notInstalled';
 import type { Project } from './project';
 import type { RootAnalysis } from './rootAnalysis';
 import type { AnalysisSettings } from './settings';
+import { compareText } from '../source/compareText';
 
 export interface LocatedFinding {
   readonly finding: Finding;
@@ -294,8 +295,4 @@ function compareFindings(left: LocatedFinding, right: LocatedFinding): number {
     compareText(left.finding.code, right.finding.code) ||
     compareText(left.finding.message, right.finding.message)
   );
-}
-
-function compareText(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
 }

@@ -21,6 +21,7 @@ import type { ModuleShape } from './shape';
 import { sameShape, shapeOfFile, shapeOfModule } from './shape';
 import { reparse } from '../syntax/reparse';
 import type { SyntaxTree } from '../syntax/tree';
+import { compareText } from '../source/compareText';
 
 /** What a file is to the analysis; others are not kept. */
 export type FileRole = 'module' | 'variables' | 'manifest';
@@ -283,8 +284,4 @@ function createUriList(): UriList {
     },
     get: () => list.get(),
   };
-}
-
-function compareText(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
 }

@@ -95,7 +95,7 @@ export function hasNoEgress(view: GroupView, context: CheckContext): boolean {
 }
 
 /** True when none of the groups that the attachment carries has an egress rule: rules of all of them add up. */
-export function letsNothingOut(attachment: Attachment, context: CheckContext): boolean {
+function letsNothingOut(attachment: Attachment, context: CheckContext): boolean {
   return (
     attachment.certainty === 'certain' &&
     attachment.groups.every(({ group }) => {

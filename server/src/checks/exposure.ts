@@ -108,7 +108,7 @@ export function sourcesOfRule(rule: Rule, context: CheckContext): readonly Sourc
 }
 
 /** The addresses of sources; of the certain ones alone, or of all. */
-export function addressesOf(sources: readonly Source[], which: 'certain' | 'all'): AddressSet {
+function addressesOf(sources: readonly Source[], which: 'certain' | 'all'): AddressSet {
   const wanted = which === 'all' ? sources : sources.filter(({ certainty }) => certainty === 'certain');
   return unionAllAddresses(wanted.map(({ written }) => prefixAddresses(written.prefix)));
 }

@@ -91,7 +91,7 @@ const ROWS: readonly Row[] = [
 ];
 
 /** In the order of protocol and port. */
-export const SENSITIVE_PORTS: readonly SensitivePort[] = ROWS.flatMap(([ports, protocol, service, why]) =>
+const SENSITIVE_PORTS: readonly SensitivePort[] = ROWS.flatMap(([ports, protocol, service, why]) =>
   ports.flatMap((port): SensitivePort[] => {
     const row = { port, service, why, common: why === OWN };
     const tcp: SensitivePort = { ...row, protocol: TCP };

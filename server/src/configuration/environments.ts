@@ -7,6 +7,7 @@ import type { DocumentUri } from '../source/documentUri';
 import { relativePath } from '../source/documentUri';
 import { isModuleFile } from './moduleFiles';
 import { isVariableFile } from './variableFiles';
+import { compareText } from '../source/compareText';
 
 export interface Environment {
   readonly name: string;
@@ -52,7 +53,7 @@ export function detectEnvironments(root: DocumentUri, files: readonly DocumentUr
     const name = environmentName(directories, stem);
     if (name !== undefined) candidates.push({ name, uri, path: segments.join('/') });
   }
-  candidates.sort((left, right) => (left.path < right.path ? -1 : left.path > right.path ? 1 : 0));
+  candidates.sort((left, right) => compareText(left.path, right.path));
   return group(candidates);
 }
 
@@ -81,5 +82,5 @@ function group(candidates: readonly { readonly name: string; readonly uri: Docum
   }
   return [...own]
     .map(([name, files]) => ({ name, files: [...common, ...files] }))
-    .sort((left, right) => (left.name < right.name ? -1 : left.name > right.name ? 1 : 0));
+    .sort((left, right) => compareText(left.name, right.name));
 }

@@ -1,5 +1,7 @@
 /** Which files of a directory make up its module, and in which order. It reads no directory itself. */
 
+import { compareText } from '../source/compareText';
+
 export interface ModuleFile {
   readonly name: string;
   readonly syntax: 'native' | 'json';
@@ -14,7 +16,7 @@ export interface ModuleFile {
 export function moduleFiles(names: readonly string[]): ModuleFile[] {
   const present = new Set(names);
   const files: ModuleFile[] = [];
-  for (const name of [...present].sort(compareCodeUnits)) {
+  for (const name of [...present].sort(compareText)) {
     const extension = configurationExtension(name);
     if (extension === undefined || isIgnoredFile(name)) continue;
     const stem = name.slice(0, -extension.length);
@@ -51,8 +53,4 @@ function configurationExtension(name: string): (typeof extensions)[number] | und
 // Hidden files, and the backup files of vim and Emacs (Terraform, internal/configs, IsIgnoredFile).
 function isIgnoredFile(name: string): boolean {
   return name.startsWith('.') || name.endsWith('~') || (name.startsWith('#') && name.endsWith('#'));
-}
-
-function compareCodeUnits(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
 }

@@ -35,7 +35,7 @@ export const resourceMetaArguments: ReadonlySet<string> = new Set([
 ]);
 
 /** Arguments of a module call that are not inputs of the called module. */
-export const moduleMetaArguments: ReadonlySet<string> = new Set([
+const moduleMetaArguments: ReadonlySet<string> = new Set([
   'source',
   'version',
   'count',
@@ -89,7 +89,7 @@ function readItem(node: BodyItem, anchor: Anchor): ItemDeclarations {
 }
 
 /** Each argument of a `locals` block is a declaration; `anchorOf` tells whose spans the argument has. */
-export function readLocals(block: Block, anchorOf: (item: BodyItem) => Anchor): LocalDeclaration[] {
+function readLocals(block: Block, anchorOf: (item: BodyItem) => Anchor): LocalDeclaration[] {
   return block.body.items.flatMap((item) =>
     item.kind === 'argument'
       ? [

@@ -20,6 +20,7 @@ import { isOverrideFile } from './moduleFiles';
 import type { Overridable } from './overrides';
 import { applyOverrides } from './overrides';
 import type { FileDeclarations } from './readDeclarations';
+import { compareText } from '../source/compareText';
 
 /**
  * The module of a directory. `files` are all its configuration files (moduleFiles picks them); those with the name
@@ -27,7 +28,7 @@ import type { FileDeclarations } from './readDeclarations';
  * the files' names, whatever order they are given in.
  */
 export function readModule(directory: DocumentUri, files: readonly FileDeclarations[]): ModuleDeclarations {
-  const sorted = [...files].sort((left, right) => (left.uri < right.uri ? -1 : left.uri > right.uri ? 1 : 0));
+  const sorted = [...files].sort((left, right) => compareText(left.uri, right.uri));
   const isOverride = (file: FileDeclarations): boolean => isOverrideFile(baseName(file.uri));
   const problems: DeclarationProblem[] = sorted.flatMap((file) => file.problems);
   const named = new Map<string, Exclude<Declaration, OtherDeclaration>>();

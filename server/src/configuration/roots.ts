@@ -3,6 +3,7 @@
 import type { DocumentUri } from '../source/documentUri';
 import { resolveUri } from '../source/documentUri';
 import { isLocalSource } from './moduleSources';
+import { compareText } from '../source/compareText';
 
 /** True for a directory that holds no configuration of the user's: hidden ones (.terraform, .git) and node_modules. */
 export function isIgnoredDirectory(name: string): boolean {
@@ -22,9 +23,7 @@ export interface CallingModule {
  */
 export function findRoots(modules: readonly CallingModule[]): DocumentUri[] {
   const byDirectory = new Map(modules.map((module) => [module.directory, module]));
-  const directories = [...byDirectory.keys()].sort((left, right) =>
-    left < right ? -1 : left > right ? 1 : 0,
-  );
+  const directories = [...byDirectory.keys()].sort(compareText);
   const calls = new Map<DocumentUri, DocumentUri[]>();
   const called = new Set<DocumentUri>();
   for (const module of modules) {
@@ -55,5 +54,5 @@ export function findRoots(modules: readonly CallingModule[]): DocumentUri[] {
     roots.push(directory);
     reach(directory);
   }
-  return roots.sort((left, right) => (left < right ? -1 : left > right ? 1 : 0));
+  return roots.sort(compareText);
 }

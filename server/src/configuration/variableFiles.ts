@@ -3,6 +3,7 @@
 import type { Anchor } from '../source/origin';
 import type { Span } from '../source/span';
 import type { Argument, Expression, SyntaxTree } from '../syntax/tree';
+import { compareText } from '../source/compareText';
 
 /** A variable's value as a variable file writes it. */
 export interface VariableAssignment {
@@ -26,7 +27,7 @@ export function isVariableFile(name: string): boolean {
 export function defaultVariableFiles(names: readonly string[]): string[] {
   const automatic = names.filter((name) => /\.auto\.tfvars(\.json)?$/.test(name));
   const fixed = ['terraform.tfvars', 'terraform.tfvars.json'].filter((name) => names.includes(name));
-  return [...fixed, ...automatic.sort((left, right) => (left < right ? -1 : left > right ? 1 : 0))];
+  return [...fixed, ...automatic.sort(compareText)];
 }
 
 const byArgument = new WeakMap<Argument, VariableAssignment>();

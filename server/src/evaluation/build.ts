@@ -316,11 +316,6 @@ export function mapElements(
   };
 }
 
-/** True unless the value itself is unknown; its elements may be. Null is known. */
-export function isKnown(value: Value): value is Exclude<Value, UnknownValue> {
-  return value.kind !== 'unknown';
-}
-
 /** True when neither the value nor anything inside it is unknown. */
 export function isWhollyKnown(value: Value): boolean {
   switch (value.kind) {
@@ -413,11 +408,3 @@ function elementsOfCandidates(candidates: readonly Value[]): PartlyKnownElements
 export function commonType(values: readonly Value[]): Type {
   return unify(values.map(typeOf)) ?? dynamicType;
 }
-
-export const trueValue: BooleanValue = Object.freeze(bool(true));
-export const falseValue: BooleanValue = Object.freeze(bool(false));
-export const emptyString: StringValue = Object.freeze(string(''));
-export const zero: NumberValue = Object.freeze(number(0));
-export const emptyTuple: TupleValue = Object.freeze(tuple([]));
-export const emptyObject: ObjectValue = Object.freeze(object([]));
-export const nullOfAnyType: NullValue = Object.freeze(nullValue());

@@ -180,7 +180,7 @@ function sameElements(left: PartlyKnownElements, right: PartlyKnownElements): bo
 }
 
 /** The same attribute of the same resource instance. */
-export function sameReference(left: Reference, right: Reference): boolean {
+function sameReference(left: Reference, right: Reference): boolean {
   return (
     left.resource.text === right.resource.text &&
     left.path.length === right.path.length &&

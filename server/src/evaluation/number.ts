@@ -289,7 +289,7 @@ export function modulo(left: TerraformNumber, right: TerraformNumber): Terraform
 }
 
 /** Towards zero. */
-export function truncate(value: TerraformNumber): TerraformNumber {
+function truncate(value: TerraformNumber): TerraformNumber {
   if (typeof value === 'number' || value.exponent >= 0) return value;
   return normalized(integerPart(value), 0, value.precision);
 }

@@ -87,7 +87,7 @@ function renderUnknown(value: UnknownValue, room: number): string {
 }
 
 /** Why a value is not known, in parentheses, for people. */
-export function reasonText(reason: UnknownReason): string {
+function reasonText(reason: UnknownReason): string {
   const named = reason.detail === '' ? '' : `: ${reason.detail}`;
   switch (reason.kind) {
     case 'known-after-apply':

@@ -43,7 +43,7 @@ const constraints = new WeakMap<VariableDeclaration, TypeConstraint>();
 const defaults = new WeakMap<VariableDeclaration, { readonly value: Value | undefined }>();
 
 /** The declared type with its defaults; `any` where none is declared. */
-export function variableConstraint(declaration: VariableDeclaration): TypeConstraint {
+function variableConstraint(declaration: VariableDeclaration): TypeConstraint {
   let constraint = constraints.get(declaration);
   if (constraint === undefined) {
     const anchor = argumentAnchor(declaration, 'type');

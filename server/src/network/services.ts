@@ -107,7 +107,7 @@ const UDP_NAMES: readonly (readonly [port: number, name: string])[] = [
 ];
 
 /** The table, TCP before UDP, ports ascending. */
-export const KNOWN_SERVICES: readonly KnownService[] = [
+const KNOWN_SERVICES: readonly KnownService[] = [
   ...TCP_NAMES.map(([port, name]) => ({ protocol: TCP, port, name })),
   ...UDP_NAMES.map(([port, name]) => ({ protocol: UDP, port, name })),
 ];

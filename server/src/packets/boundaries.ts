@@ -14,7 +14,7 @@ export type Coordinate = number | bigint;
 export type Boundaries<T extends Coordinate> = readonly T[];
 
 /** The first index whose boundary is at or after `coordinate`; the length when there is none. */
-export function firstBoundaryFrom<T extends Coordinate>(boundaries: Boundaries<T>, coordinate: T): number {
+function firstBoundaryFrom<T extends Coordinate>(boundaries: Boundaries<T>, coordinate: T): number {
   let low = 0;
   let high = boundaries.length;
   while (low < high) {

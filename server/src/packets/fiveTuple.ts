@@ -20,7 +20,7 @@ export type PacketDetail =
   | { readonly kind: 'none' };
 
 /** The first dynamic port (RFC 6335, section 6), from which clients open their connections. */
-export const EPHEMERAL_PORT = 49_152;
+const EPHEMERAL_PORT = 49_152;
 
 /** The packet's detail as a number: the destination port, ICMP type × 256 + code, or 0. */
 export function packetDetail({ detail }: FiveTuple): number {

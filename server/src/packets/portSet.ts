@@ -15,7 +15,7 @@ export interface PortRange {
   readonly last: number;
 }
 
-export const LAST_PORT = 65_535;
+const LAST_PORT = 65_535;
 
 const AXIS = boundaryAlgebra<number>([0, LAST_PORT + 1]);
 

@@ -80,8 +80,8 @@ export interface ProtocolSet {
 
 const AXIS = boundaryAlgebra<number>([0, LAST_PROTOCOL + 1]);
 
-export const NO_PROTOCOLS: ProtocolSet = { protocols: AXIS.empty };
-export const ALL_PROTOCOLS: ProtocolSet = { protocols: AXIS.full };
+const NO_PROTOCOLS: ProtocolSet = { protocols: AXIS.empty };
+const ALL_PROTOCOLS: ProtocolSet = { protocols: AXIS.full };
 
 function protocolSet(protocols: Boundaries<number>): ProtocolSet {
   return protocols === AXIS.full ? ALL_PROTOCOLS : protocols.length === 0 ? NO_PROTOCOLS : { protocols };

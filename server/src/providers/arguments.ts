@@ -96,7 +96,7 @@ function objectItem(value: Value, certainty: Certainty, attribute: EvaluatedArgu
 }
 
 /** Arguments of an object value. Of an unknown object every argument is unknown, for the same reason. */
-export function objectArguments(value: Value, origin: Origin): Arguments {
+function objectArguments(value: Value, origin: Origin): Arguments {
   const argument = (name: string): EvaluatedArgument | undefined => {
     const entry = entryOf(value, name);
     if (entry === undefined) return undefined;

@@ -48,7 +48,7 @@ export function reasonWords(reason: UnknownReason): string {
 }
 
 /** An unknown of the model from an unknown value. */
-export function unknownFrom(reason: UnknownReason): Unknown {
+function unknownFrom(reason: UnknownReason): Unknown {
   return { kind: 'unknown', reason: reasonWords(reason) };
 }
 

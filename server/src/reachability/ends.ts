@@ -148,7 +148,7 @@ const carriersByView = new WeakMap<GroupView, readonly Carrier[]>();
  * (https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html), so a member may do what another group
  * of its lets it do.
  */
-export function groupCarriers(view: GroupView): readonly Carrier[] {
+function groupCarriers(view: GroupView): readonly Carrier[] {
   let carriers = carriersByView.get(view);
   if (carriers === undefined) {
     const distinct = new Map<string, Carrier>();

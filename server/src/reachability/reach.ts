@@ -45,7 +45,7 @@ export function reach(model: NetworkModel, query: ReachQuery): ReachAnswer {
 }
 
 /** The traffic a question is about. Ports without a protocol are those of TCP. */
-export function askedTraffic(query: ReachQuery): TrafficSet {
+function askedTraffic(query: ReachQuery): TrafficSet {
   const { ports } = query;
   if (ports === undefined) {
     return query.protocol === undefined ? ALL_TRAFFIC : protocolTraffic(query.protocol);

@@ -165,7 +165,7 @@ function peersOrigin(blamed: BlamedChange, after: Rule, edited: EditedPeers, tex
 }
 
 /** Whether the rule's own text is as before, so that something else was edited. */
-export function isSameBlock(before: Rule, after: Rule, texts: ReviewTexts): boolean {
+function isSameBlock(before: Rule, after: Rule, texts: ReviewTexts): boolean {
   const was = texts.baseText(before.origin);
   return was !== undefined && was === texts.afterText(after.origin);
 }

@@ -17,12 +17,3 @@ export interface ReviewTexts {
    */
   readonly afterItem: (baseItem: Origin) => Origin | undefined;
 }
-
-/** For comparing models that have no text: nothing is restored, and blame stays with the rules. */
-export const NO_TEXTS: ReviewTexts = {
-  label: 'the base',
-  baseText: () => undefined,
-  afterText: () => undefined,
-  baseItem: () => undefined,
-  afterItem: () => undefined,
-};

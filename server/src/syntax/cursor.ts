@@ -109,7 +109,7 @@ export function accept(c: Cursor, kind: TokenKind): boolean {
 }
 
 /** Index of the token before the next one, line breaks not counted; -1 at the start. */
-export function previousIndex(c: Cursor): number {
+function previousIndex(c: Cursor): number {
   let index = c.position - 1;
   while (index >= 0 && c.kinds[index] === TokenKind.Newline) index--;
   return index;

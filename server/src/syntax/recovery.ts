@@ -23,7 +23,7 @@ const topLevelTypes = new Set([
 ]);
 
 /** True when the token is the first of its line. */
-export function isFirstOfLine(c: Cursor, index: number): boolean {
+function isFirstOfLine(c: Cursor, index: number): boolean {
   return index === 0 || kindAt(c, index - 1) === TokenKind.Newline || indentationOf(c, index) >= 0;
 }
 
@@ -57,7 +57,7 @@ export function startsTopLevelBlock(c: Cursor, index: number): boolean {
 }
 
 /** What a line begins, if it begins a body item: `name =`, or `name {` and `name "label"`. */
-export function bodyItemAt(c: Cursor, index: number): 'argument' | 'block' | undefined {
+function bodyItemAt(c: Cursor, index: number): 'argument' | 'block' | undefined {
   if (kindAt(c, index) !== TokenKind.Identifier || indentationOf(c, index) < 0) return undefined;
   const next = kindAt(c, index + 1);
   if (next === TokenKind.Equals) return 'argument';

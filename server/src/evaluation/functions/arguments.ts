@@ -9,7 +9,7 @@ import { FunctionError } from '../functionTable';
 import type { CallContext, Parameter } from '../functionTable';
 import { fromMachineInteger, toBigInteger, toInteger, toNumber } from '../number';
 import type { NumberValue, Type, UnknownReason, UnknownValue, Value } from '../value';
-import { boolType, dynamicType, numberType, stringType } from '../value';
+import { dynamicType, numberType, stringType } from '../value';
 
 export function stringParameter(name: string): Parameter {
   return { name, type: stringType };
@@ -17,10 +17,6 @@ export function stringParameter(name: string): Parameter {
 
 export function numberParameter(name: string): Parameter {
   return { name, type: numberType };
-}
-
-export function boolParameter(name: string): Parameter {
-  return { name, type: boolType };
 }
 
 /** Any value; with what `apply` makes of nulls, unknowns and marks. */

@@ -8,7 +8,6 @@ import { sameValue } from '../equal';
 import type { CallContext } from '../functionTable';
 import type { PartlyKnownElements, Type, UnknownValue, Value } from '../value';
 
-export const noElements: PartlyKnownElements = { certain: [], possible: [], closed: true };
 export const openElements: PartlyKnownElements = { certain: [], possible: [], closed: false };
 
 /** Elements of all of them; a value that has none to give makes the result open. */
