@@ -2,7 +2,7 @@
  * Records what the real terraform (or tofu) binary makes of the modules of outputs in test/conformance/terraform.
  * The tests read the recordings; this runs only where such a binary is found.
  *
- *     npx tsx scripts/record-conformance.ts [path-part…]
+ *     npm run conformance:record -- [path-part…]
  *
  * Every `<topic>/<name>.tf` is a module of its own; a directory `<topic>/<name>/` beside it, if there is one, holds
  * further files of the module (child modules, files to read, terraform.tfvars). The answers go to `<name>.json`.
