@@ -41,7 +41,7 @@ export async function playOutage(pictures?: string): Promise<void> {
       'window.title': 'SG Lens',
     },
   });
-  const browser = await openBrowser({ width: 1200, height: 720 }, pictures === undefined ? 1 : 2);
+  const browser = await openBrowser({ width: 1200, height: 840 }, pictures === undefined ? 1 : 2);
   const { page } = browser;
   const picture = async (name: string): Promise<void> => {
     if (pictures === undefined) return;
@@ -57,6 +57,8 @@ export async function playOutage(pictures?: string): Promise<void> {
     assert.ok(readFileSync(file, 'utf8').includes(GROUP_SOURCE), 'the file is not saved yet');
     const hover = await hoverOver(page, '203.0.113.7', '203.0.113.7', 'cuts off');
     assert.match(hover, /cuts off prod-api → prod-db on tcp\/5432/);
+    // On the line above the squiggle, so that both are in the picture.
+    await hoverOver(page, 'security_group_id = aws_security_group.db.id', 'aws_security_group', 'Reached by');
     await picture('outage');
 
     const fixes = await openQuickFixes(page, '203.0.113.7');

@@ -49,11 +49,13 @@ const mostInstances = 100;
 export function hoverAt(workspace: Workspace, uri: DocumentUri, offset: number): Hover | undefined {
   const cursor = cursorAt(workspace, uri, offset);
   if (cursor === undefined) return undefined;
-  const context: Context = { workspace, cursor, modules: modulesOf(workspace, uri) };
+  const modules = modulesOf(workspace, uri);
+  const notes = editNotes(workspace, cursor, modules);
+  const context: Context = { workspace, cursor, modules, said: notes.join('\n') };
   const answer = aboutExpression(context) ?? aboutBlock(context) ?? aboutModuleCall(context);
   if (answer === undefined) return undefined;
   return {
-    markdown: [...editNotes(context), ...answer.sections].join('\n\n---\n\n'),
+    markdown: [...notes, ...answer.sections].join('\n\n---\n\n'),
     file: cursor.tree.file,
     span: absoluteSpan(cursor.place.item, answer.span),
   };
@@ -63,6 +65,8 @@ interface Context {
   readonly workspace: Workspace;
   readonly cursor: Cursor;
   readonly modules: readonly ModuleInRoot[];
+  /** What the hover says of the edit under the cursor, so that nothing says it again. */
+  readonly said: string;
 }
 
 interface Answer {
@@ -71,7 +75,7 @@ interface Answer {
 }
 
 function aboutExpression(context: Context): Answer | undefined {
-  const { workspace, cursor, modules } = context;
+  const { workspace, cursor, modules, said } = context;
   const reference = referenceAt(cursor);
   if (reference === undefined) return aboutLiteral(context);
   const groups = resolvedGroups(cursor, reference.span, reference, modules, mostInstances);
@@ -80,7 +84,7 @@ function aboutExpression(context: Context): Answer | undefined {
     groups.map(
       ({ analysis, id }) =>
         () =>
-          groupSection(workspace, analysis, id),
+          groupSection(workspace, analysis, id, said),
     ),
   );
   return { sections, span: reference.span };
@@ -129,7 +133,7 @@ function aboutLiteral({ workspace, cursor, modules }: Context): Answer | undefin
   return undefined;
 }
 
-function aboutBlock({ workspace, cursor, modules }: Context): Answer | undefined {
+function aboutBlock({ workspace, cursor, modules, said }: Context): Answer | undefined {
   const { item } = cursor.place;
   if (item.node.kind !== 'block') return undefined;
   const sentences: (() => string)[] = [];
@@ -148,7 +152,7 @@ function aboutBlock({ workspace, cursor, modules }: Context): Answer | undefined
     }
     if (rules.length === 0) {
       for (const group of groupsOf(parts)) {
-        sections.push(() => groupSection(workspace, analysis, group.address));
+        sections.push(() => groupSection(workspace, analysis, group.address, said));
       }
     }
     for (const attachment of attachmentsOf(parts)) {
@@ -158,8 +162,8 @@ function aboutBlock({ workspace, cursor, modules }: Context): Answer | undefined
   if (sections.length === 0) return undefined;
   const innermost = cursor.place.path.at(-1);
   const span = innermost !== undefined && innermost !== item.node ? innermost.span : headerOf(cursor);
-  const said = firstOf(sentences).join('\n\n');
-  return { sections: [...(said === '' ? [] : [said]), ...firstOf(sections)], span };
+  const rules = firstOf(sentences).join('\n\n');
+  return { sections: [...(rules === '' ? [] : [rules]), ...firstOf(sections)], span };
 }
 
 function aboutModuleCall({ workspace, cursor, modules }: Context): Answer | undefined {
@@ -195,7 +199,11 @@ function moduleSection(workspace: Workspace, analysis: RootAnalysis, child: Modu
 }
 
 /** What the edit of the block under the cursor did, if it did something. */
-function editNotes({ workspace, cursor, modules }: Context): readonly string[] {
+function editNotes(
+  workspace: Workspace,
+  cursor: Cursor,
+  modules: readonly ModuleInRoot[],
+): readonly string[] {
   const { item, offset } = cursor.place;
   const notes = analysesOf(modules)
     .map((analysis) => notesOfEdit(workspace, analysis, item.anchor, offset))

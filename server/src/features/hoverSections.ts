@@ -12,11 +12,11 @@ import { notesOfGroup } from './reviewNotes';
 const shownAttachments = 4;
 const shownGroups = 3;
 
-/** A group: its name, what carries it, what changed, who reaches it and whom it reaches. */
-export function groupSection(workspace: Workspace, analysis: RootAnalysis, id: string): string {
+/** A group: its name, what carries it, what changed (but what is `said`), who reaches it and whom it reaches. */
+export function groupSection(workspace: Workspace, analysis: RootAnalysis, id: string, said: string): string {
   return sectionOf([
     groupTitle(workspace, analysis, id),
-    notesOfGroup(workspace, analysis, id),
+    notesOfGroup(workspace, analysis, id, said),
     reachTable(workspace, analysis, id, 'ingress'),
     reachTable(workspace, analysis, id, 'egress'),
   ]);

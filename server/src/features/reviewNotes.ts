@@ -29,14 +29,20 @@ export function notesOfEdit(
   return notes(workspace, analysis, (base) => `This edit, compared with ${base}`, isHere);
 }
 
-/** What all edits since the base mean for a group. */
-export function notesOfGroup(workspace: Workspace, analysis: RootAnalysis, groupId: string): string {
+/** What all edits since the base mean for a group, without the lines that `said` has already. */
+export function notesOfGroup(
+  workspace: Workspace,
+  analysis: RootAnalysis,
+  groupId: string,
+  said = '',
+): string {
   const concerns = (end: Endpoint): boolean => end.kind === 'group' && end.id === groupId;
   return notes(
     workspace,
     analysis,
     (base) => `Since ${base}`,
     (change) => concerns(change.source) || concerns(change.destination),
+    said,
   );
 }
 
@@ -46,20 +52,23 @@ function notes(
   analysis: RootAnalysis,
   title: (base: string) => string,
   wanted: (change: FlowChange) => boolean,
+  said = '',
 ): string {
   const comparison = analysis.edits();
   const base = workspace.baseLabel;
   if (comparison === undefined || base === undefined) return '';
-  const changes = [...comparison.lost, ...comparison.gained].filter(wanted);
-  if (changes.length === 0) return '';
-  const lines = changes.slice(0, shownChanges).map((change) => {
-    const source = endMarkdown(workspace, comparison.after, change.source);
-    const destination = endMarkdown(workspace, comparison.after, change.destination);
-    const what = escapeText(describeServices(trafficOf(change.packets)));
-    return `- **${verbOf(change)}** ${source} → ${destination} on ${what}`;
-  });
-  const rest = changes.length - lines.length;
-  if (rest > 0) lines.push(`- … and ${rest} more`);
+  const lines = [...comparison.lost, ...comparison.gained]
+    .filter(wanted)
+    .map((change) => {
+      const source = endMarkdown(workspace, comparison.after, change.source);
+      const destination = endMarkdown(workspace, comparison.after, change.destination);
+      const what = escapeText(describeServices(trafficOf(change.packets)));
+      return `- **${verbOf(change)}** ${source} → ${destination} on ${what}`;
+    })
+    .filter((line) => !said.includes(line));
+  if (lines.length === 0) return '';
+  const rest = lines.length - shownChanges;
+  if (rest > 0) lines.splice(shownChanges, rest, `- … and ${rest} more`);
   return `**${title(escapeText(base))}**\n\n${lines.join('\n')}`;
 }
 
