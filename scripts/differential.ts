@@ -40,7 +40,9 @@ async function main(directories: readonly string[]): Promise<void> {
       }
       count.accepted++;
       if (first !== undefined) {
-        console.log(`${file}:${tree.file.lines.lineStarts.filter((at) => at <= first.span.start).length}: ${first.message}`);
+        console.log(
+          `${file}:${tree.file.lines.lineStarts.filter((at) => at <= first.span.start).length}: ${first.message}`,
+        );
         continue;
       }
       const ours = shapeOf(tree);

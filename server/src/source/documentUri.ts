@@ -60,8 +60,12 @@ export function isInside(directory: DocumentUri, uri: DocumentUri): boolean {
 
 /** Path of `uri` relative to `directory`, decoded, with `/`; `.` for the directory itself. May climb with `..`. */
 export function relativePath(directory: DocumentUri, uri: DocumentUri): string {
-  const from = URI.parse(directory).path.split('/').filter((segment) => segment !== '');
-  const to = URI.parse(uri).path.split('/').filter((segment) => segment !== '');
+  const from = URI.parse(directory)
+    .path.split('/')
+    .filter((segment) => segment !== '');
+  const to = URI.parse(uri)
+    .path.split('/')
+    .filter((segment) => segment !== '');
   let common = 0;
   while (common < from.length && common < to.length && from[common] === to[common]) common++;
   const up = from.slice(common).map(() => '..');

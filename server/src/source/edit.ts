@@ -1,6 +1,6 @@
 /**
  * Edits as plain data: what a quick fix does, before anybody knows where its anchors stand now.
- * A snapshot resolves an EditOperation to TextEdits; only then are offsets absolute.
+ * The analysis resolves an EditOperation to a TextEdit of the current text; only then are offsets absolute.
  */
 
 import type { DocumentUri } from './documentUri';

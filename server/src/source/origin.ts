@@ -4,7 +4,7 @@
  * A file is a row of top-level items (blocks; in .tfvars, arguments). Spans inside an item are relative to the
  * item's start, and an item whose text did not change keeps its identity (its Anchor) across edits. So inserting a
  * line above a block changes no span inside it, values computed from it stay equal, and nothing is re-evaluated.
- * A snapshot turns an Origin into a Location by looking up where the anchor stands now.
+ * A version of the file turns an Origin into a Location by looking up where the anchor stands in it.
  */
 
 import type { DocumentUri } from './documentUri';
