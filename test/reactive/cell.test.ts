@@ -104,6 +104,22 @@ describe('reactive cells', () => {
     assert.equal(runs, 2);
   });
 
+  it('let go of a value that no cell reads any more, unless it is to be kept', () => {
+    const reads = source(true);
+    const input = source(1);
+    const runs = { dropped: 0, kept: 0 };
+    const dropped = cell(() => (runs.dropped++, input.get()), { onCycle: never });
+    const kept = cell(() => (runs.kept++, input.get()), { onCycle: never, keep: true });
+    const reader = cell(() => (reads.get() ? dropped.get() + kept.get() : 0), { onCycle: never });
+    for (const now of [true, false, true]) {
+      reads.set(now);
+      reader.get();
+    }
+    assert.deepEqual(runs, { dropped: 2, kept: 1 });
+    input.set(5);
+    assert.equal(reader.get(), 10);
+  });
+
   it('agree with a cold computation after any row of edits of any graph, cycles included', () => {
     fc.assert(
       fc.property(

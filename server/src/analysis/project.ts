@@ -175,7 +175,11 @@ function createRoot(key: RootKey, input: ProjectInput): ProjectRoot {
   const empty = buildModelOfLists([]);
   const model = cell<NetworkModel>(
     (previous) => (closure.get().concernsGroups ? buildModelOfLists(readParts(), previous) : empty),
-    { onCycle: () => empty },
+    {
+      onCycle: () => empty,
+      // The base's model is read only while a text differs; an undo must not cost its evaluation.
+      keep: true,
+    },
   );
   const notInstalled = cell(() => notInstalledCalls(directory, closure.get().directories, store), {
     onCycle: () => [],

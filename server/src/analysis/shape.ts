@@ -27,8 +27,20 @@ export interface ShapedCall {
 
 const none: ReadonlyMap<string, ShapedCall> = new Map();
 
+// A file that is the same in two versions of the workspace is read once.
+const shapes = new WeakMap<SourceFile, ModuleShape>();
+
 /** The shape of one file. `tree` is asked for only when the file will be kept anyway. */
 export function shapeOfFile(file: SourceFile, tree: () => SyntaxTree | undefined): ModuleShape {
+  let shape = shapes.get(file);
+  if (shape === undefined) {
+    shape = readShape(file, tree);
+    shapes.set(file, shape);
+  }
+  return shape;
+}
+
+function readShape(file: SourceFile, tree: () => SyntaxTree | undefined): ModuleShape {
   const { text } = file;
   const mentionsGroups = /security.?group/i.test(text);
   if (!/^[ \t]*(?:module|terraform)\b/m.test(text)) {

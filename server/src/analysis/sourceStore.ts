@@ -12,7 +12,7 @@ import { readModule } from '../configuration/readModule';
 import { isVariableFile } from '../configuration/variableFiles';
 import { isModuleFile, moduleFiles } from '../configuration/moduleFiles';
 import type { Cell, Source } from '../reactive/cell';
-import { cell, source } from '../reactive/cell';
+import { cell, source, untracked } from '../reactive/cell';
 import type { DocumentUri } from '../source/documentUri';
 import { baseName, parentUri, resolveUri } from '../source/documentUri';
 import type { SourceFile } from '../source/sourceFile';
@@ -28,7 +28,7 @@ export type FileRole = 'module' | 'variables' | 'manifest';
 
 export interface SourceStore {
   /** Adds or replaces a file; one whose role is unknown is ignored. `like` lends unchanged items (a git base). */
-  set(uri: DocumentUri, text: string, version?: number, like?: SyntaxTree): void;
+  set(uri: DocumentUri, text: string, version?: number, like?: SharedFile): void;
   remove(uri: DocumentUri): void;
   /** The current text; undefined for a file that is not kept. */
   file(uri: DocumentUri): SourceFile | undefined;
@@ -70,6 +70,12 @@ export function fileRole(uri: DocumentUri): FileRole | undefined {
   return undefined;
 }
 
+/** The same file in another version of the workspace. The tree is asked for only when this one's is. */
+export interface SharedFile {
+  readonly file: SourceFile;
+  readonly tree: () => SyntaxTree | undefined;
+}
+
 interface FileState {
   readonly text: Source<SourceFile>;
   readonly shape: Cell<ModuleShape>;
@@ -92,14 +98,14 @@ export function createSourceStore(): SourceStore {
   const manifests = new Map<DocumentUri, Source<string | undefined>>();
   const none = (): undefined => undefined;
 
-  const createFile = (file: SourceFile, like: SyntaxTree | undefined): FileState => {
+  const createFile = (file: SourceFile, like: SharedFile | undefined): FileState => {
     const text = source(file);
     const tree = cell<SyntaxTree | undefined>(
       (previous) => {
         const current = text.get();
         // JSON syntax is read by a parser of its own.
         if (current.uri.endsWith('.json')) return undefined;
-        const lender = previous ?? like;
+        const lender = previous ?? (like === undefined ? undefined : untracked(() => like.tree()));
         return lender?.file.text === current.text ? lender : reparse(lender, current);
       },
       { onCycle: none },
@@ -194,7 +200,7 @@ export function createSourceStore(): SourceStore {
         return;
       }
       // The same text is kept once, and the tree made from it, too.
-      const kept = like?.file.uri === uri && like.file.text === text ? like.file : undefined;
+      const kept = like?.file.text === text ? like.file : undefined;
       files.set(uri, createFile(kept ?? createSourceFile(uri, text, version), like));
       place(uri, true);
       if (role === 'variables') variableList.put(uri, true);

@@ -121,11 +121,12 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       const baseStore = createSourceStore();
       for (const [uri, text] of next.files) {
         // An unchanged item keeps its identity, so that what did not change is the same in both versions.
+        const file = untracked(() => store.file(uri));
         baseStore.set(
           uri,
           text,
           undefined,
-          untracked(() => store.tree(uri)),
+          file === undefined ? undefined : { file, tree: () => store.tree(uri) },
         );
       }
       baseStore.settle();

@@ -31,6 +31,8 @@ export interface CellOptions<T> {
   readonly onCycle: () => T;
   /** Values that count as the same; default `Object.is`. */
   readonly equal?: (left: T, right: T) => boolean;
+  /** The value stays, and is kept up to date when read, though for a while no cell reads it. */
+  readonly keep?: boolean;
 }
 
 // Recursion of cells uses the JavaScript stack. A nesting this deep is a machine's output or a mistake, and with the
@@ -299,6 +301,10 @@ class CellNode<T> extends Readable implements Cell<T> {
     return dependencies;
   }
 
+  get isKept(): boolean {
+    return this.options.keep === true;
+  }
+
   get underWay(): boolean {
     return this.stackIndex !== -1;
   }
@@ -417,7 +423,7 @@ function unsubscribe(reader: CellNode<unknown>, dependency: Readable): void {
     }
     if (!(read instanceof CellNode)) continue;
     const node = read as CellNode<unknown>;
-    if (node.underWay) continue;
+    if (node.underWay || node.isKept) continue;
     for (const next of node.release()) pending.push([node, next]);
   }
 }
