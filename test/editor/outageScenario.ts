@@ -11,6 +11,7 @@ import { startWorkbenchServer, workbenchUrl } from './workbench/server';
 import {
   chooseQuickFix,
   hoverOver,
+  leaveHover,
   openQuickFixes,
   openWorkbench,
   retypeLine,
@@ -57,6 +58,7 @@ export async function playOutage(pictures?: string): Promise<void> {
     assert.ok(readFileSync(file, 'utf8').includes(GROUP_SOURCE), 'the file is not saved yet');
     const hover = await hoverOver(page, '203.0.113.7', '203.0.113.7', 'cuts off');
     assert.match(hover, /cuts off prod-api → prod-db on tcp\/5432/);
+    await leaveHover(page);
     // On the line above the squiggle, so that both are in the picture.
     await hoverOver(page, 'security_group_id = aws_security_group.db.id', 'aws_security_group', 'Reached by');
     await picture('outage');

@@ -60,6 +60,13 @@ export async function hoverOver(page: Page, line: string, word: string, expected
   return hover.innerText();
 }
 
+/** Takes the mouse out of the editor and closes the hover that is open, which may cover what comes next. */
+export async function leaveHover(page: Page): Promise<void> {
+  await page.mouse.move(0, 0);
+  await page.keyboard.press('Escape');
+  await page.locator('.monaco-hover:visible').first().waitFor({ state: 'detached' });
+}
+
 /** Opens the list of quick fixes at a line with the keyboard. */
 export async function openQuickFixes(page: Page, line: string): Promise<Locator> {
   await page.keyboard.press('Escape');
