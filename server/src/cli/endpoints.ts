@@ -1,6 +1,7 @@
 /** What a person means by an end of a question: an address of the configuration, `internet`, a CIDR, an `sg-…` id. */
 
 import type { RootAnalysis } from '../analysis/workspace';
+import { withoutKeys } from '../network/instanceKeys';
 import { nearestName } from '../source/nearestName';
 import type { NetworkModel } from '../network/networkModel';
 import { readIpPrefix } from '../packets/ipPrefix';
@@ -65,6 +66,6 @@ function candidatesFor(text: string, names: readonly string[]): readonly string[
   const near = nearestName(text, names);
   if (near !== undefined) return [near];
   const label = text.slice(text.lastIndexOf('.') + 1);
-  const sameLabel = names.filter((name) => name.replace(/\[.*$/, '').endsWith(`.${label}`));
+  const sameLabel = names.filter((name) => withoutKeys(name).endsWith(`.${label}`));
   return label === text ? [] : sameLabel.sort();
 }

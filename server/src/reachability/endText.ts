@@ -2,6 +2,7 @@
 
 import { parseIpAddress } from '../packets/ipAddress';
 import { ipPrefix, parseIpPrefix } from '../packets/ipPrefix';
+import { withoutKeys } from '../network/instanceKeys';
 import type { NetworkModel } from '../network/networkModel';
 import type { Endpoint } from './answer';
 
@@ -51,10 +52,6 @@ function partNamed(model: NetworkModel, address: string): Endpoint | undefined {
 
 function addressesOf(model: NetworkModel): readonly string[] {
   return [...model.groups.keys(), ...model.attachments.keys(), ...model.prefixLists.keys()];
-}
-
-function withoutKeys(address: string): string {
-  return address.replace(/\[(?:"(?:[^"\\]|\\.)*"|[^\]]*)\]/g, '');
 }
 
 /** Addresses that hold the last word of the text, at most five. */
