@@ -2,8 +2,11 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { symlinkSync } from 'node:fs';
 import path from 'node:path';
+import { defaultSettings } from '../../server/src/analysis/settings';
+import { createWorkspace } from '../../server/src/analysis/workspace';
+import { addCalledModules } from '../../server/src/host/calledModules';
 import { createNodeFileReader } from '../../server/src/host/nodeFileReader';
-import { documentUriOfPath } from '../../server/src/source/documentUri';
+import { documentUri, documentUriOfPath } from '../../server/src/source/documentUri';
 import { temporaryFolder } from './temporaryFolder';
 
 const canLink = process.platform !== 'win32';
@@ -32,6 +35,18 @@ describe('Reading files for file() and its kin', () => {
       kind: 'unavailable',
       reason: 'outside the workspace',
     });
+  });
+
+  it('is not let out of the folder by a call of what is no module', () => {
+    const outside = temporaryFolder({ 'etc/secret': 'x', 'module/main.tf': 'locals {}' });
+    const folder = documentUriOfPath(temporaryFolder());
+    const workspace = createWorkspace({ folders: [folder], settings: defaultSettings });
+    const call = (name: string) =>
+      `module "${name}" {\n  source = "../${path.basename(outside)}/${name}"\n}\n`;
+    workspace.setFile(documentUri(`${folder}/main.tf`), call('etc') + call('module'));
+    assert.deepEqual(addCalledModules(workspace, [folder]), [
+      documentUriOfPath(path.join(outside, 'module')),
+    ]);
   });
 
   it('does not follow a symbolic link out of the folder', function () {

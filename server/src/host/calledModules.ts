@@ -3,6 +3,7 @@
  * Terraform reads them, so SG Lens does. Nothing else outside the folder is read.
  */
 
+import { fileRole } from '../analysis/sourceStore';
 import type { Workspace } from '../analysis/workspace';
 import { isLocalSource } from '../configuration/moduleSources';
 import type { DocumentUri } from '../source/documentUri';
@@ -12,13 +13,17 @@ import { readDirectoryFiles } from './discoverFiles';
 /** Calls of calls of calls …; a chain this long does not occur. */
 const maxDepth = 32;
 
-/** Adds the files of called modules outside `folders` to the workspace, and returns their directories. */
+/**
+ * Adds the files of called modules outside `folders` to the workspace, and returns their directories. Functions such as
+ * file() may read there, so a directory counts only when a module stands in it: `source = "/etc"` opens nothing.
+ */
 export function addCalledModules(
   workspace: Pick<Workspace, 'project' | 'setFile'>,
   folders: readonly DocumentUri[],
 ): readonly DocumentUri[] {
   const { store } = workspace.project;
-  const added = new Set<DocumentUri>();
+  const seen = new Set<DocumentUri>();
+  const modules: DocumentUri[] = [];
   store.settle();
   let callers: readonly DocumentUri[] = store.directories();
   for (let depth = 0; depth < maxDepth && callers.length > 0; depth++) {
@@ -27,15 +32,18 @@ export function addCalledModules(
       for (const call of store.module(caller)?.moduleCalls.values() ?? []) {
         if (call.source === undefined || !isLocalSource(call.source)) continue;
         const directory = resolveUri(caller, call.source.replaceAll('\\', '/'));
-        if (added.has(directory) || folders.some((folder) => isInside(folder, directory))) continue;
-        added.add(directory);
+        if (seen.has(directory) || folders.some((folder) => isInside(folder, directory))) continue;
+        seen.add(directory);
         const path = pathOfDocumentUri(directory);
-        for (const [uri, text] of readDirectoryFiles(path, path).files) workspace.setFile(uri, text);
+        const { files } = readDirectoryFiles(path, path);
+        if (!files.some(([uri]) => fileRole(uri) === 'module')) continue;
+        for (const [uri, text] of files) workspace.setFile(uri, text);
+        modules.push(directory);
         next.push(directory);
       }
     }
     callers = next;
   }
   store.settle();
-  return [...added];
+  return modules;
 }
