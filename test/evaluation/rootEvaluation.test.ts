@@ -102,6 +102,23 @@ output "deep" { value = aws_vpc.main.a.b[0]["c"].d }
     assert.deepEqual(path('deep'), ['a', 'b', 0, 'c', 'd']);
   });
 
+  it('may be written the long way', () => {
+    const root = createWorkspace(
+      '#- /main.tf\nresource "aws_x" "r" { a = 1 }\noutput "o" { value = [resource.aws_x.r.a, resource.aws_x.r.id] }\n',
+    ).root();
+    const value = root.root.output('o');
+    assert.ok(value.kind === 'tuple');
+    assert.deepEqual(
+      value.elements.map((element) => element.kind),
+      ['number', 'unknown'],
+    );
+    assert.equal(
+      value.elements[1]?.kind === 'unknown' && value.elements[1].reference?.resource.text,
+      'aws_x.r',
+    );
+    assert.deepEqual(root.problems(), []);
+  });
+
   it('go on working when a whole resource is passed as an object', () => {
     assert.deepEqual(
       outputs(`
@@ -354,6 +371,16 @@ output "id" { value = aws_x.r.id }
       );
       assert.deepEqual(references, ['module.m[0].aws_x.r'], name);
     }
+  });
+
+  it('of modules that multiply have an end, behind which calls lead nowhere', () => {
+    const calls = (source: string) =>
+      ['a', 'b'].map((name) => `module "${name}" {\n  source = "${source}"\n}\n`).join('');
+    let text = `#- /main.tf\n${calls('./m1')}#- /m20/main.tf\n`;
+    for (let level = 1; level < 20; level++) text += `#- /m${level}/main.tf\n${calls(`../m${level + 1}`)}`;
+    const root = createWorkspace(text).root();
+    const modules = root.modules();
+    assert.ok(modules.length > 100 && modules.length < 10_000, String(modules.length));
   });
 
   it('of wrong count and for_each are neither there nor absent for sure', () => {

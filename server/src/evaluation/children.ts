@@ -26,6 +26,9 @@ export interface Children {
 /** Calls nested deeper than this are a mistake. */
 const deepestModule = 50;
 
+/** Module instances of one root. Twenty modules that each call the next one twice would be a million. */
+const mostModules = 5_000;
+
 export function noChildren(reason: UnknownReason | undefined): Children {
   return {
     list: [],
@@ -60,6 +63,11 @@ export function childrenOf(caller: ModuleInstance, name: string, previous: Child
   const directory = caller.calledDirectory(name);
   if (typeof directory !== 'string') return noChildren(directory);
   const expansion = caller.expansionOf(name);
+  const { population } = caller.world;
+  const more = expansion.instances.length - (previous?.list.length ?? 0);
+  if (population.count + more > mostModules)
+    return noChildren({ kind: 'too-large', detail: `module.${name}` });
+  population.count += more;
   const elements = expansion.instances.map(({ key, certainty }) => {
     const old = previous?.byKey.get(keyText(key));
     const child = old?.directory === directory ? old : caller.createChild(name, key, directory);

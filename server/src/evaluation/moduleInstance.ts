@@ -55,6 +55,8 @@ export interface World {
   /** What is given for a variable of the root. */
   rootVariable(name: string): VariableInput | undefined;
   resource(address: ResourceInstanceAddress): ResourceInstance | undefined;
+  /** How many module instances there are. Where children.ts finds too many, it makes no more. */
+  readonly population: { count: number };
 }
 
 // What hover shows for names that have a value only inside an instance.

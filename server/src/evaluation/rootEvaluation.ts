@@ -30,6 +30,7 @@ export function createRootEvaluation(rootDirectory: DocumentUri, input: Evaluati
     },
     rootVariable: (name) => variables.get(name),
     resource: (address) => findResource(root, address),
+    population: { count: 1 },
   };
   const root = new ModuleInstance(world, rootDirectory, rootModule, undefined);
   const modules = cell<readonly ModuleInstance[]>(
@@ -42,6 +43,8 @@ export function createRootEvaluation(rootDirectory: DocumentUri, input: Evaluati
         }
       };
       collect(root);
+      // What an edit took away with its callers is no longer counted.
+      world.population.count = all.length;
       return all;
     },
     {
