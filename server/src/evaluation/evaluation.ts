@@ -5,7 +5,7 @@
  * it used. Nothing throws: what cannot be evaluated is an unknown with its reason.
  */
 
-import type { ModuleInstanceAddress, ResourceInstanceAddress } from '../configuration/address';
+import type { ModuleInstanceAddress } from '../configuration/address';
 import type {
   ModuleCallDeclaration,
   ModuleDeclarations,
@@ -78,18 +78,3 @@ export interface EvaluationProblem {
   readonly origin: Origin;
   readonly module: ModuleInstanceAddress;
 }
-
-/** What a static reference means, for go to definition, references and rename. */
-export type ReferenceTarget =
-  | {
-      readonly kind: 'variable' | 'local' | 'output';
-      readonly module: ModuleEvaluation;
-      readonly name: string;
-    }
-  | { readonly kind: 'module'; readonly module: ModuleEvaluation; readonly call: ModuleCallDeclaration }
-  | {
-      readonly kind: 'resource';
-      readonly module: ModuleEvaluation;
-      readonly declaration: ResourceDeclaration;
-    }
-  | { readonly kind: 'instance'; readonly address: ResourceInstanceAddress };
