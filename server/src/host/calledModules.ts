@@ -29,8 +29,8 @@ export function addCalledModules(
   for (let depth = 0; depth < maxDepth && callers.length > 0; depth++) {
     const next: DocumentUri[] = [];
     for (const caller of callers) {
-      for (const call of store.module(caller)?.moduleCalls.values() ?? []) {
-        if (call.source === undefined || !isLocalSource(call.source)) continue;
+      for (const call of store.shape(caller)?.moduleCalls.values() ?? []) {
+        if (!isLocalSource(call.source)) continue;
         const directory = resolveUri(caller, call.source.replaceAll('\\', '/'));
         if (seen.has(directory) || folders.some((folder) => isInside(folder, directory))) continue;
         seen.add(directory);
