@@ -13,6 +13,7 @@ import { parentUri } from '../source/documentUri';
 import { positionAt } from '../source/lineIndex';
 import type { Location } from '../source/origin';
 import { mayHoldSuppressions, suppressionsOf } from './commentSuppressions';
+import type { SyntaxTree } from '../syntax/tree';
 import type { NotInstalledCall } from './notInstalled';
 import type { Project } from './project';
 import type { RootAnalysis } from './rootAnalysis';
@@ -83,25 +84,19 @@ export function createFindingCollector(context: CollectorContext): FindingCollec
         root: analysis.root.directory,
         environment: analysis.root.environment,
       };
-      const missing = analysis.root.notInstalledModules().map((call) => ({
-        raw: notInstalledFinding(call),
-        location: call.location,
-      }));
-      const found = analysis.findings().map((raw) => ({ raw, location: project.locate(raw.origin) }));
-      for (const { raw, location } of [...found, ...missing]) {
+      const add = (raw: Finding, place: Place | undefined): void => {
         const finding = withSeverity(raw, severities);
-        if (finding === undefined || location === undefined) continue;
-        // The place and the words: the same fact seen from two roots, or in two environments, is one finding.
-        const { start, end } = location.span;
-        const key = `${finding.code}\t${location.file.uri}\t${start}\t${end}\t${finding.message}`;
-        const known = drafts.get(key);
+        if (finding === undefined || place === undefined) return;
+        const known = drafts.get(place.key);
         if (known === undefined) {
-          const related = finding.related.flatMap(({ origin, message }) => {
-            const place = project.locate(origin);
-            return place === undefined ? [] : [{ location: place, message }];
-          });
-          drafts.set(key, { finding, location, related, holdsIn: [context] });
+          const { location, related } = place;
+          drafts.set(place.key, { finding, location, related, holdsIn: [context] });
         } else if (!known.holdsIn.some((each) => sameContext(each, context))) known.holdsIn.push(context);
+      };
+      for (const raw of analysis.findings()) add(raw, placeOf(raw, project));
+      for (const call of analysis.root.notInstalledModules()) {
+        const raw = notInstalledFinding(call);
+        add(raw, { key: keyOf(raw, call.location), location: call.location, related: [], trees: [] });
       }
     }
     return drafts;
@@ -130,6 +125,41 @@ export function createFindingCollector(context: CollectorContext): FindingCollec
       return [...found.values()];
     },
   };
+}
+
+/** Where a finding stands, as long as the trees are the current ones. */
+interface Place {
+  /** The place and the words: the same fact seen from two roots, or in two environments, is one finding. */
+  readonly key: string;
+  readonly location: Location;
+  readonly related: readonly RelatedLocation[];
+  readonly trees: readonly SyntaxTree[];
+}
+
+function keyOf(finding: Finding, { file, span }: Location): string {
+  return `${finding.code}\t${file.uri}\t${span.start}\t${span.end}\t${finding.message}`;
+}
+
+// A keystroke changes one tree; all findings elsewhere stand where they stood.
+const placesBefore = new WeakMap<Finding, Place>();
+
+function placeOf(finding: Finding, project: Project): Place | undefined {
+  const before = placesBefore.get(finding);
+  if (before?.trees.every((tree) => project.store.tree(tree.file.uri) === tree) === true) return before;
+  const location = project.locate(finding.origin);
+  if (location === undefined) return undefined;
+  const related = finding.related.flatMap(({ origin, message }) => {
+    const place = project.locate(origin);
+    return place === undefined ? [] : [{ location: place, message }];
+  });
+  const uris = new Set(
+    [finding.origin, ...finding.related.map((each) => each.origin)].map((origin) => origin.anchor.uri),
+  );
+  const trees = [...uris].flatMap((uri) => project.store.tree(uri) ?? []);
+  const place = { key: keyOf(finding, location), location, related, trees };
+  // Where a file is gone, its coming back must not go unnoticed.
+  if (trees.length === uris.size) placesBefore.set(finding, place);
+  return place;
 }
 
 // By place: another text of the file has other places.

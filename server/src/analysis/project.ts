@@ -48,6 +48,8 @@ export interface ProjectRoot {
    * most of a large repository is none of our business.
    */
   model(): NetworkModel;
+  /** Whether any of its modules speaks of security groups. */
+  concernsGroups(): boolean;
   /** Directories of all modules of the root, its own first. */
   directories(): ReadonlySet<DocumentUri>;
   /** Calls of modules that are not here, so that nothing is known of what they declare. */
@@ -190,6 +192,7 @@ function createRoot(key: RootKey, input: ProjectInput): ProjectRoot {
     variableFiles: key.variableFiles,
     evaluation,
     model: () => model.get(),
+    concernsGroups: () => closure.get().concernsGroups,
     directories: () => closure.get().directories,
     notInstalledModules: () => notInstalled.get(),
   };

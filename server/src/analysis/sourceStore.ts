@@ -34,7 +34,7 @@ export interface SourceStore {
   file(uri: DocumentUri): SourceFile | undefined;
   /** The tree; undefined for a file that is not kept or is no native syntax. Reactive. */
   tree(uri: DocumentUri): SyntaxTree | undefined;
-  /** Everything kept, in no order. */
+  /** Everything kept, in no order. Reactive in the list. */
   uris(): Iterable<DocumentUri>;
   /** The module in a directory; undefined where there is none. Reactive. */
   module(directory: DocumentUri): ModuleDeclarations | undefined;
@@ -96,6 +96,7 @@ export function createSourceStore(): SourceStore {
   const files = new Map<DocumentUri, FileState>();
   const directories = new Map<DocumentUri, DirectoryState>();
   const manifests = new Map<DocumentUri, Source<string | undefined>>();
+  const fileRevision = source(0);
   const none = (): undefined => undefined;
 
   const createFile = (file: SourceFile, like: SharedFile | undefined): FileState => {
@@ -203,6 +204,7 @@ export function createSourceStore(): SourceStore {
       const kept = like?.file.text === text ? like.file : undefined;
       files.set(uri, createFile(kept ?? createSourceFile(uri, text, version), like));
       place(uri, true);
+      fileRevision.set(fileRevision.get() + 1);
       if (role === 'variables') variableList.put(uri, true);
     },
     remove(uri) {
@@ -210,11 +212,15 @@ export function createSourceStore(): SourceStore {
       if (role === 'manifest') manifestSource(uri).set(undefined);
       if (!files.delete(uri)) return;
       place(uri, false);
+      fileRevision.set(fileRevision.get() + 1);
       variableList.put(uri, false);
     },
     file: (uri) => files.get(uri)?.text.get(),
     tree: (uri) => files.get(uri)?.tree.get(),
-    uris: () => files.keys(),
+    uris() {
+      fileRevision.get();
+      return files.keys();
+    },
     module: (uri) => directory(uri).module.get(),
     shape: (uri) => directory(uri).shape.get(),
     placedShape: (uri) => directory(uri).placedShape.get(),

@@ -8,7 +8,7 @@ import type { Finding } from '../checks/check';
 import { createCheckRunner } from '../checks/runChecks';
 import { writersFor } from '../providers/writers';
 import type { Comparison } from '../review/comparison';
-import { source, untracked } from '../reactive/cell';
+import { cell, source, untracked } from '../reactive/cell';
 import type { DocumentUri } from '../source/documentUri';
 import type { Fix, TextEdit } from '../source/edit';
 import { resolveOperations } from './applyFix';
@@ -97,6 +97,9 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     reviewed: () => base.get() !== undefined,
   });
 
+  // Asked several times after each edit: for diagnostics, for the counts, for fixes.
+  const findings = cell<readonly LocatedFinding[]>(() => collect.findings(roots()), { onCycle: () => [] });
+
   return {
     setFile: (uri, text, version) => {
       store.set(uri, text, version);
@@ -138,7 +141,10 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       return base.get()?.label;
     },
     roots,
-    findings: () => collect.findings(roots()),
+    findings() {
+      store.settle();
+      return findings.get();
+    },
     notInstalledModules: () => collect.notInstalledModules(roots()),
     resolveFix: (fix) => resolveOperations(fix.operations, (origin) => project.locate(origin)),
   };

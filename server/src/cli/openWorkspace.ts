@@ -14,7 +14,7 @@ import { discoverFiles, readFiles } from '../host/discoverFiles';
 import { readGitBase } from '../host/gitBase';
 import { createNodeFileReader } from '../host/nodeFileReader';
 import type { DocumentUri } from '../source/documentUri';
-import { documentUriOfPath, pathOfDocumentUri, relativePath } from '../source/documentUri';
+import { documentUriOfPath, parentUri, pathOfDocumentUri, relativePath } from '../source/documentUri';
 import { positionAt } from '../source/lineIndex';
 import { CliError, cliError } from './cliError';
 import { readConfigurationFile } from './configurationFile';
@@ -163,7 +163,13 @@ function warn(
     terminal.writeError(`warning: ${printable(relativePath(folderUri, uri))} is left out: ${reason}.\n`);
   }
   const unread: string[] = [];
+  // What is wrong in a file that has nothing to do with groups is not our business, and costs its tree.
+  const directories = new Set<DocumentUri>();
+  for (const { root } of workspace.roots()) {
+    if (root.concernsGroups()) for (const directory of root.directories()) directories.add(directory);
+  }
   for (const uri of store.uris()) {
+    if (!directories.has(parentUri(uri))) continue;
     const name = printable(relativePath(folderUri, uri));
     const tree = store.tree(uri);
     if (tree === undefined) unread.push(name);
