@@ -204,7 +204,7 @@ describe('The text of sg-lens check', () => {
     assert.match(out, /15 │ {3}cidr_blocks {14}= \["203\.0\.113\.7\/32"\]\n +│ {3}\^{45}\n/);
     assert.match(out, /error reachability-removed in live prod\n/);
     assert.match(out, /fix: Put prod-api back/);
-    assert.match(out, /2 errors, 2 warnings/);
+    assert.match(out, /2 errors, 1 warning/);
   });
 
   it('has colour only where it is wanted', async () => {

@@ -95,7 +95,6 @@ describe('the review of the outage', () => {
     const text = 'cidr_blocks = ["203.0.113.7/32"]';
     assert.deepEqual(found.places, [
       `main.tf:22 group-source-replaced-by-address error certain ${text}`,
-      `main.tf:22 reachability-added warning certain ${text}`,
       `main.tf:22 reachability-removed error certain ${text}`,
     ]);
   });
@@ -105,8 +104,6 @@ describe('the review of the outage', () => {
       'Replacing prod-api-sg by 203.0.113.7/32 shuts every member of prod-api-sg out of prod-db-sg on tcp/5432 postgres. ' +
         'Connections that are tracked survive the apply and fail at the next reconnect. ' +
         'Put the group back and admit the address by a rule of its own.',
-      '203.0.113.7/32 can now reach prod-db-sg on tcp/5432 postgres, which was not so before: ' +
-        'aws_security_group_rule.db_allow_api_traffic now admits 203.0.113.7/32 instead of prod-api-sg.',
       'prod-api-sg can no longer reach prod-db-sg on tcp/5432 postgres: ' +
         'aws_security_group_rule.db_allow_api_traffic now admits 203.0.113.7/32 instead of prod-api-sg. ' +
         'Connections that are tracked survive the apply and fail at the next reconnect.',
@@ -121,6 +118,14 @@ describe('the review of the outage', () => {
       .replace('db_allow_api_traffic', 'db_allow_api_traffic_address');
     assert.equal(files['/main.tf'], `${ARTICLE}\n${second}${EGRESS}`);
     assert.deepEqual(remaining, ['reachability-added']);
+  });
+
+  it('tells of the internet, and of further ports, in a finding of their own', () => {
+    const open = review({ '/main.tf': edited(ARTICLE, '0.0.0.0/0') + EGRESS }, base);
+    assert.ok(open.places.some((place) => place.includes('reachability-added error')));
+    const wider = edited(ARTICLE, '203.0.113.7/32').replace(/(to_port\s+= )5432/, '$15433');
+    const { places } = review({ '/main.tf': wider + EGRESS }, base);
+    assert.ok(places.some((place) => place.includes('reachability-added warning')));
   });
 
   it('takes what is no address for a replacement too, and restores the rule without keeping that', () => {
@@ -140,11 +145,10 @@ describe('the review of the outage', () => {
       without.places.map((place) => place.split(' ').slice(1, 4).join(' ')),
       [
         'group-source-replaced-by-address error certain',
-        'reachability-added warning certain',
         'reachability-removed error possible',
       ],
     );
-    assert.match(without.messages[2]!, /may no longer reach .* prod-api-sg declares no egress rule here/);
+    assert.match(without.messages[1]!, /may no longer reach .* prod-api-sg declares no egress rule here/);
   });
 
   it('finds a free label for the second rule', () => {
@@ -255,7 +259,7 @@ describe('the review of inline blocks', () => {
       'cidr_blocks     = ["8.8.8.8/32"]',
     );
     const { files, remaining } = fix('group-source-replaced-by-address');
-    assert.equal(files['/main.tf'], INLINE.replace(FIRST_BLOCK, FIRST_BLOCK + second));
+    assert.equal(files['/main.tf'], INLINE.replace(FIRST_BLOCK, `${FIRST_BLOCK}\n${second}`));
     assert.deepEqual(remaining, ['reachability-added']);
   });
 
@@ -268,7 +272,7 @@ describe('the review of inline blocks', () => {
       'main.tf:1 reachability-removed error certain resource "aws_security_group" "db"',
     ]);
     const { files, remaining } = fix('reachability-removed');
-    assert.ok(files['/main.tf']!.includes(`  }\n${FIRST_BLOCK}}\n`));
+    assert.ok(files['/main.tf']!.includes(`  }\n\n${FIRST_BLOCK}}\n`));
     assert.deepEqual(remaining, []);
   });
 

@@ -144,7 +144,7 @@ function keepBeside(
     if (isBlock.startsWith('{')) return [{ ...replace, newText: `${wasBlock}, ${isBlock}` }];
     return [
       replace,
-      { kind: 'insert-after', origin: after.origin, newText: unindented(isBlock), separate: false },
+      { kind: 'insert-after', origin: after.origin, newText: unindented(isBlock), separate: true },
     ];
   }
   const newText = relabelled(comparison.after, after, isBlock);
@@ -211,7 +211,7 @@ function putBack(
     .at(-1);
   if (block.startsWith('{')) return undefined;
   if (sibling !== undefined) {
-    return [{ kind: 'insert-after', origin: sibling, newText: unindented(block), separate: false }];
+    return [{ kind: 'insert-after', origin: sibling, newText: unindented(block), separate: true }];
   }
   if (group === undefined || !near(group.origin) || group.inline[removed.direction] !== 'absent') {
     return undefined;

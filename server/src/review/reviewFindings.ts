@@ -5,7 +5,7 @@
 
 import { prefixAddresses, formatAddressSet, subtractAddresses } from '../packets/addressSet';
 import { destinationsOf, sourcesOf, trafficOf } from '../packets/packetSet';
-import { unionAllTraffic } from '../packets/trafficSet';
+import { isTrafficSubset, unionAllTraffic } from '../packets/trafficSet';
 import type { Finding, RelatedPlace, Severity } from '../checks/check';
 import { describeServices } from '../network/services';
 import type { Endpoint } from '../reachability/answer';
@@ -20,15 +20,42 @@ import type { ReviewTexts } from './reviewTexts';
 /** The findings of a comparison, lost flows first. Those that cannot be placed in the later version are left out. */
 export function reviewFindings(comparison: Comparison, texts: ReviewTexts): Finding[] {
   const reader = modelReader(comparison.after);
+  const replaced = comparison.replaced.flatMap((replacement) => {
+    const finding = replacementFinding(comparison, reader, replacement, texts);
+    return finding === undefined ? [] : [{ replacement, finding }];
+  });
+  const told = replaced.map(({ replacement }) => replacement);
+  const gained = comparison.gained.filter((flow) => isNews(flow) && !isTold(flow, told));
   return [
     ...gatherByEdit(comparison, comparison.lost, texts).map((gathered) =>
       lostFinding(comparison, reader, gathered, texts),
     ),
-    ...replacementFindings(comparison, reader, texts),
-    ...gatherByEdit(comparison, comparison.gained.filter(isNews), texts).map((gathered) =>
+    ...replaced.map(({ finding }) => finding),
+    ...gatherByEdit(comparison, gained, texts).map((gathered) =>
       gainedFinding(comparison, reader, gathered, texts),
     ),
   ];
+}
+
+/**
+ * The address that stands where a group stood comes in newly, of course: the finding of the replacement names it, and a
+ * second one on the same line would be noise at the worst time. `diff` lists it. More ports, or the internet, are told.
+ */
+function isTold(flow: FlowChange, replaced: readonly GroupReplacement[]): boolean {
+  return (
+    flow.source.kind === 'cidr' &&
+    flow.changes.length > 0 &&
+    flow.changes.every(({ group, direction, change }) =>
+      replaced.some(
+        (replacement) =>
+          direction === 'ingress' &&
+          replacement.destination === group &&
+          replacement.before === change.before &&
+          replacement.after === change.after &&
+          isTrafficSubset(trafficOf(flow.packets), trafficOf(replacement.packets)),
+      ),
+    )
+  );
 }
 
 /** What a group can newly reach outside says nothing about who comes in: `diff` lists it, but it is no finding. */
@@ -107,12 +134,6 @@ function doubtText(flow: FlowChange, sources: string): string {
     case undefined:
       return '';
   }
-}
-
-function replacementFindings(comparison: Comparison, reader: NetworkReader, texts: ReviewTexts): Finding[] {
-  return comparison.replaced.flatMap(
-    (replacement) => replacementFinding(comparison, reader, replacement, texts) ?? [],
-  );
 }
 
 function replacementFinding(
