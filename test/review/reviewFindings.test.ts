@@ -143,10 +143,7 @@ describe('the review of the outage', () => {
     const without = review({ '/main.tf': edited(ARTICLE, '203.0.113.7/32') }, { '/main.tf': ARTICLE });
     assert.deepEqual(
       without.places.map((place) => place.split(' ').slice(1, 4).join(' ')),
-      [
-        'group-source-replaced-by-address error certain',
-        'reachability-removed error possible',
-      ],
+      ['group-source-replaced-by-address error certain', 'reachability-removed error possible'],
     );
     assert.match(without.messages[1]!, /may no longer reach .* prod-api-sg declares no egress rule here/);
   });
