@@ -65,8 +65,9 @@ export function childrenOf(caller: ModuleInstance, name: string, previous: Child
   const expansion = caller.expansionOf(name);
   const { population } = caller.world;
   const more = expansion.instances.length - (previous?.list.length ?? 0);
-  if (population.count + more > mostModules)
-    {return noChildren({ kind: 'too-large', detail: `module.${name}` });}
+  if (population.count + more > mostModules) {
+    return noChildren({ kind: 'too-large', detail: `module.${name}` });
+  }
   population.count += more;
   const elements = expansion.instances.map(({ key, certainty }) => {
     const old = previous?.byKey.get(keyText(key));

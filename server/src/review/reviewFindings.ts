@@ -11,9 +11,10 @@ import { describeServices } from '../network/services';
 import type { Endpoint } from '../reachability/answer';
 import { endpointKey, endpointName, groupName } from '../reachability/names';
 import { modelReader, type NetworkReader } from '../reachability/networkReader';
+import type { Fix } from '../source/edit';
 import type { Origin } from '../source/origin';
 import { blameChange, blameOf, listed, peerName, type Blame } from './blame';
-import type { Comparison, FlowChange, GroupReplacement } from './comparison';
+import type { BlamedChange, Comparison, FlowChange, GroupReplacement } from './comparison';
 import { restoreFix, revertFix } from './restore';
 import type { ReviewTexts } from './reviewTexts';
 
@@ -117,8 +118,24 @@ function lostFinding(
     origin: blame.origin,
     resource: blame.resource,
     related: endPlaces(reader, flows),
-    fixes: fix === undefined ? [] : [fix],
+    fixes: withPlainRestore(fix, comparison, restorations[0], texts),
   };
+}
+
+/** Beside a fix that keeps what is new: the rule simply as it was. */
+function withPlainRestore(
+  fix: Fix | undefined,
+  comparison: Comparison,
+  blamed: BlamedChange | undefined,
+  texts: ReviewTexts,
+): readonly Fix[] {
+  const before = blamed?.change.before;
+  const plain =
+    fix === undefined || blamed === undefined || before === undefined
+      ? undefined
+      : revertFix(comparison, blamed, texts);
+  const isOther = plain !== undefined && plain.title !== fix?.title;
+  return [fix, isOther ? plain : undefined].filter((each) => each !== undefined);
 }
 
 function doubtText(flow: FlowChange, sources: string): string {
@@ -177,7 +194,7 @@ function replacementFinding(
         destination: { kind: 'group', id: replacement.destination },
       },
     ]),
-    fixes: fix === undefined ? [] : [fix],
+    fixes: withPlainRestore(fix, comparison, blamed, texts),
   };
 }
 
