@@ -44,6 +44,16 @@ describe('sg-lens diff', () => {
     );
   });
 
+  it('tells nearly everything by what it lacks', async () => {
+    const group = (from: number, protocol: string): string =>
+      `resource "aws_security_group" "a" {\n  egress {\n    from_port = ${from}\n    to_port = ${from}\n` +
+      `    protocol = "${protocol}"\n    cidr_blocks = ["0.0.0.0/0"]\n  }\n}\n`;
+    const base = temporaryFolder({ 'main.tf': group(0, '-1') });
+    const { out } = await sgLens(temporaryFolder({ 'main.tf': group(443, 'tcp') }), ['diff', '--base', base]);
+    assert.match(out, /the internet {2}all traffic except tcp\/443\n/);
+    assert.match(out, /^1 flow lost/m);
+  });
+
   it('exits with 1 when something grave was lost, with 0 when nothing changed', async () => {
     assert.equal((await sgLens(outageFolder(), ['diff', '--base', 'HEAD'])).exitCode, 1);
     const same = await sgLens(outageFolder({ edited: false }), ['diff', '--base', 'HEAD']);

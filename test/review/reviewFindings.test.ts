@@ -69,6 +69,14 @@ resource "aws_security_group_rule" "db_allow_api_traffic" {
 }
 `;
 
+const EGRESS_BLOCK = `  egress {
+    from_port   = 0
+    to_port     = 0
+    protocol    = "-1"
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+`;
+
 const EGRESS = `
 resource "aws_security_group_rule" "api_out" {
   type              = "egress"
@@ -457,5 +465,105 @@ resource "aws_security_group" "web" {
     assert.deepEqual(fix('reachability-removed').files, dynamic('22'));
     const renamed = dynamic('22')['/main.tf']!.replaceAll('rules', 'things');
     assert.deepEqual(review({ '/main.tf': renamed }, dynamic('22')).places, []);
+  });
+
+  it('restores the block that was edited, though one of its sources comes from a variable', () => {
+    const rule = (to: string): Files => ({
+      '/main.tf': `variable "admin" {
+  default = "10.1.0.0/16"
+}
+
+resource "aws_security_group" "db" {
+  name = "db"
+
+  ingress {
+    from_port   = 22
+    to_port     = ${to}
+    protocol    = "tcp"
+    cidr_blocks = [var.admin, "10.2.0.0/16"]
+  }
+}
+`,
+    });
+    assert.deepEqual(review(rule('22'), rule('23')).fix('reachability-removed').files, rule('23'));
+  });
+
+  it('restores a block that makes no rule any more, and does not write it a second time', () => {
+    const counted = (count: string): Files => ({
+      '/main.tf': `variable "on" {
+  default = true
+}
+
+resource "aws_security_group" "db" {
+  name = "db"
+}
+
+resource "aws_security_group_rule" "in" {
+  count             = ${count}
+  type              = "ingress"
+  security_group_id = aws_security_group.db.id
+  protocol          = "tcp"
+  from_port         = 22
+  to_port           = 22
+  cidr_blocks       = ["10.0.0.0/8"]
+}
+`,
+    });
+    assert.deepEqual(review(counted('0'), counted('1')).fix('reachability-removed').files, counted('1'));
+    const switched = counted('var.on ? 1 : 0');
+    const off = { '/main.tf': switched['/main.tf']!.replace('true', 'false') };
+    assert.throws(() => review(off, switched).fix('reachability-removed'), /no fix/);
+  });
+});
+
+describe('the review of what moved', () => {
+  const network = (subnet: string, source: string, group = 'api'): Files => ({
+    '/main.tf': `resource "aws_subnet" "a" {
+  cidr_block = "${subnet}"
+}
+
+resource "aws_instance" "api" {
+  subnet_id              = aws_subnet.a.id
+  vpc_security_group_ids = [aws_security_group.${group}.id]
+}
+
+resource "aws_security_group" "api" {
+  name = "api"
+${EGRESS_BLOCK}}
+
+resource "aws_security_group" "other" {
+  name = "other"
+${EGRESS_BLOCK}}
+
+resource "aws_security_group" "db" {
+  name = "db"
+
+  ingress {
+    from_port = 5432
+    to_port   = 5432
+    protocol  = "tcp"
+    ${source}
+  }
+}
+`,
+  });
+  const narrow = 'cidr_blocks = ["10.0.1.0/24"]';
+
+  it('finds what a subnet with other addresses can no longer reach, and blames the subnet', () => {
+    const { places, messages } = review(network('10.0.2.0/24', narrow), network('10.0.1.0/24', narrow));
+    assert.deepEqual(places, ['main.tf:1 reachability-removed error certain resource "aws_subnet" "a"']);
+    assert.match(messages[0]!, /^api can no longer reach db .* aws_subnet.a now has 10.0.2.0\/24 instead of/);
+  });
+
+  it('is silent where the rule admits both, or names the group', () => {
+    for (const source of ['cidr_blocks = ["10.0.0.0/16"]', 'security_groups = [aws_security_group.api.id]']) {
+      assert.deepEqual(review(network('10.0.2.0/24', source), network('10.0.1.0/24', source)).places, []);
+    }
+  });
+
+  it('blames the attachment that carries another group', () => {
+    const source = 'security_groups = [aws_security_group.api.id]';
+    const { places } = review(network('10.0.1.0/24', source, 'other'), network('10.0.1.0/24', source));
+    assert.deepEqual(places, ['main.tf:7 reachability-removed error certain aws_security_group.other.id']);
   });
 });

@@ -135,6 +135,6 @@ function peerText(peer: Peer): string {
     case 'invalid-cidr':
       return peer.text;
     case 'unknown':
-      return `something ${peer.reason}`;
+      return `something that is not known (${peer.reason})`;
   }
 }

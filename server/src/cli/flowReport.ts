@@ -31,7 +31,7 @@ export interface ReportedFlow {
   readonly destination: ReportedEnd;
   /** A name, a number as text, or `all`. */
   readonly protocol: string;
-  /** `5432`, `80, 8000-8080`, `all`; for ICMP `all` or types (`type 8`). */
+  /** `5432`, `80, 8000-8080`, `all`; for ICMP `all` or types (`type 8`); for every protocol `all except tcp/443`. */
   readonly ports: string;
   readonly certainty: Certainty;
   readonly proof: readonly ReportedStep[];
@@ -102,8 +102,15 @@ export function splitPackets(packets: PacketSet): { readonly protocol: string; r
   return splitTraffic(trafficOf(packets));
 }
 
+const NEARLY_ALL = 'all traffic except ';
+
 function splitTraffic(traffic: TrafficSet): { readonly protocol: string; readonly ports: string }[] {
   if (traffic.traffic === ALL_TRAFFIC.traffic) return [{ protocol: 'all', ports: 'all' }];
+  // Nearly everything would be an entry for each of 250 protocols that nobody uses.
+  const [phrase = '', ...more] = describeTraffic(traffic);
+  if (more.length === 0 && phrase.startsWith(NEARLY_ALL)) {
+    return [{ protocol: 'all', ports: `all except ${phrase.slice(NEARLY_ALL.length)}` }];
+  }
   return protocolNumbers(protocolsOf(traffic)).map((number) => {
     const protocol = protocolText(number);
     const part = intersectTraffic(traffic, protocolTraffic(number));

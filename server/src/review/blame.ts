@@ -4,6 +4,7 @@
  */
 
 import { isTrafficSubset, trafficSetKey, type TrafficSet } from '../packets/trafficSet';
+import { formatIpPrefix } from '../packets/ipPrefix';
 import { trafficOf } from '../packets/packetSet';
 import type { Peer, Rule } from '../network/model';
 import { referenceId, type NetworkModel } from '../network/networkModel';
@@ -15,7 +16,7 @@ import { ruleProblem, ruleTraffic } from '../reachability/rulePackets';
 import type { Origin } from '../source/origin';
 import type { BlamedChange, Comparison, FlowChange } from './comparison';
 import { editedItem } from './editedItem';
-import { peerMeaning } from './meaning';
+import { attachmentMeaning, peerMeaning } from './meaning';
 import type { ReviewTexts } from './reviewTexts';
 
 export interface Blame {
@@ -213,7 +214,7 @@ export function peerName(model: NetworkModel, peer: Peer): string {
     case 'prefix-list':
       return `prefix list ${referenceId(peer.list) ?? 'that is not known'}`;
     case 'unknown':
-      return 'something known only after apply';
+      return `something that is not known (${peer.reason})`;
   }
 }
 
@@ -243,7 +244,12 @@ function placeOfRemoved(
 /** Rules are as before: addresses, prefix lists or attachments are not. */
 function blamePlaces(comparison: Comparison, flow: FlowChange): Blame | undefined {
   const reader = modelReader(comparison.after);
-  for (const end of [flow.destination, flow.source]) {
+  const ends = [flow.destination, flow.source];
+  for (const end of ends) {
+    const moved = movedPlace(comparison, end);
+    if (moved !== undefined) return moved;
+  }
+  for (const end of ends) {
     const found = placeOfEnd(comparison, end);
     if (found === undefined) continue;
     const name = endpointName(reader, end);
@@ -251,6 +257,39 @@ function blamePlaces(comparison: Comparison, flow: FlowChange): Blame | undefine
       ...found,
       summary: `the rules are as before, but the addresses or groups of ${name} or its peer are not`,
     };
+  }
+  return undefined;
+}
+
+/** What of an end is not where it was, or carries other groups: the attachment itself, or the subnet that it is in. */
+function movedPlace(comparison: Comparison, end: Endpoint): Blame | undefined {
+  const { before, after } = comparison;
+  const view = end.kind === 'group' ? after.views.get(end.id) : undefined;
+  const own = end.kind === 'attachment' ? after.attachments.get(end.id) : undefined;
+  for (const attachment of own === undefined ? (view?.attachments ?? []) : [own]) {
+    const { address } = attachment;
+    const old = before.attachments.get(address);
+    if (old === undefined) continue;
+    if (attachmentMeaning(old, comparison.toAfter) !== attachmentMeaning(attachment)) {
+      const origin = own === undefined ? attachment.headerOrigin : attachment.groups[0]?.origin;
+      return {
+        origin: origin ?? attachment.headerOrigin,
+        summary: `the rules are as before, but ${address} carries other groups, or is in other subnets`,
+        resource: address,
+      };
+    }
+    for (const reference of attachment.subnets) {
+      const id = referenceId(reference) ?? '';
+      const subnet = after.subnets.get(id);
+      const was = before.subnets.get(id)?.prefixes.map(formatIpPrefix).join(' and ');
+      const is = subnet?.prefixes.map(formatIpPrefix).join(' and ');
+      if (subnet === undefined || is === undefined || was === undefined || is === was) continue;
+      return {
+        origin: subnet.headerOrigin,
+        summary: `the rules are as before, but ${id} now has ${is || 'no known addresses'} instead of ${was || 'no known addresses'}`,
+        resource: id,
+      };
+    }
   }
   return undefined;
 }

@@ -10,6 +10,7 @@ import { resolveEnd } from '../reachability/ends';
 import { endpointKey } from '../reachability/names';
 import { addressChanges } from './addressChanges';
 import type { Comparison, FlowChange } from './comparison';
+import { groupsForMoved } from './movedMembers';
 import { pairChanges } from './pairChanges';
 import { groupReplacements } from './replacements';
 import { versionsOf, type EndPair, type Versions } from './versions';
@@ -31,7 +32,10 @@ export function compareModels(before: NetworkModel, after: NetworkModel): Compar
   };
   const compareEnd = (end: EndPair, groups: GroupsOfEnd): void => {
     for (const axis of ['source', 'destination'] as const) {
-      for (const other of others(versions, groups, axis)) {
+      const met = groupsForMoved(after, end, axis);
+      const wasMet = [...groupsForMoved(before, end, axis)].map((id) => versions.toAfter(id));
+      const moved = [...new Set([...met, ...wasMet])].flatMap((id) => versions.group(id) ?? []);
+      for (const other of [...others(versions, groups, axis), ...moved]) {
         if (axis === 'source') comparePair(other, end);
         else comparePair(end, other);
       }

@@ -75,6 +75,17 @@ function restoreEdit(
   const name = ruleName(before);
   const current = after ?? sameBlock(comparison.after, blamed, before, wasBlock, texts);
   if (current === undefined) {
+    const block = before.declaredAs === 'standalone' ? blockInPlace(texts, before) : undefined;
+    if (block !== undefined) {
+      // What is written as before makes no rule for a reason that stands elsewhere.
+      if (texts.afterText(block) === wasBlock) return undefined;
+      const operation: EditOperation = { kind: 'replace', origin: block, newText: wasBlock };
+      return {
+        title: `Restore ${name} as it is in ${texts.label}`,
+        operations: [operation],
+        keepsNew: false,
+      };
+    }
     const operations = putBack(comparison.after, blamed, before, wasBlock);
     return operations === undefined ? undefined : { title: `Put ${name} back`, operations, keepsNew: false };
   }
@@ -82,13 +93,15 @@ function restoreEdit(
   if (isBlock === undefined) return undefined;
   if (isBlock === wasBlock || editElsewhere(blamed, before, current, texts)) {
     const edit = editedItem(texts, blamed.peer.origin);
-    if (edit === undefined) return undefined;
-    const title = `Restore what ${name} is made from as it is in ${texts.label}`;
-    return {
-      title,
-      operations: [{ kind: 'replace', origin: edit.item, newText: edit.wasText }],
-      keepsNew: false,
-    };
+    if (edit !== undefined) {
+      const title = `Restore what ${name} is made from as it is in ${texts.label}`;
+      return {
+        title,
+        operations: [{ kind: 'replace', origin: edit.item, newText: edit.wasText }],
+        keepsNew: false,
+      };
+    }
+    if (isBlock === wasBlock) return undefined;
   }
   const beside = after === undefined ? undefined : keepBeside(comparison, before, after, wasBlock, isBlock);
   if (beside !== undefined) {
@@ -96,6 +109,12 @@ function restoreEdit(
   }
   const replace: EditOperation = { kind: 'replace', origin: current.origin, newText: wasBlock };
   return { title: `Restore ${name} as it is in ${texts.label}`, operations: [replace], keepsNew: false };
+}
+
+/** The block of a rule resource that is still there and makes no rule any more, as with `count = 0`. */
+function blockInPlace(texts: ReviewTexts, removed: Rule): Origin | undefined {
+  const was = texts.baseItem(removed.origin);
+  return was && texts.afterItem(was);
 }
 
 /**

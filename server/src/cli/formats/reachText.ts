@@ -89,7 +89,7 @@ function waysOf(flows: readonly ReportedFlow[]): Way[] {
   return [...ways.values()];
 }
 
-/** `tcp/5432 postgres`, `all traffic`. */
+/** `tcp/5432 postgres`, `all traffic`, `all traffic except tcp/443`. */
 export function trafficText({
   protocol,
   ports,
@@ -97,7 +97,7 @@ export function trafficText({
   readonly protocol: string;
   readonly ports: string;
 }): string {
-  if (protocol === 'all') return 'all traffic';
+  if (protocol === 'all') return `all traffic${ports.slice('all'.length)}`;
   if (ports === 'all') return `all ${protocol}`;
   if (protocol.startsWith('icmp')) return `${protocol} ${ports}`;
   const number = protocol === 'tcp' ? 6 : protocol === 'udp' ? 17 : undefined;
