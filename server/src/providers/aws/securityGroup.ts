@@ -108,9 +108,8 @@ function inlineState(
   direction: Direction,
   nested: NestedArguments,
 ): SecurityGroup['inline'][Direction] {
-  const state = writtenState(nested);
-  // What is written counts when the group is made; afterwards whoever changes its rules is left alone.
-  return state !== 'absent' && ignoresChanges(resource.declaration.block, direction) ? 'unknown' : state;
+  // What is written, or is not, counts when the group is made; afterwards whoever changes its rules is left alone.
+  return ignoresChanges(resource.declaration.block, direction) ? 'unknown' : writtenState(nested);
 }
 
 function writtenState(nested: NestedArguments): SecurityGroup['inline'][Direction] {
