@@ -16,6 +16,9 @@ import { peerOrigin, trafficOfRule, verb } from './wording';
 
 const code = 'source-egress-blocks';
 
+/** What stands before data in other networks, and only answers as well. */
+const DATA_ENDPOINTS: ReadonlySet<string> = new Set(['data warehouse endpoint', 'search endpoint']);
+
 export const sourceEgressBlocks: GroupCheck = {
   code,
   severity: 'error',
@@ -41,8 +44,12 @@ function isAmongDataHolders({ source }: SourceEgressGap, view: GroupView): boole
   return (
     source.id === view.id &&
     source.attachments.length > 0 &&
-    source.attachments.every(({ label }) => HOLDS_DATA.has(label) && label !== 'database proxy')
+    source.attachments.every(({ label }) => isDataHolder(label))
   );
+}
+
+function isDataHolder(label: string): boolean {
+  return (HOLDS_DATA.has(label) && label !== 'database proxy') || DATA_ENDPOINTS.has(label);
 }
 
 function finding(
