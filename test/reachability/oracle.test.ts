@@ -329,6 +329,47 @@ describe('the engine against a simulator of every packet', () => {
     );
   });
 
+  // FIXME: found by chance, once in some ten thousand networks. Where a rule whose group is not known admits its own group,
+  // and the members carry all their groups only possibly, a flow that may be is missed.
+  it('misses a flow that may be, where a rule of an unknown group admits that group itself', () => {
+    const peer = { group: 'g0', cidr: '10.0.0.0/29', certain: false } as const;
+    const rule = { certain: true, from: 1, to: 2 } as const;
+    const network: PlainNetwork = {
+      external: [],
+      rules: [
+        { ...rule, direction: 'egress', group: '?', peers: [{ ...peer, kind: 'self' }] },
+        { ...rule, direction: 'ingress', group: 'g0', peers: [{ ...peer, kind: 'group' }] },
+        { ...rule, direction: 'ingress', group: 'g0', peers: [{ ...peer, kind: 'group' }] },
+      ],
+      members: [
+        {
+          groups: [
+            { id: 'g1', certain: false },
+            { id: 'g3', certain: false },
+          ],
+          unknownGroup: false,
+          subnet: 's0',
+        },
+        {
+          groups: [
+            { id: 'g3', certain: false },
+            { id: 'g0', certain: false },
+          ],
+          unknownGroup: false,
+          subnet: 's0',
+        },
+      ],
+    };
+    const missed = GROUPS.flatMap((source) =>
+      GROUPS.filter((destination) => {
+        const ends = [source, destination].map((id) => ({ kind: 'group', id }) as const);
+        const answer = ask(network, ends[0]!, ends[1]!, 1);
+        return !answer.possible && simulate(network, source, destination, 1, false);
+      }).map((destination) => `${source} to ${destination}`),
+    );
+    assert.deepEqual(missed, ['g3 to g0']);
+  });
+
   it('agrees about single addresses', () => {
     fc.assert(
       fc.property(
