@@ -38,7 +38,8 @@ export type PartReference =
   | { readonly kind: 'undeclared'; readonly text: string }
   | Unknown;
 
-interface Part {
+/** What every part has. */
+export interface Part {
   /** Address of the declaring resource instance within its root, unique per kind. For inline rules see Rule. */
   readonly address: string;
   readonly provider: string;
