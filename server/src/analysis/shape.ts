@@ -6,7 +6,7 @@
 
 import type { Location } from '../source/origin';
 import type { SourceFile } from '../source/sourceFile';
-import { parseDocument } from '../syntax/parse';
+import { isJsonSyntax, parseFile } from '../syntax/parseFile';
 import { plainText } from '../syntax/statics';
 import type { Block, SyntaxTree } from '../syntax/tree';
 
@@ -43,10 +43,14 @@ export function shapeOfFile(file: SourceFile, tree: () => SyntaxTree | undefined
 function readShape(file: SourceFile, tree: () => SyntaxTree | undefined): ModuleShape {
   const { text } = file;
   const mentionsGroups = /security.?group/i.test(text);
-  if (!/^[ \t]*(?:module|terraform)\b/m.test(text)) {
+  // In JSON a name may be written with escapes.
+  const speaksOfCalls = isJsonSyntax(file.uri)
+    ? /"(?:module|terraform)"|\\u/
+    : /^[ \t]*(?:module|terraform)\b/m;
+  if (!speaksOfCalls.test(text)) {
     return { moduleCalls: none, hasBackend: false, mentionsGroups };
   }
-  const parsed = (mentionsGroups ? tree() : undefined) ?? parseDocument(file);
+  const parsed = (mentionsGroups ? tree() : undefined) ?? parseFile(file);
   const moduleCalls = new Map<string, ShapedCall>();
   let hasBackend = false;
   for (const { node, start } of parsed.items) {

@@ -32,7 +32,7 @@ export interface SourceStore {
   remove(uri: DocumentUri): void;
   /** The current text; undefined for a file that is not kept. */
   file(uri: DocumentUri): SourceFile | undefined;
-  /** The tree; undefined for a file that is not kept or is no native syntax. Reactive. */
+  /** The tree; undefined for a file that is not kept. Reactive. */
   tree(uri: DocumentUri): SyntaxTree | undefined;
   /** Everything kept, in no order. Reactive in the list. */
   uris(): Iterable<DocumentUri>;
@@ -104,8 +104,6 @@ export function createSourceStore(): SourceStore {
     const tree = cell<SyntaxTree | undefined>(
       (previous) => {
         const current = text.get();
-        // JSON syntax is read by a parser of its own.
-        if (current.uri.endsWith('.json')) return undefined;
         const lender = previous ?? (like === undefined ? undefined : untracked(() => like.tree()));
         return lender?.file.text === current.text ? lender : reparse(lender, current);
       },

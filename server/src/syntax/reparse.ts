@@ -3,16 +3,16 @@
  * that hangs on the identity of an item, and that is what is kept.
  */
 
-import { parseDocument } from './parse';
+import { isJsonSyntax, parseFile } from './parseFile';
 import type { SyntaxTree, TopLevelItem } from './tree';
 import type { SourceFile } from '../source/sourceFile';
 
 /**
  * The tree of `file`. Items whose text stands in `previous` too keep their anchor and node, in order of appearance
- * where several have the same text; the others get a fresh anchor. Structurally equal to `parseDocument(file)`.
+ * where several have the same text; the others get a fresh anchor. Structurally equal to `parseFile(file)`.
  */
 export function reparse(previous: SyntaxTree | undefined, file: SourceFile): SyntaxTree {
-  const next = parseDocument(file);
+  const next = parseFile(file);
   if (previous?.file.uri !== file.uri) return next;
   const before = previous.items;
   const items = next.items.slice();
@@ -73,7 +73,16 @@ function sameText(
   item: TopLevelItem | undefined,
 ): boolean {
   if (old === undefined || item === undefined || old.end - old.start !== item.end - item.start) return false;
-  return oldText.slice(old.start, old.end) === newText.slice(item.start, item.end);
+  return (
+    oldText.slice(old.start, old.end) === newText.slice(item.start, item.end) &&
+    outerNames(old) === outerNames(item)
+  );
+}
+
+/** In JSON the names of a block stand outside its text: an item is the same only where they are, too. */
+function outerNames({ anchor, node }: TopLevelItem): string {
+  if (node.kind === 'argument' || !isJsonSyntax(anchor.uri)) return '';
+  return [node.type, ...node.labels].map(({ text }) => text).join('\t');
 }
 
 function matchByText(
@@ -90,7 +99,7 @@ function matchByText(
   for (let i = before.length - tail - 1; i >= head; i--) {
     const old = before[i];
     if (old === undefined) continue;
-    const text = oldText.slice(old.start, old.end);
+    const text = outerNames(old) + oldText.slice(old.start, old.end);
     const indexes = byText.get(text);
     if (indexes === undefined) byText.set(text, [i]);
     else indexes.push(i);
@@ -98,7 +107,7 @@ function matchByText(
   for (let i = head; i < items.length - tail; i++) {
     const item = items[i];
     if (item === undefined) continue;
-    const oldIndex = byText.get(newText.slice(item.start, item.end))?.pop();
+    const oldIndex = byText.get(outerNames(item) + newText.slice(item.start, item.end))?.pop();
     if (oldIndex !== undefined) keep(i, oldIndex);
   }
 }
