@@ -4,7 +4,9 @@
  * Views in which nothing changed keep their identity, so that results may be cached by view.
  */
 
-import { extendedParts, type PlainPart } from './extendedParts';
+import { composedParts } from './composedParts';
+import type { Forwardings } from './endpoints';
+import type { PlainPart } from './extendedParts';
 import type {
   Attachment,
   GroupUse,
@@ -63,11 +65,14 @@ export function buildModelOfLists(
   lists: readonly (readonly NetworkPart[])[],
   previous?: NetworkModel,
 ): NetworkModel {
-  const next = extendedParts(lists).map(indexOf);
+  const { lists: composed, forwardings } = composedParts(lists);
+  const next = composed.map(indexOf);
   const before = previous === undefined ? undefined : constructions.get(previous);
-  if (previous === undefined || before?.indexes.length !== next.length) return buildAnew(next, previous);
+  if (previous === undefined || before?.indexes.length !== next.length) {
+    return buildAnew(next, forwardings, previous);
+  }
   constructions.delete(previous);
-  return buildFrom(previous, before, next);
+  return buildFrom(previous, before, next, forwardings);
 }
 
 function indexOf(list: readonly PlainPart[]): ListIndex {
@@ -156,7 +161,11 @@ function pushOnce<Part>(list: Part[], part: Part): void {
   if (list.at(-1) !== part) list.push(part);
 }
 
-function buildAnew(next: readonly ListIndex[], previous: NetworkModel | undefined): NetworkModel {
+function buildAnew(
+  next: readonly ListIndex[],
+  forwardings: Forwardings,
+  previous: NetworkModel | undefined,
+): NetworkModel {
   const contributors = new Map<string, number[]>();
   next.forEach(({ contributions }, position) => {
     for (const id of contributions.keys()) {
@@ -169,10 +178,15 @@ function buildAnew(next: readonly ListIndex[], previous: NetworkModel | undefine
   for (const [id, positions] of contributors) {
     views.set(id, viewOf(id, positions, next, previous?.views.get(id)));
   }
-  return createModel(next, contributors, views, undefined, undefined);
+  return createModel(next, forwardings, contributors, views, undefined, undefined);
 }
 
-function buildFrom(previous: NetworkModel, before: Construction, next: readonly ListIndex[]): NetworkModel {
+function buildFrom(
+  previous: NetworkModel,
+  before: Construction,
+  next: readonly ListIndex[],
+  forwardings: Forwardings,
+): NetworkModel {
   const { contributors } = before;
   const affected = new Set<string>();
   next.forEach((index, position) => {
@@ -197,7 +211,9 @@ function buildFrom(previous: NetworkModel, before: Construction, next: readonly 
     const positions = contributors.get(id);
     return positions === undefined ? undefined : viewOf(id, positions, next, known);
   };
-  if (affected.size === 0) return createModel(next, contributors, previous.views, previous, before.indexes);
+  if (affected.size === 0) {
+    return createModel(next, forwardings, contributors, previous.views, previous, before.indexes);
+  }
   const views = new Map(isInOrder ? previous.views : []);
   // In the order in which they would come anew, so that what is said of them does not hang on the edits before.
   const ids = isInOrder ? affected : next.flatMap(({ contributions }) => [...contributions.keys()]);
@@ -206,7 +222,7 @@ function buildFrom(previous: NetworkModel, before: Construction, next: readonly 
     const view = viewNow(id);
     if (view !== undefined) views.set(id, view);
   }
-  return createModel(next, contributors, views, previous, before.indexes);
+  return createModel(next, forwardings, contributors, views, previous, before.indexes);
 }
 
 function sameKeys(left: ReadonlyMap<string, unknown>, right: ReadonlyMap<string, unknown>): boolean {
@@ -232,6 +248,7 @@ function addPosition(contributors: Map<string, number[]>, id: string, position: 
 
 function createModel(
   next: readonly ListIndex[],
+  forwardings: Forwardings,
   contributors: Map<string, number[]>,
   views: ReadonlyMap<string, GroupView>,
   previous: NetworkModel | undefined,
@@ -261,6 +278,7 @@ function createModel(
     networks: gather((index) => index.networks, byAddress, previous?.networks),
     subnets: gather((index) => index.subnets, byAddress, previous?.subnets),
     prefixLists: gather((index) => index.prefixLists, byAddress, previous?.prefixLists),
+    forwardings,
     views,
     unplaced: {
       rules: gather((index) => index.unplacedRules, same, previous?.unplaced.rules),

@@ -3,12 +3,24 @@
  * which nothing is added stays the same object, and so does a list in which no part is extended.
  */
 
-import type { Attachment, Extension, Network, NetworkPart, PrefixList } from './model';
+import type { EndpointPart } from './endpoints';
+import type {
+  Attachment,
+  Extension,
+  Network,
+  NetworkPart,
+  PrefixList,
+  SecurityGroup,
+  Service,
+} from './model';
 
-type Extensible = Attachment | Network | PrefixList;
+type Extensible = Attachment | Network | PrefixList | SecurityGroup;
 
-/** A part as it is indexed: every kind but the extensions. */
-export type PlainPart = Exclude<NetworkPart, Extension>;
+/** A part as it is indexed: every kind but the extensions, and but what only composedParts.ts sees. */
+export type PlainPart = Exclude<NetworkPart, Extension | EndpointPart>;
+
+/** What comes out of composedParts.ts. */
+export type ComposedPart = PlainPart | Extension;
 
 interface Sorted {
   readonly plain: readonly PlainPart[];
@@ -28,20 +40,24 @@ interface ExtendedList {
 }
 
 // Keyed by the lists and parts as they come: what is made again of the same ones is the same object.
-const sortedBefore = new WeakMap<readonly NetworkPart[], Sorted>();
+const sortedBefore = new WeakMap<readonly ComposedPart[], Sorted>();
 const extendedBefore = new WeakMap<Extensible, Extended>();
 const listsBefore = new WeakMap<readonly PlainPart[], ExtendedList>();
 
 /**
  * The lists without their extensions, in their order; attachments that stand for an absent part come as a last list.
  */
-export function extendedParts(lists: readonly (readonly NetworkPart[])[]): readonly (readonly PlainPart[])[] {
+export function extendedParts(
+  lists: readonly (readonly ComposedPart[])[],
+): readonly (readonly PlainPart[])[] {
   const sorted = lists.map(sortParts);
   const extensions = new Map<string, Extension[]>();
   for (const list of sorted) {
     for (const extension of list.extensions) {
       const target =
-        extension.of.kind === 'part' ? `${extension.adds.kind} ${extension.of.address}` : extension.address;
+        extension.of.kind === 'part'
+          ? `${extendedKinds[extension.adds.kind]} ${extension.of.address}`
+          : extension.address;
       const known = extensions.get(target);
       if (known === undefined) extensions.set(target, [extension]);
       else known.push(extension);
@@ -62,7 +78,7 @@ export function extendedParts(lists: readonly (readonly NetworkPart[])[]): reado
   return left.length === 0 ? result : [...result, left];
 }
 
-function sortParts(list: readonly NetworkPart[]): Sorted {
+function sortParts(list: readonly ComposedPart[]): Sorted {
   let sorted = sortedBefore.get(list);
   if (sorted === undefined) {
     const extensions = list.filter((part) => part.kind === 'extension');
@@ -92,47 +108,83 @@ function extendList(
   }
   const list = plain.map((part, index): PlainPart => {
     const own = added[index] ?? nothing;
-    return own.length === 0 ? part : extended(part as Extensible, own);
+    return own.length > 0 && isExtensible(part) ? extendedBy(part, own) : part;
   });
   listsBefore.set(plain, { added, list });
   return list;
 }
 
-/** What can be added to the part, with its address; undefined for a kind that nothing is added to. */
+/** What each addition is made to. */
+const extendedKinds: Readonly<Record<Extension['adds']['kind'], Extensible['kind']>> = {
+  entries: 'prefix-list',
+  prefixes: 'network',
+  groups: 'attachment',
+  subnets: 'attachment',
+  services: 'attachment',
+  public: 'attachment',
+  'rules-elsewhere': 'security-group',
+};
+
+/** The part as extensions find it; undefined for a kind that nothing is added to. */
 function targetOf(part: PlainPart): string | undefined {
-  switch (part.kind) {
-    case 'attachment':
-      return `groups ${part.address}`;
-    case 'network':
-      return `prefixes ${part.address}`;
-    case 'prefix-list':
-      return `entries ${part.address}`;
-    default:
-      return undefined;
-  }
+  return isExtensible(part) ? `${part.kind} ${part.address}` : undefined;
+}
+
+function isExtensible(part: PlainPart): part is Extensible {
+  return (
+    part.kind === 'attachment' ||
+    part.kind === 'network' ||
+    part.kind === 'prefix-list' ||
+    part.kind === 'security-group'
+  );
 }
 
 function sameExtensions(left: readonly Extension[], right: readonly Extension[]): boolean {
   return left.length === right.length && left.every((each, index) => each === right[index]);
 }
 
-function extended(part: Extensible, extensions: readonly Extension[]): Extensible {
+function extendedBy(part: Extensible, extensions: readonly Extension[]): Extensible {
   const before = extendedBefore.get(part);
   if (before !== undefined && sameExtensions(before.extensions, extensions)) return before.part;
-  const result = extensions.reduce(add, part);
+  const added = extensions.reduce(add, part);
+  const result = added.kind === 'attachment' ? withPublicAddress(added, extensions) : added;
   extendedBefore.set(part, { extensions, part: result });
   return result;
 }
 
 function add(part: Extensible, { adds }: Extension): Extensible {
-  if (part.kind === 'attachment' && adds.kind === 'groups') {
-    return { ...part, groups: [...part.groups, ...adds.attachment.groups] };
+  switch (adds.kind) {
+    case 'entries':
+      return part.kind === 'prefix-list' ? { ...part, entries: [...part.entries, ...adds.entries] } : part;
+    case 'prefixes':
+      if (part.kind !== 'network') return part;
+      return { ...part, prefixes: [...part.prefixes, ...adds.prefixes], open: part.open || adds.open };
+    case 'groups':
+      if (part.kind !== 'attachment') return part;
+      return { ...part, groups: [...part.groups, ...adds.attachment.groups] };
+    case 'subnets':
+      return part.kind === 'attachment' ? { ...part, subnets: [...part.subnets, ...adds.subnets] } : part;
+    case 'services':
+      return part.kind === 'attachment' ? withServices(part, adds.services) : part;
+    case 'rules-elsewhere':
+      return part.kind === 'security-group' ? { ...part, ownership: 'external' } : part;
+    case 'public':
+      return part;
   }
-  if (part.kind === 'network' && adds.kind === 'prefixes') {
-    return { ...part, prefixes: [...part.prefixes, ...adds.prefixes], open: part.open || adds.open };
-  }
-  if (part.kind === 'prefix-list' && adds.kind === 'entries') {
-    return { ...part, entries: [...part.entries, ...adds.entries] };
-  }
-  return part;
+}
+
+function withServices(part: Attachment, services: readonly Service[]): Attachment {
+  const further = services.filter(
+    ({ protocol, port }) =>
+      !part.services.some((known) => known.protocol === protocol && known.port === port),
+  );
+  return further.length === 0 ? part : { ...part, services: [...part.services, ...further] };
+}
+
+/** Members of a cluster have public addresses each for itself; all must be known not to, for the cluster to have none. */
+function withPublicAddress(part: Attachment, extensions: readonly Extension[]): Attachment {
+  const members = extensions.flatMap(({ adds }) => (adds.kind === 'public' ? [adds.public] : []));
+  if (members.length === 0 || part.public === true) return part;
+  if (members.includes(true)) return { ...part, public: true };
+  return { ...part, public: members.includes(undefined) ? undefined : false };
 }

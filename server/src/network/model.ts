@@ -9,6 +9,8 @@
 
 import type { IpFamily, IpPrefix } from '../packets/ipPrefix';
 import type { Origin } from '../source/origin';
+import type { TopologyPart } from './topology';
+import type { EndpointPart, PresetUse } from './endpoints';
 
 /** `possible`: it may exist, or hold, depending on something that is known only after apply or not at all. */
 export type Certainty = 'certain' | 'possible';
@@ -168,7 +170,17 @@ export interface Attachment extends Part {
   readonly subnets: readonly PartReference[];
   /** True: reachable by a public address if rules and routes permit; undefined: not known. */
   readonly public: boolean | undefined;
+  /** The subnet's setting decides about a public address; `public` is then undefined. */
+  readonly publicBySubnet?: true;
+  /** Nothing can open a connection to it: it only answers, whatever its rules admit. */
+  readonly receives?: false;
+  /** No group filters it, not even the default one: a network balancer that was made without groups. */
+  readonly unfiltered?: true;
+  /** Whether its groups also filter what comes through a private link; absent where no such link can lead to it. */
+  readonly privateLink?: 'filtered' | 'unfiltered' | 'unknown';
   readonly services: readonly Service[];
+  /** What it takes over from presets; gone in the model, where it has been taken over. */
+  readonly presets?: readonly PresetUse[];
 }
 
 export interface AttachedGroup {
@@ -191,6 +203,12 @@ export interface Network extends Part {
   readonly prefixes: readonly IpPrefix[];
   /** True when there may be prefixes that are not in the list. */
   readonly open: boolean;
+  /** Only looked up or adopted: it may have tables, lists and gateways that the configuration does not show. */
+  readonly external?: true;
+  /** The network that comes with an account, whose subnets the provider makes public unless someone changed that. */
+  readonly isDefault?: true;
+  /** It has IPv6 addresses; `prefixes` need not say which. Absent: it has those of `prefixes`, and others if `open`. */
+  readonly hasIpv6?: true;
 }
 
 export interface Subnet extends Part {
@@ -198,6 +216,14 @@ export interface Subnet extends Part {
   readonly network: PartReference;
   readonly prefixes: readonly IpPrefix[];
   readonly open: boolean;
+  /** Only looked up or adopted: what is associated with it need not be in the configuration. */
+  readonly external?: true;
+  /** As with Network. */
+  readonly hasIpv6?: true;
+  /** It has no IPv4 addresses. */
+  readonly ipv6Only?: true;
+  /** Whether an interface in it gets a public IPv4 address when it does not say itself; undefined: not known. */
+  readonly publicByDefault?: boolean | undefined;
 }
 
 /** A named list of prefixes that rules refer to. */
@@ -208,7 +234,16 @@ export interface PrefixList extends Part {
 }
 
 export type NetworkPart =
-  SecurityGroup | Rule | Attachment | Network | Subnet | PrefixList | GroupUse | Extension;
+  | SecurityGroup
+  | Rule
+  | Attachment
+  | Network
+  | Subnet
+  | PrefixList
+  | GroupUse
+  | Extension
+  | EndpointPart
+  | TopologyPart;
 
 /**
  * What another resource adds to a part: a further entry of a prefix list, a further prefix of a network, a further
@@ -222,7 +257,13 @@ export interface Extension extends Part {
     | { readonly kind: 'entries'; readonly entries: readonly Peer[] }
     | { readonly kind: 'prefixes'; readonly prefixes: readonly IpPrefix[]; readonly open: boolean }
     /** `attachment` stands for the part where the model does not have it. */
-    | { readonly kind: 'groups'; readonly attachment: Attachment };
+    | { readonly kind: 'groups'; readonly attachment: Attachment }
+    | { readonly kind: 'subnets'; readonly subnets: readonly PartReference[] }
+    | { readonly kind: 'services'; readonly services: readonly Service[] }
+    /** Of one of the things that make up an attachment: it is public if one of them is. */
+    | { readonly kind: 'public'; readonly public: boolean | undefined }
+    /** Somebody else adds rules to a group, so that those of the configuration are not all. */
+    | { readonly kind: 'rules-elsewhere' };
 }
 
 /**

@@ -3,6 +3,7 @@
  * buildModel.ts makes it.
  */
 
+import type { Forwardings } from './endpoints';
 import type {
   Attachment,
   Direction,
@@ -22,6 +23,8 @@ export interface NetworkModel {
   readonly networks: ReadonlyMap<string, Network>;
   readonly subnets: ReadonlyMap<string, Subnet>;
   readonly prefixLists: ReadonlyMap<string, PrefixList>;
+  /** What balancers forward to which targets. */
+  readonly forwardings: Forwardings;
   /** One per group of `groups`, plus one per group that something refers to but nothing here describes. */
   readonly views: ReadonlyMap<string, GroupView>;
   /** Rules and attachments whose group is unknown: they may concern any group. */

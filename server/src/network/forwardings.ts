@@ -1,0 +1,188 @@
+/**
+ * Which balancer forwards what to which target: listeners, target groups and registrations put together. Whether the
+ * packets get through is for reachability/ to say.
+ */
+
+import type {
+  BalancingPart,
+  Forwarding,
+  Forwardings,
+  Listener,
+  ListenerRule,
+  Target,
+  TargetGroup,
+} from './endpoints';
+import type { Certainty, Extension, Service } from './model';
+import { referenceId } from './networkModel';
+
+/** What follows from some lists of declarations. */
+export interface Balancing {
+  readonly forwardings: Forwardings;
+  /** For each target that a balancer forwards to, that it offers what is forwarded there. */
+  readonly offers: readonly Extension[];
+}
+
+const nothing: Balancing = {
+  forwardings: { all: [], byBalancer: new Map(), byTarget: new Map() },
+  offers: [],
+};
+
+interface Remembered {
+  readonly lists: readonly (readonly BalancingPart[])[];
+  readonly balancing: Balancing;
+}
+
+/** Keyed by the first list: what is made again of the same lists is the same object. */
+const before = new WeakMap<readonly BalancingPart[], Remembered>();
+
+/** The balancing of these declarations, in the order of the listeners. Equal lists give the same object. */
+export function balancingOf(lists: readonly (readonly BalancingPart[])[]): Balancing {
+  const [first] = lists;
+  if (first === undefined) return nothing;
+  const known = before.get(first);
+  if (known?.lists.length === lists.length && known.lists.every((list, index) => list === lists[index])) {
+    return known.balancing;
+  }
+  const balancing = createBalancing(lists.flat());
+  before.set(first, { lists, balancing });
+  return balancing;
+}
+
+function createBalancing(parts: readonly BalancingPart[]): Balancing {
+  const listeners = parts.filter((part) => part.kind === 'listener');
+  const targetGroups = new Map(
+    parts.flatMap((part) => (part.kind === 'target-group' ? [[part.address, part]] : [])),
+  );
+  const targets = groupBy(
+    parts.filter((part) => part.kind === 'target'),
+    ({ group }) => referenceId(group),
+  );
+  const rules = groupBy(
+    parts.filter((part) => part.kind === 'listener-rule'),
+    ({ listener }) => referenceId(listener),
+  );
+  const all: Forwarding[] = [];
+  const follow = (listener: Listener, rule: ListenerRule | undefined): void => {
+    for (const { group, certainty } of (rule ?? listener).forwardsTo) {
+      const id = referenceId(group);
+      const targetGroup = id === undefined ? undefined : targetGroups.get(id);
+      if (id === undefined || targetGroup === undefined) continue;
+      for (const registration of targets.get(id) ?? []) {
+        all.push(forwardingOf({ listener, rule, targetGroup, registration }, certainty));
+      }
+    }
+  };
+  for (const listener of listeners) {
+    follow(listener, undefined);
+    for (const rule of rules.get(listener.address) ?? []) follow(listener, rule);
+  }
+  return {
+    forwardings: {
+      all,
+      byBalancer: groupBy(all, ({ balancer }) => referenceId(balancer)),
+      byTarget: groupBy(all, ({ target }) => referenceId(target)),
+    },
+    offers: offersOf(targetGroups, targets),
+  };
+}
+
+function groupBy<Thing>(
+  things: readonly Thing[],
+  keyOf: (thing: Thing) => string | undefined,
+): Map<string, Thing[]> {
+  const result = new Map<string, Thing[]>();
+  for (const thing of things) {
+    const key = keyOf(thing);
+    if (key === undefined) continue;
+    const known = result.get(key);
+    if (known === undefined) result.set(key, [thing]);
+    else known.push(thing);
+  }
+  return result;
+}
+
+function forwardingOf(
+  proof: Pick<Forwarding, 'listener' | 'rule' | 'targetGroup' | 'registration'>,
+  certainty: Certainty,
+): Forwarding {
+  const { listener, rule, targetGroup, registration } = proof;
+  const services = listener.targetServices ?? targetServices(targetGroup, registration);
+  const certain = [
+    certainty,
+    listener.certainty,
+    rule?.certainty,
+    targetGroup.certainty,
+    registration.certainty,
+  ];
+  return {
+    ...proof,
+    balancer: listener.balancer,
+    accepts: listener.accepts,
+    target: registration.target,
+    services,
+    healthChecks: healthChecks(targetGroup, services),
+    preservesClientAddress: targetGroup.preservesClientAddress,
+    certainty: certain.includes('possible') ? 'possible' : 'certain',
+  };
+}
+
+function targetServices({ services }: TargetGroup, { port }: Target): readonly Service[] {
+  if (port.kind === 'absent') return services;
+  if (port.kind === 'unknown') return [];
+  const { value } = port;
+  return services.map(({ protocol, port: usual, name }) => ({
+    protocol,
+    port: value,
+    name: usual === value ? name : undefined,
+  }));
+}
+
+function healthChecks({ healthCheck }: TargetGroup, services: readonly Service[]): readonly Service[] {
+  switch (healthCheck.kind) {
+    case 'absent':
+      return [];
+    case 'services':
+      return healthCheck.services;
+    case 'traffic-port': {
+      const [first] = services;
+      return first === undefined ? [] : [{ ...first, protocol: healthCheck.protocol }];
+    }
+  }
+}
+
+// One extension per target group and registration, kept as long as both are the same objects.
+const offersBefore = new WeakMap<TargetGroup, WeakMap<Target, Extension>>();
+
+function offersOf(
+  targetGroups: ReadonlyMap<string, TargetGroup>,
+  targets: ReadonlyMap<string, readonly Target[]>,
+): readonly Extension[] {
+  const offers: Extension[] = [];
+  for (const [id, targetGroup] of targetGroups) {
+    for (const target of targets.get(id) ?? []) {
+      if (target.target.kind !== 'part') continue;
+      let ofGroup = offersBefore.get(targetGroup);
+      if (ofGroup === undefined) {
+        ofGroup = new WeakMap();
+        offersBefore.set(targetGroup, ofGroup);
+      }
+      let offer = ofGroup.get(target);
+      if (offer === undefined) {
+        const services = targetServices(targetGroup, target);
+        offer = {
+          kind: 'extension',
+          address: target.address,
+          provider: target.provider,
+          certainty: target.certainty,
+          origin: target.origin,
+          headerOrigin: target.headerOrigin,
+          of: target.target,
+          adds: { kind: 'services', services },
+        };
+        ofGroup.set(target, offer);
+      }
+      offers.push(offer);
+    }
+  }
+  return offers;
+}
