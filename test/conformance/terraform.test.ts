@@ -20,19 +20,20 @@ interface Recording {
 }
 
 /** Other folders hold other kinds of recordings, with tests of their own. */
-const topics = ['functions', 'expressions', 'unknowns'];
+const topics = ['functions', 'expressions', 'unknowns', 'json'];
 
 for (const topic of topics) {
   const folder = join(directory, topic);
   if (!existsSync(folder)) continue;
   for (const name of readdirSync(folder)) {
-    if (!name.endsWith('.tf')) continue;
-    const stem = name.slice(0, -'.tf'.length);
+    const extension = ['.tf', '.tf.json'].find((each) => name.endsWith(each));
+    if (extension === undefined) continue;
+    const stem = name.slice(0, -extension.length);
     const recordingPath = join(folder, `${stem}.json`);
     describe(`Terraform's own answers: ${topic}/${stem}`, () => {
       const recording = parseLossless(readFileSync(recordingPath, 'utf8')) as unknown as Recording;
       const companions = join(folder, stem);
-      const files = new Map([['/main.tf', readFileSync(join(folder, name), 'utf8')]]);
+      const files = new Map([[`/main${extension}`, readFileSync(join(folder, name), 'utf8')]]);
       for (const path of filesBelow(companions)) {
         files.set(`/${relative(companions, path).replaceAll('\\', '/')}`, readFileSync(path, 'utf8'));
       }

@@ -147,7 +147,10 @@ function collect(
   for (const object of objects) {
     if (labels > 0) {
       for (const inner of object.properties) {
-        if (isComment(inner)) continue;
+        if (isComment(inner)) {
+          complainOfComment(place, inner.key);
+          continue;
+        }
         collect(place, inner.value, labels - 1, [...outer, inner.key], inner, found);
       }
       continue;
@@ -162,6 +165,16 @@ function collect(
       object,
     });
   }
+}
+
+/** Among labels a comment would be a label itself: Terraform refuses it. */
+function complainOfComment(place: JsonPlace, key: JsonString): void {
+  place.problems.push({
+    span: key.span,
+    code: 'comment-among-labels',
+    message:
+      'A comment cannot stand here: where block types and names are expected, "//" is taken for one. Move it into a block.',
+  });
 }
 
 /** The object, or those of an array; anything else is reported. */

@@ -43,7 +43,8 @@ export function toExpression(place: JsonPlace, value: JsonValue, strings: String
     case 'string':
       return stringExpression(place, value, strings);
     case 'number':
-      return { kind: 'literal', span, type: 'number', text: value.text };
+      // Zero has no sign in Terraform.
+      return { kind: 'literal', span, type: 'number', text: value.text.replace(/^-(?=[0.]+(?:[eE]|$))/, '') };
     case 'boolean':
       return { kind: 'literal', span, type: 'boolean', value: value.value };
     case 'null':

@@ -1,0 +1,6 @@
+variable "c" {
+  default = "native override"
+}
+locals {
+  three = "native override"
+}

@@ -1,0 +1,2 @@
+auto_b    = "b.auto.tfvars"
+auto_both = "b.auto.tfvars"
