@@ -9,7 +9,7 @@ import { commonType, derivedReason, elementsOf, list, reference, tuple, unknown,
 import { convert } from './convert';
 import { toInteger } from './number';
 import type { Scope, Target } from './scope';
-import { fail, scopeOrigin, spend, evaluate } from './scope';
+import { apart, evaluate, fail, isOutsideSettled, note, quietly, scopeOrigin, spend } from './scope';
 import { typeName } from './typeShape';
 import type { Type, UnknownValue, Value } from './value';
 import { dynamicType, numberType, stringType } from './value';
@@ -20,12 +20,17 @@ export function force(target: Target, origin: Origin | undefined): Value {
 
 /** `target.name`. */
 export function attributeOf(target: Target, name: string, scope: Scope, origin: Origin | undefined): Target {
-  if (target.kind === 'handle') return noted(target.attribute(name, origin), scope);
+  if (target.kind === 'handle') return noted(target.attribute(name, origin), origin, scope);
   switch (target.kind) {
     case 'object': {
       const value = target.entries.get(name);
       if (value !== undefined) return withMarks(value, target.marks);
-      return fail(scope, `This object does not have an attribute named "${name}".`, origin);
+      return fail(
+        scope,
+        `This object does not have an attribute named "${name}".`,
+        origin,
+        isOutsideSettled(target),
+      );
     }
     case 'map': {
       const value = target.entries.get(name);
@@ -34,6 +39,7 @@ export function attributeOf(target: Target, name: string, scope: Scope, origin: 
         scope,
         `The given key does not identify an element in this collection value: "${name}".`,
         origin,
+        isOutsideSettled(target),
       );
     }
     case 'unknown':
@@ -43,6 +49,7 @@ export function attributeOf(target: Target, name: string, scope: Scope, origin: 
         scope,
         `This value is null, so it does not have any attributes, such as "${name}".`,
         origin,
+        isOutsideSettled(target),
       );
     case 'list':
     case 'set':
@@ -51,14 +58,23 @@ export function attributeOf(target: Target, name: string, scope: Scope, origin: 
         scope,
         `A ${target.kind} does not have an attribute named "${name}": choose an element first, with an index or [*].`,
         origin,
+        isOutsideSettled(target),
       );
     default:
-      return fail(scope, `A ${target.kind} does not have an attribute named "${name}".`, origin);
+      return fail(
+        scope,
+        `A ${target.kind} does not have an attribute named "${name}".`,
+        origin,
+        isOutsideSettled(target),
+      );
   }
 }
 
-function noted(target: Target, scope: Scope): Target {
-  if (target.kind === 'unknown' && target.reason.kind === 'error') scope.run.failure ??= target;
+/** A mistake that the handle met. One of a value that it leads to is reported where that is computed. */
+function noted(target: Target, origin: Origin | undefined, scope: Scope): Target {
+  if (target.kind === 'unknown' && target.reason.kind === 'error') {
+    note(scope.run, target, target.origin === origin);
+  }
   return target;
 }
 
@@ -85,7 +101,12 @@ function attributeOfUnknown(
   }
   const type = attributeType(value.type, name);
   if (type === undefined) {
-    return fail(scope, `A ${typeName(value.type)} does not have an attribute named "${name}".`, origin);
+    return fail(
+      scope,
+      `A ${typeName(value.type)} does not have an attribute named "${name}".`,
+      origin,
+      isOutsideSettled(value),
+    );
   }
   return unknown(type, value.reason, origin, value.marks);
 }
@@ -114,13 +135,13 @@ function overCandidates(
   origin: Origin | undefined,
   access: (candidate: Value) => Value,
 ): Value {
-  const before = scope.run.failure;
-  const results = (value.candidates ?? []).map(access);
+  const { result: results, failures } = apart(scope.run, () => (value.candidates ?? []).map(access));
   const good = results.filter((result) => result.kind !== 'unknown' || result.reason.kind !== 'error');
   if (good.length === 0) {
+    // Which of them it would be is not known, and so is what Terraform would say.
+    for (const failure of failures) note(scope.run, failure.value, false);
     return results[0] ?? unknown(dynamicType, value.reason, origin, value.marks);
   }
-  scope.run.failure = before;
   if (good.length < results.length) scope.run.doubtful = true;
   return unknown(commonType(good), value.reason, origin, value.marks, { candidates: good });
 }
@@ -151,16 +172,22 @@ export function indexOf(target: Target, key: Value, scope: Scope, origin: Origin
     const found = target.index(key, origin);
     if (found !== undefined) {
       if (found.certainty === 'possible') scope.run.doubtful = true;
-      return noted(found.target, scope);
+      return noted(found.target, origin, scope);
     }
     return indexOf(target.force(origin), key, scope, origin);
   }
   const marks = target.marks | key.marks;
   if (target.kind === 'unknown') return indexOfUnknown(target, key, scope, origin);
   if (target.kind === 'null') {
-    return fail(scope, 'This value is null, so it does not have any indices.', origin);
+    return fail(
+      scope,
+      'This value is null, so it does not have any indices.',
+      origin,
+      isOutsideSettled(target),
+    );
   }
-  if (key.kind === 'null') return fail(scope, "Can't use a null value as an indexing key.", origin);
+  if (key.kind === 'null')
+    return fail(scope, "Can't use a null value as an indexing key.", origin, isOutsideSettled(key));
   switch (target.kind) {
     case 'list':
     case 'tuple': {
@@ -171,6 +198,7 @@ export function indexOf(target: Target, key: Value, scope: Scope, origin: Origin
           scope,
           'The given key does not identify an element in this collection value: a number is required.',
           origin,
+          isOutsideSettled(target) && isOutsideSettled(key),
         );
       }
       const element = target.elements[toInteger(position.value) ?? -1];
@@ -181,6 +209,7 @@ export function indexOf(target: Target, key: Value, scope: Scope, origin: Origin
           ? 'The given key does not identify an element in this collection value: the collection has no elements.'
           : 'The given key does not identify an element in this collection value.',
         origin,
+        isOutsideSettled(target) && isOutsideSettled(key),
       );
     }
     case 'map':
@@ -192,6 +221,7 @@ export function indexOf(target: Target, key: Value, scope: Scope, origin: Origin
           scope,
           'The given key does not identify an element in this collection value: a string is required.',
           origin,
+          isOutsideSettled(target) && isOutsideSettled(key),
         );
       }
       const element = target.entries.get(name.value);
@@ -200,6 +230,7 @@ export function indexOf(target: Target, key: Value, scope: Scope, origin: Origin
         scope,
         `The given key does not identify an element in this collection value: "${name.value}".`,
         origin,
+        isOutsideSettled(target) && isOutsideSettled(key),
       );
     }
     case 'set':
@@ -207,9 +238,15 @@ export function indexOf(target: Target, key: Value, scope: Scope, origin: Origin
         scope,
         "Elements of a set are identified only by their value and don't have any separate index or key to select with.",
         origin,
+        isOutsideSettled(target) && isOutsideSettled(key),
       );
     default:
-      return fail(scope, `This value does not have any indices: it is a ${target.kind}.`, origin);
+      return fail(
+        scope,
+        `This value does not have any indices: it is a ${target.kind}.`,
+        origin,
+        isOutsideSettled(target),
+      );
   }
 }
 
@@ -226,6 +263,7 @@ function indexByUnknown(target: Value, key: UnknownValue, scope: Scope, origin: 
       scope,
       'The given key does not identify an element in this collection value: the collection has no elements.',
       origin,
+      isOutsideSettled(target) && isOutsideSettled(key),
     );
   }
   const reason = derivedReason([key]);
@@ -247,6 +285,7 @@ function indexOfUnknown(value: UnknownValue, key: Value, scope: Scope, origin: O
       scope,
       'This resource has no instances to choose from: it sets neither count nor for_each.',
       origin,
+      isOutsideSettled(key),
     );
   }
   if (value.reference !== undefined && value.reference.path.length > 0) {
@@ -310,7 +349,13 @@ export function splatOf(
   if (target.kind === 'handle') {
     const elements = target.splat();
     if (elements === undefined) return tuple([step(target)], origin);
-    const results = elements.map((element) => ({ ...element, value: step(element.target) }));
+    const results = elements.map((element) => ({
+      ...element,
+      value:
+        element.certainty === 'possible'
+          ? quietly(scope.run, () => step(element.target))
+          : step(element.target),
+    }));
     if (results.every(({ certainty, symbolic }) => certainty === 'certain' && !symbolic)) {
       return tuple(
         results.map(({ value }) => value),

@@ -1,6 +1,6 @@
 /** Bodies of resources on demand: arguments evaluated when asked for, dynamic blocks expanded. */
 
-import type { Anchor } from '../source/origin';
+import type { Anchor, Origin } from '../source/origin';
 import type { Span } from '../source/span';
 import type { Block, BodyItem, Expression } from '../syntax/tree';
 import { originOf } from '../syntax/tree';
@@ -11,13 +11,21 @@ import { iterationsOf, symbolicStep } from './forExpression';
 import { object } from './build';
 import type { Certainty, EvaluatedArgument, EvaluatedBlock, EvaluatedBody } from './resource';
 import type { Bindings } from './scope';
-import { bind } from './scope';
+import { bind, isOutsideSettled } from './scope';
 import type { Value } from './value';
 import { stringType } from './value';
 
 /** How a body's expressions are evaluated, and whose their spans are. */
 export interface BodyContext {
-  evaluate(expression: Expression, anchor: Anchor, bindings: Bindings | undefined): Value;
+  /** `certainty`: whether it is sure that Terraform evaluates it; otherwise mistakes in it are not reported. */
+  evaluate(
+    expression: Expression,
+    anchor: Anchor,
+    bindings: Bindings | undefined,
+    certainty: Certainty,
+  ): Value;
+  /** Reports a mistake of the body itself. */
+  refuse(message: string, origin: Origin): void;
   /** The anchor of an item, where an override file gave it another than the items around it have. */
   anchorOf(item: BodyItem, enclosing: Anchor): Anchor;
 }
@@ -73,7 +81,7 @@ function argument(place: BodyPlace, name: string, context: BodyContext): Evaluat
     if (item.kind !== 'argument' || item.name.text !== name) continue;
     const anchor = context.anchorOf(item, place.anchor);
     return {
-      value: context.evaluate(item.value, anchor, place.bindings),
+      value: context.evaluate(item.value, anchor, place.bindings, place.certainty),
       origin: originOf(anchor, item.span),
       valueOrigin: originOf(anchor, item.value.span),
     };
@@ -139,10 +147,14 @@ interface DynamicPlace extends BodyPlace {
 
 function expandDynamic(block: Block, place: BodyPlace, context: BodyContext): DynamicPlace[] {
   const { anchor } = place;
-  const argumentValue = (name: string, bindings: Bindings | undefined): Value | undefined => {
+  const argumentValue = (
+    name: string,
+    bindings: Bindings | undefined,
+    certainty: Certainty,
+  ): Value | undefined => {
     for (const item of block.body.items) {
       if (item.kind !== 'argument' || item.name.text !== name) continue;
-      return context.evaluate(item.value, context.anchorOf(item, anchor), bindings);
+      return context.evaluate(item.value, context.anchorOf(item, anchor), bindings, certainty);
     }
     return undefined;
   };
@@ -150,7 +162,11 @@ function expandDynamic(block: Block, place: BodyPlace, context: BodyContext): Dy
     (item): item is Block => item.kind === 'block' && item.type.text === 'content',
   );
   const name = iteratorName(block);
-  return steps(argumentValue('for_each', place.bindings)).map((step) => {
+  const forEach = argumentValue('for_each', place.bindings, place.certainty);
+  const mistake =
+    place.certainty === 'certain' && forEach !== undefined ? iterationMistake(forEach) : undefined;
+  if (mistake !== undefined) context.refuse(mistake, forEachOrigin(block, place, context));
+  return steps(forEach).map((step) => {
     const bindings = bind(
       place.bindings,
       name,
@@ -165,9 +181,24 @@ function expandDynamic(block: Block, place: BodyPlace, context: BodyContext): Dy
       items: content?.body.items ?? [],
       bindings,
       certainty,
-      labels: labelTexts(argumentValue('labels', bindings)),
+      labels: labelTexts(argumentValue('labels', bindings, certainty)),
     };
   });
+}
+
+/** What Terraform says of a for_each that no block can be made from. */
+function iterationMistake(forEach: Value): string | undefined {
+  if (!isOutsideSettled(forEach)) return undefined;
+  const iterations = iterationsOf(forEach);
+  return typeof iterations === 'string' ? iterations : undefined;
+}
+
+function forEachOrigin(block: Block, place: BodyPlace, context: BodyContext): Origin {
+  for (const item of block.body.items) {
+    if (item.kind !== 'argument' || item.name.text !== 'for_each') continue;
+    return originOf(context.anchorOf(item, place.anchor), item.value.span);
+  }
+  return originOf(place.anchor, headerSpan(block));
 }
 
 /** `iterator = name`, otherwise the type of the blocks. */

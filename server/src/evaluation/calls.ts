@@ -9,8 +9,8 @@ import type { Expression } from '../syntax/tree';
 import { bool, derivedReason, firstUnknown, unknown, withOrigin } from './build';
 import { callFunction, lazyFunctions, plainFunctionName } from './functions/call';
 import type { CallContext } from './functionTable';
-import type { Bindings, Names, Scope } from './scope';
-import { bind, fail, failed, evaluate } from './scope';
+import type { Bindings, Failure, Names, Scope } from './scope';
+import { apart, bind, evaluate, fail, failed, isSettled, note, scopeOrigin } from './scope';
 import { renderParts } from './template';
 import type { UnknownValue, Value } from './value';
 import { boolType, Marks } from './value';
@@ -23,36 +23,48 @@ export function evaluateCall(call: CallExpression, scope: Scope, origin: Origin 
     return name === 'can' ? evaluateCan(call, scope, origin) : evaluateTry(call, scope, origin);
   }
   if (scope.names.isTemplate && (name === 'templatefile' || name === 'templatestring')) {
-    return fail(scope, `Cannot recursively call ${name} from inside another template.`, origin);
+    return fail(scope, `Cannot recursively call ${name} from inside another template.`, origin, true);
   }
   const values = call.arguments.map((argument) => evaluate(argument, scope));
   const context: CallContext = {
     origin,
     files: scope.names.files,
+    ...(scope.names.functions === undefined ? {} : { functions: scope.names.functions }),
     renderTemplate: (text, variables, templateName) =>
       renderTemplate(text, variables, templateName, scope, origin),
   };
-  const { value } = callFunction(call.name.text, values, call.expandLast, context);
-  if (value.kind === 'unknown' && value.reason.kind === 'error') scope.run.failure ??= value;
+  const { value, problem } = callFunction(call.name.text, values, call.expandLast, context);
+  if (value.kind === 'unknown' && value.reason.kind === 'error') {
+    const at = problem?.argument === undefined ? undefined : argumentOrigin(call, problem.argument, scope);
+    note(
+      scope.run,
+      at === undefined ? value : { ...value, origin: at },
+      problem !== undefined && values.every(isSettled),
+    );
+  }
   return value;
+}
+
+/** Terraform marks the argument at fault; with `...`, the last one stands for all behind it. */
+function argumentOrigin(call: CallExpression, index: number, scope: Scope): Origin | undefined {
+  const argument = call.arguments[index] ?? (call.expandLast ? call.arguments.at(-1) : undefined);
+  return argument && scopeOrigin(scope, argument.span);
 }
 
 interface Attempt {
   readonly value: Value;
-  readonly failure: UnknownValue | undefined;
+  readonly failures: readonly Failure[];
   readonly doubtful: boolean;
 }
 
 function attempt(expression: Expression, scope: Scope): Attempt {
   const { run } = scope;
-  const { failure: failureBefore, doubtful: doubtfulBefore } = run;
-  run.failure = undefined;
+  const doubtfulBefore = run.doubtful;
   run.doubtful = false;
-  const value = evaluate(expression, scope);
-  const result = { value, failure: run.failure, doubtful: run.doubtful };
-  run.failure = failureBefore;
+  const { result: value, failures } = apart(run, () => evaluate(expression, scope));
+  const { doubtful } = run;
   run.doubtful = doubtfulBefore;
-  return result;
+  return { value, failures, doubtful };
 }
 
 /**
@@ -61,9 +73,11 @@ function attempt(expression: Expression, scope: Scope): Attempt {
  */
 function evaluateTry(call: CallExpression, scope: Scope, origin: Origin | undefined): Value {
   const doubtful: Value[] = [];
+  let certain = true;
   for (const argument of call.arguments) {
     const result = attempt(argument, scope);
-    if (result.failure !== undefined) continue;
+    certain &&= result.failures.every((failure) => failure.certain);
+    if (result.failures.length > 0) continue;
     if (result.doubtful) {
       doubtful.push(result.value);
       continue;
@@ -77,6 +91,7 @@ function evaluateTry(call: CallExpression, scope: Scope, origin: Origin | undefi
       ? 'Call to function "try" failed: at least one argument is required.'
       : 'Call to function "try" failed: no expression succeeded. At least one expression must produce a successful result.',
     origin,
+    certain,
   );
 }
 
@@ -92,10 +107,10 @@ function eitherOf(values: readonly Value[], origin: Origin | undefined): Value {
 function evaluateCan(call: CallExpression, scope: Scope, origin: Origin | undefined): Value {
   const [argument] = call.arguments;
   if (argument === undefined || call.arguments.length > 1) {
-    return fail(scope, 'Function "can" expects one argument.', origin);
+    return fail(scope, 'Function "can" expects one argument.', origin, true);
   }
-  const { value, failure, doubtful } = attempt(argument, scope);
-  if (failure !== undefined) return bool(false, origin);
+  const { value, failures, doubtful } = attempt(argument, scope);
+  if (failures.length > 0) return bool(false, origin);
   const open = firstUnknown([value]);
   if (open === undefined && !doubtful) return bool(true, origin);
   return unknown(boolType, derivedReason([value]), origin, value.marks);
@@ -115,11 +130,23 @@ function renderTemplate(
   for (const [variable, value] of variables) bindings = bind(bindings, variable, value);
   const inner: Scope = { anchor: undefined, names: templateNames(scope.names), bindings, run: scope.run };
   const [only, more] = parts;
-  // A template that is nothing but one interpolation is that value, of whatever type.
-  if (only?.kind === 'interpolation' && more === undefined) {
-    return withOrigin(evaluate(only.value, inner), origin);
+  const { result, failures } = apart(scope.run, () =>
+    // A template that is nothing but one interpolation is that value, of whatever type.
+    only?.kind === 'interpolation' && more === undefined
+      ? evaluate(only.value, inner)
+      : renderParts(parts, inner, origin),
+  );
+  // The template's own text is no place in the configuration: the call is.
+  for (const { value, certain } of failures) {
+    const at = value.reason.kind === 'undeclared' ? undeclaredInTemplate(value, name) : value;
+    note(scope.run, { ...at, origin }, certain);
   }
-  return withOrigin(renderParts(parts, inner, origin), origin);
+  return withOrigin(result, origin);
+}
+
+function undeclaredInTemplate(value: UnknownValue, name: string): UnknownValue {
+  const detail = `${name} uses "${value.reason.detail}", which is not among the variables passed to it.`;
+  return { ...value, reason: { kind: 'error', detail } };
 }
 
 function templateNames(names: Names): Names {

@@ -4,8 +4,8 @@ import type { Origin } from '../source/origin';
 import type { Expression } from '../syntax/tree';
 import { derivedReason, nullValue, unknown, withMarks } from './build';
 import { convert } from './convert';
-import type { Scope } from './scope';
-import { fail, evaluate } from './scope';
+import type { Failure, Scope } from './scope';
+import { apart, evaluate, fail, isSettled, note, quietly, scopeOrigin } from './scope';
 import { typeOf } from './typeShape';
 import { unify } from './unify';
 import type { Type, UnknownValue, Value } from './value';
@@ -27,37 +27,46 @@ export function evaluateConditional(
       scope,
       'Inconsistent conditional result types: the true and false results have no type in common.',
       origin,
+      isSettled(then.value) && isSettled(otherwise.value),
     );
   }
   const condition = convert(given, boolType);
   switch (condition.kind) {
     case 'bool': {
       const chosen = condition.value ? then : otherwise;
-      scope.run.failure ??= chosen.failure;
-      return withMarks(converted(chosen.value, type, scope, origin), condition.marks);
+      for (const failure of chosen.failures) note(scope.run, failure.value, failure.certain);
+      // Marks of either branch spread, also of the one that is not chosen; those inside them do not.
+      const marks = condition.marks | then.value.marks | otherwise.value.marks;
+      return withMarks(converted(chosen.value, type, scope, origin), marks);
     }
     case 'unknown':
       return undecided(condition, then, otherwise, type, scope, origin);
     case 'null':
-      return fail(scope, 'The condition value is null. Conditions must either be true or false.', origin);
+      return fail(
+        scope,
+        'The condition value is null. Conditions must either be true or false.',
+        scopeOrigin(scope, expression.condition.span),
+        isSettled(given),
+      );
     default:
-      return fail(scope, 'The condition expression must be of type bool.', origin);
+      return fail(
+        scope,
+        'The condition expression must be of type bool.',
+        scopeOrigin(scope, expression.condition.span),
+        isSettled(given),
+      );
   }
 }
 
 interface Branch {
   readonly value: Value;
-  readonly failure: UnknownValue | undefined;
+  readonly failures: readonly Failure[];
 }
 
 // Both branches are evaluated, as in HCL; a mistake in the one that is not chosen does not count.
 function branch(expression: Expression, scope: Scope): Branch {
-  const before = scope.run.failure;
-  scope.run.failure = undefined;
-  const value = evaluate(expression, scope);
-  const { failure } = scope.run;
-  scope.run.failure = before;
-  return { value, failure };
+  const { result, failures } = apart(scope.run, () => evaluate(expression, scope));
+  return { value: result, failures };
 }
 
 /** The type of both branches together (hclsyntax, ConditionalExpr.Value); undefined when there is none. */
@@ -74,7 +83,7 @@ function converted(value: Value, type: Type, scope: Scope, origin: Origin | unde
   if (type.kind === 'dynamic') return value;
   const result = convert(value, type);
   if (result.kind !== 'conversion-error') return result;
-  return fail(scope, `Inconsistent conditional result types: ${result.message}.`, origin);
+  return fail(scope, `Inconsistent conditional result types: ${result.message}.`, origin, isSettled(value));
 }
 
 function undecided(
@@ -89,11 +98,11 @@ function undecided(
   const settled = condition.candidates?.length === 1 ? condition.candidates[0] : undefined;
   const branches = settled?.kind === 'bool' ? [settled.value ? then : otherwise] : [then, otherwise];
   // A branch that fails is not what Terraform would go on with.
-  const sound = branches.filter(({ failure }) => failure === undefined);
+  const sound = branches.filter(({ failures }) => failures.length === 0);
   const candidates = (sound.length === 0 ? branches : sound).map(({ value }) =>
     value.kind === 'null'
       ? nullValue(type, value.origin, value.marks)
-      : converted(value, type, scope, origin),
+      : quietly(scope.run, () => converted(value, type, scope, origin)),
   );
   const detail = derivedReason([condition]).detail;
   return unknown(type, { kind: 'condition', detail }, origin, condition.marks, { candidates });

@@ -6,9 +6,9 @@ import type { Value } from './value';
 import { evaluateAlone } from './variables';
 
 // By anchor first: a weak map with an entry per expression of a workspace costs the garbage collector dearly.
-const byAnchor = new WeakMap<Anchor, Map<Expression, Value>>();
+const byAnchor = new WeakMap<Anchor, Map<Expression, Value | 'mistaken'>>();
 
-/** The value of an expression without names and calls; undefined for others. */
+/** The value of an expression without names and calls; undefined for others, and where there is a mistake in it. */
 export function constantValue(expression: Expression, anchor: Anchor): Value | undefined {
   if (!isConstant(expression)) return undefined;
   let known = byAnchor.get(anchor);
@@ -18,10 +18,14 @@ export function constantValue(expression: Expression, anchor: Anchor): Value | u
   }
   let value = known.get(expression);
   if (value === undefined) {
-    value = evaluateAlone(expression, anchor);
+    const mistakes: unknown[] = [];
+    const computed = evaluateAlone(expression, anchor, (failures) => {
+      mistakes.push(...failures);
+    });
+    value = mistakes.length > 0 ? 'mistaken' : computed;
     known.set(expression, value);
   }
-  return value;
+  return value === 'mistaken' ? undefined : value;
 }
 
 function isConstant(expression: Expression): boolean {

@@ -14,26 +14,30 @@ import { convert } from './convert';
 import { evaluateFor } from './forExpression';
 import { parseNumber } from './number';
 import { binaryOperation, unaryOperation } from './operators';
-import type { OperationResult } from './operators';
-import type { Scope, Target } from './scope';
-import { boundValue, createRun, fail, scopeOrigin, spend, TooLarge } from './scope';
+import type { Failure, Scope, Target } from './scope';
+import { boundValue, createRun, fail, isSettled, note, quietly, scopeOrigin, spend, TooLarge } from './scope';
 import { evaluateTemplate } from './template';
 import { traversalText } from './traversal';
 import type { Value } from './value';
-import { dynamicType, Marks, stringType } from './value';
+import { boolType, dynamicType, Marks, stringType } from './value';
 
 // Deeper nesting than this, cells under way included, is a machine's output: the JavaScript stack must not end first.
 const deepest = 250;
 
 /** What a whole expression is evaluated in. */
-export type Surroundings = Omit<Scope, 'run'>;
+export interface Surroundings extends Omit<Scope, 'run'> {
+  /** Told of the mistakes of the expression, if there are any; undefined where none is reported. */
+  readonly report?: ((failures: readonly Failure[]) => void) | undefined;
+}
 
 /** The value of a whole expression; whatever happens inside, a value comes out. */
 export function evaluateWhole(expression: Expression, surroundings: Surroundings): Value {
   const { anchor, bindings, names } = surroundings;
   const scope: Scope = { anchor, names, bindings, run: createRun(evaluate) };
   try {
-    return evaluate(expression, scope);
+    const value = evaluate(expression, scope);
+    if (scope.run.failures.length > 0) surroundings.report?.(scope.run.failures);
+    return value;
   } catch (error) {
     // A RangeError is the end of the stack.
     if (!(error instanceof TooLarge) && !(error instanceof RangeError)) throw error;
@@ -78,19 +82,9 @@ function evaluate(expression: Expression, scope: Scope): Value {
     case 'conditional':
       return nested(scope, () => evaluateConditional(expression, scope, origin));
     case 'binary':
-      return nested(scope, () =>
-        noted(
-          binaryOperation(
-            expression.operator,
-            evaluate(expression.left, scope),
-            evaluate(expression.right, scope),
-            origin,
-          ),
-          scope,
-        ),
-      );
+      return nested(scope, () => evaluateBinary(expression, scope, origin));
     case 'unary':
-      return noted(unaryOperation(expression.operator, evaluate(expression.operand, scope), origin), scope);
+      return evaluateUnary(expression, scope, origin);
     case 'missing':
       return unknown(dynamicType, { kind: 'missing-expression', detail: '' }, origin);
   }
@@ -104,9 +98,40 @@ function nested(scope: Scope, compute: () => Value): Value {
   return value;
 }
 
-function noted(result: OperationResult, scope: Scope): Value {
-  if (result.problem !== undefined && result.value.kind === 'unknown') scope.run.failure ??= result.value;
-  return result.value;
+function evaluateBinary(
+  expression: Extract<Expression, { kind: 'binary' }>,
+  scope: Scope,
+  origin: Origin | undefined,
+): Value {
+  const { operator } = expression;
+  const left = evaluate(expression.left, scope);
+  // Since Terraform 1.12 the right side of && and || does not count where the left one decides.
+  const decides = operator === '&&' || operator === '||' ? convert(left, boolType) : undefined;
+  const decided =
+    decides?.kind === 'bool' ? decides.value === (operator === '||') : decides?.kind === 'unknown';
+  const right = decided
+    ? quietly(scope.run, () => evaluate(expression.right, scope))
+    : evaluate(expression.right, scope);
+  const { value, problem } = binaryOperation(operator, left, right, origin);
+  if (problem === undefined || value.kind !== 'unknown') return value;
+  // Terraform marks the operand at fault.
+  const { operand } = problem;
+  const at = operand === undefined ? origin : scopeOrigin(scope, expression[operand].span);
+  const involved = operand === 'left' ? [left] : operand === 'right' ? [right] : [left, right];
+  const failure = at === origin ? value : { ...value, origin: at };
+  note(scope.run, failure, !(decided && operand !== 'left') && involved.every(isSettled));
+  return value;
+}
+
+function evaluateUnary(
+  expression: Extract<Expression, { kind: 'unary' }>,
+  scope: Scope,
+  origin: Origin | undefined,
+): Value {
+  const operand = evaluate(expression.operand, scope);
+  const { value, problem } = unaryOperation(expression.operator, operand, origin);
+  if (problem !== undefined && value.kind === 'unknown') note(scope.run, value, isSettled(operand));
+  return value;
 }
 
 function evaluateLiteral(
@@ -122,7 +147,7 @@ function evaluateLiteral(
     case 'number': {
       const value = parseNumber(literal.text);
       return value === undefined
-        ? fail(scope, `"${literal.text}" is not a number that Terraform can represent.`, origin)
+        ? fail(scope, `"${literal.text}" is not a number that Terraform can represent.`, origin, true)
         : { ...number(0, origin), value };
     }
   }
@@ -206,7 +231,8 @@ function accessAttribute(expression: AttributeExpression, scope: Scope, origin: 
 function undeclared(expression: Expression, scope: Scope, origin: Origin | undefined): Value {
   const detail = traversalText(expression);
   const value = unknown(dynamicType, { kind: 'undeclared', detail }, origin, Marks.none);
-  scope.run.failure ??= value;
+  // Where it shows without evaluation, it is reported from there (staticProblems.ts).
+  note(scope.run, value, scope.names.isTemplate);
   return value;
 }
 
@@ -218,18 +244,17 @@ function evaluateObject(items: readonly ObjectItem[], scope: Scope, origin: Orig
   for (const item of items) {
     const value = evaluate(item.value, scope);
     // A bare identifier as key is its own name.
-    const key =
-      item.key.kind === 'variable'
-        ? string(item.key.name, scopeOrigin(scope, item.key.span))
-        : convert(evaluate(item.key, scope), stringType);
+    const keyOrigin = scopeOrigin(scope, item.key.span);
+    const given = item.key.kind === 'variable' ? string(item.key.name, keyOrigin) : evaluate(item.key, scope);
+    const key = convert(given, stringType);
     marks |= key.kind === 'conversion-error' ? Marks.none : key.marks;
     if (key.kind === 'string') entries.set(key.value, value);
     else if (key.kind === 'unknown') withoutKey.push(value);
     else if (key.kind === 'null') {
-      return fail(scope, "Can't use a null value as a key.", origin);
+      return fail(scope, "Can't use a null value as a key.", keyOrigin, isSettled(given));
     } else {
       const reason = key.kind === 'conversion-error' ? key.message : 'string required';
-      return fail(scope, `Can't use this value as a key: ${reason}.`, origin);
+      return fail(scope, `Can't use this value as a key: ${reason}.`, keyOrigin, isSettled(given));
     }
   }
   if (withoutKey.length === 0) return object(entries, origin, marks);

@@ -17,7 +17,7 @@ import { convert } from './convert';
 import { fromMachineInteger } from './number';
 import type { Certainty } from './resource';
 import type { Scope } from './scope';
-import { bind, fail, spend, evaluate } from './scope';
+import { bind, evaluate, fail, isOutsideSettled, isSettled, scopeOrigin, spend } from './scope';
 import type { PartlyKnownElements, Type, UnknownReason, UnknownValue, Value } from './value';
 import { boolType, dynamicType, Marks, numberType, stringType } from './value';
 
@@ -163,37 +163,27 @@ interface Made {
 export function evaluateFor(expression: ForExpression, scope: Scope, origin: Origin | undefined): Value {
   const collection = evaluate(expression.collection, scope);
   const iterations = iterationsOf(collection);
-  if (typeof iterations === 'string') return fail(scope, iterations, origin);
+  if (typeof iterations === 'string') {
+    const at = scopeOrigin(scope, expression.collection.span);
+    return fail(scope, iterations, at, isOutsideSettled(collection));
+  }
   let marks = collection.marks;
   let why: UnknownReason | undefined = iterations.unknown && derivedReason([iterations.unknown]);
   const made: Made[] = [];
+  const { quiet } = scope.run;
   for (const step of iterations.steps) {
     spend(scope.run, 1);
-    const inner: Scope = { ...scope, bindings: stepBindings(expression, step, scope) };
-    let certainty = step.certainty;
-    if (expression.condition !== undefined) {
-      const condition = convert(evaluate(expression.condition, inner), boolType);
-      if (condition.kind === 'conversion-error') {
-        return fail(scope, `Invalid 'for' condition: ${condition.message}.`, origin);
-      }
-      marks |= condition.marks;
-      if (condition.kind === 'null') {
-        return fail(scope, "The value of the 'if' clause must not be null.", origin);
-      }
-      if (condition.kind === 'bool') {
-        if (!condition.value) continue;
-      } else {
-        why ??= { kind: 'condition', detail: derivedReason([condition]).detail };
-        const settled = condition.kind === 'unknown' ? onlyCandidate(condition) : undefined;
-        if (settled?.kind === 'bool' && !settled.value) continue;
-        if (settled === undefined) certainty = 'possible';
-      }
-    }
-    const key = expression.key === undefined ? undefined : keyText(evaluate(expression.key, inner));
-    if (typeof key === 'object' && 'message' in key) return fail(scope, key.message, origin);
-    marks |= key?.marks ?? Marks.none;
-    if (key?.unknown !== undefined) why ??= derivedReason([key.unknown]);
-    made.push({ key: key?.text, value: evaluate(expression.value, inner), certainty });
+    // What Terraform does not go through yet may be otherwise when it does.
+    if (iterations.unknown !== undefined) scope.run.quiet = quiet + 1;
+    const result = evaluateStep(expression, step, {
+      ...scope,
+      bindings: stepBindings(expression, step, scope),
+    });
+    scope.run.quiet = quiet;
+    if (result.failure !== undefined) return result.failure;
+    marks |= result.marks;
+    why ??= result.why;
+    if (result.made !== undefined) made.push(result.made);
   }
   if (expression.result === 'tuple') {
     if (why === undefined) {
@@ -208,7 +198,62 @@ export function evaluateFor(expression: ForExpression, scope: Scope, origin: Ori
   if (why !== undefined) {
     return partly(expression.group ? [] : made, iterations.closed && !expression.group, why, origin, marks);
   }
-  return expression.group ? grouped(made, origin, marks) : collected(made, scope, origin, marks);
+  return expression.group ? grouped(made, origin, marks) : collected(made, expression, scope, origin, marks);
+}
+
+interface StepResult {
+  /** Undefined when the condition leaves the step out. */
+  readonly made?: Made;
+  readonly marks: number;
+  /** Why the result is not wholly known. */
+  readonly why?: UnknownReason;
+  readonly failure?: UnknownValue;
+}
+
+/** One step, evaluated with its names bound. */
+function evaluateStep(expression: ForExpression, step: Iteration, scope: Scope): StepResult {
+  let { certainty } = step;
+  let marks: number = Marks.none;
+  let why: UnknownReason | undefined;
+  if (expression.condition !== undefined) {
+    const given = evaluate(expression.condition, scope);
+    const at = scopeOrigin(scope, expression.condition.span);
+    const condition = convert(given, boolType);
+    if (condition.kind === 'conversion-error') {
+      const failure = fail(scope, `Invalid 'for' condition: ${condition.message}.`, at, isSettled(given));
+      return { marks, failure };
+    }
+    marks |= condition.marks;
+    if (condition.kind === 'null') {
+      return {
+        marks,
+        failure: fail(scope, "The value of the 'if' clause must not be null.", at, isSettled(given)),
+      };
+    }
+    if (condition.kind === 'bool') {
+      if (!condition.value) return { marks };
+    } else {
+      why = { kind: 'condition', detail: derivedReason([condition]).detail };
+      const settled = condition.kind === 'unknown' ? onlyCandidate(condition) : undefined;
+      if (settled?.kind === 'bool' && !settled.value) return { marks, why };
+      if (settled === undefined) certainty = 'possible';
+      scope.run.quiet++;
+    }
+  }
+  let key: Key | undefined;
+  if (expression.key !== undefined) {
+    const given = evaluate(expression.key, scope);
+    const read = keyText(given);
+    if ('message' in read) {
+      const at = scopeOrigin(scope, expression.key.span);
+      return { marks, failure: fail(scope, read.message, at, isSettled(given)) };
+    }
+    key = read;
+    marks |= key.marks;
+    if (key.unknown !== undefined) why ??= derivedReason([key.unknown]);
+  }
+  const made = { key: key?.text, value: evaluate(expression.value, scope), certainty };
+  return why === undefined ? { made, marks } : { made, marks, why };
 }
 
 function onlyCandidate(value: UnknownValue): Value | undefined {
@@ -243,14 +288,21 @@ function keyText(value: Value): Key | { readonly message: string } {
   }
 }
 
-function collected(made: readonly Made[], scope: Scope, origin: Origin | undefined, marks: number): Value {
+function collected(
+  made: readonly Made[],
+  expression: ForExpression,
+  scope: Scope,
+  origin: Origin | undefined,
+  marks: number,
+): Value {
   const entries = new Map<string, Value>();
   for (const { key = '', value } of made) {
     if (entries.has(key)) {
       return fail(
         scope,
         `Two different items produced the key "${key}" in this 'for' expression. If duplicates are expected, use the ellipsis (...) after the value expression to enable grouping by key.`,
-        origin,
+        scopeOrigin(scope, (expression.key ?? expression).span),
+        (marks & Marks.configured) === 0,
       );
     }
     entries.set(key, value);

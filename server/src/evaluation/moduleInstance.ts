@@ -9,17 +9,21 @@ import type {
   ModuleCallDeclaration,
   ModuleDeclarations,
   ResourceDeclaration,
+  VariableDeclaration,
 } from '../configuration/declarations';
 import { anchorOfItem } from '../configuration/declarations';
 import { resourceKey } from '../configuration/readModule';
 import type { Cell } from '../reactive/cell';
 import { cell } from '../reactive/cell';
 import type { DocumentUri } from '../source/documentUri';
-import type { Anchor } from '../source/origin';
+import type { Anchor, Origin } from '../source/origin';
+import { originOf } from '../syntax/tree';
 import type { Argument, Expression } from '../syntax/tree';
 import type { BodyContext } from './body';
 import { unknown } from './build';
 import type { Children } from './children';
+import type { EvaluationError, Faulty } from './collectedErrors';
+import { reading, recording, reportError, sameRecording, valueIn } from './collectedErrors';
 import { calledDirectory, childrenOf, noChildren, sameChildren } from './children';
 import { constantValue } from './constant';
 import type { DirectoryCells } from './directoryCells';
@@ -35,15 +39,17 @@ import {
   sameKey,
   singleExpansion,
 } from './expansion';
+import { countMistake, forEachMistake } from './expansionMistakes';
 import { evaluateWhole } from './expression';
 import { createModuleNames } from './moduleNames';
 import type { Certainty } from './resource';
 import type { ResourceInstances, ResourceInstance } from './resourceInstances';
 import { cycleReason, noInstances, resourceInstances, sameInstances } from './resourceInstances';
-import type { Bindings, Names } from './scope';
-import { bind } from './scope';
+import type { Bindings, Failure, Names } from './scope';
+import { bind, isSettled } from './scope';
 import type { UnknownReason, Value } from './value';
 import { dynamicType } from './value';
+import type { VariableValue } from './variables';
 import { evaluateAlone, valueOfText, variableValue } from './variables';
 import { withinWeight } from './weight';
 
@@ -76,18 +82,28 @@ export class ModuleInstance implements ModuleEvaluation {
   readonly cells: DirectoryCells;
   readonly names: Names;
   readonly bodyContext: BodyContext = {
-    evaluate: (expression, anchor, bindings) => this.evaluateIn(expression, anchor, bindings),
+    evaluate: (expression, anchor, bindings, certainty) =>
+      this.evaluateIn(expression, anchor, bindings, certainty),
+    refuse: (message, origin) => {
+      this.refuse(message, origin);
+    },
     anchorOf: (_, enclosing) => enclosing,
   };
-  private readonly variables = new Map<string, Cell<Value>>();
-  private readonly locals = new Map<string, Cell<Value>>();
-  private readonly outputs = new Map<string, Cell<Value>>();
-  private readonly resources = new Map<string, Cell<ResourceInstances>>();
+  /** The same for instances that may not be there: nothing is reported of them. */
+  readonly uncertainBodyContext: BodyContext = {
+    evaluate: (expression, anchor, bindings) => this.evaluateIn(expression, anchor, bindings, 'possible'),
+    refuse: () => undefined,
+    anchorOf: (_, enclosing) => enclosing,
+  };
+  private readonly variables = new Map<string, Cell<Value | Faulty<Value>>>();
+  private readonly locals = new Map<string, Cell<Value | Faulty<Value>>>();
+  private readonly outputs = new Map<string, Cell<Value | Faulty<Value>>>();
+  private readonly resources = new Map<string, Cell<ResourceInstances | Faulty<ResourceInstances>>>();
   private readonly singles = new Map<string, ResourceInstances>();
-  private readonly expansions = new Map<string, Cell<Expansion>>();
-  private readonly calls = new Map<string, Cell<Children>>();
+  private readonly expansions = new Map<string, Cell<Expansion | Faulty<Expansion>>>();
+  private readonly calls = new Map<string, Cell<Children | Faulty<Children>>>();
   private readonly directories = new Map<string, Cell<DocumentUri | UnknownReason>>();
-  private expandedCell: Cell<ExpandedInstance | undefined> | undefined;
+  private expandedCell: Cell<ExpandedInstance | undefined | Faulty<ExpandedInstance | undefined>> | undefined;
 
   constructor(
     readonly world: World,
@@ -107,15 +123,16 @@ export class ModuleInstance implements ModuleEvaluation {
     const expansion = caller.module.expansionOf(caller.name);
     if (expansion.shape === 'single') return expansion.instances[0];
     this.expandedCell ??= cell(
-      () => {
-        const key = this.address.steps.at(-1)?.key;
-        return caller.module
-          .expansionOf(caller.name)
-          .instances.find((instance) => sameKey(instance.key, key));
-      },
-      { onCycle: () => undefined, equal: sameExpandedInstance },
+      () =>
+        recording(() => {
+          const key = this.address.steps.at(-1)?.key;
+          return caller.module
+            .expansionOf(caller.name)
+            .instances.find((instance) => sameKey(instance.key, key));
+        }),
+      { onCycle: () => undefined, equal: sameRecording(sameExpandedInstance) },
     );
-    return this.expandedCell.get();
+    return reading(this.expandedCell.get());
   }
 
   get certainty(): Certainty {
@@ -138,19 +155,19 @@ export class ModuleInstance implements ModuleEvaluation {
   }
 
   variable(name: string): Value {
-    return this.valueCell(this.variables, `var.${name}`, name, () => this.computeVariable(name)).get();
+    return this.valueOf(this.variables, `var.${name}`, name, () => this.computeVariable(name));
   }
 
   local(name: string): Value {
-    return this.valueCell(this.locals, `local.${name}`, name, () => {
+    return this.valueOf(this.locals, `local.${name}`, name, () => {
       const declaration = this.cells.local(name);
       if (declaration === undefined) return undeclared(`local.${name}`);
       return this.evaluateIn(declaration.argument.value, declaration.anchor, undefined);
-    }).get();
+    });
   }
 
   output(name: string): Value {
-    return this.valueCell(this.outputs, `output.${name}`, name, () => {
+    return this.valueOf(this.outputs, `output.${name}`, name, () => {
       const declaration = this.cells.output(name);
       if (declaration === undefined) return undeclared(`output.${name}`);
       const argument = declaration.block.body.items.find(
@@ -161,24 +178,24 @@ export class ModuleInstance implements ModuleEvaluation {
       }
       const value = this.evaluateIn(argument.value, anchorOfItem(declaration, argument), undefined);
       return declaration.sensitive && (value.marks & 1) === 0 ? { ...value, marks: value.marks | 1 } : value;
-    }).get();
+    });
   }
 
-  private valueCell(
-    cells: Map<string, Cell<Value>>,
+  private valueOf(
+    cells: Map<string, Cell<Value | Faulty<Value>>>,
     what: string,
     name: string,
     compute: () => Value,
-  ): Cell<Value> {
+  ): Value {
     let found = cells.get(name);
     if (found === undefined) {
-      found = cell(() => withinWeight(compute(), what), {
+      found = cell(() => recording(() => withinWeight(compute(), what)), {
         onCycle: () => unknown(dynamicType, cycleReason(what)),
-        equal: sameValue,
+        equal: sameRecordedValue,
       });
       cells.set(name, found);
     }
-    return found;
+    return reading(found.get());
   }
 
   private computeVariable(name: string): Value {
@@ -187,24 +204,42 @@ export class ModuleInstance implements ModuleEvaluation {
     const { caller } = this;
     if (caller === undefined) {
       const given = this.world.rootVariable(name);
-      if (given === undefined) return variableValue(declaration, undefined);
-      return variableValue(
-        declaration,
+      if (given === undefined) return variableValue(declaration, undefined).value;
+      const value =
         given.kind === 'text'
           ? valueOfText(given.text, declaration)
-          : evaluateAlone(given.expression, given.anchor),
-      );
+          : evaluateAlone(given.expression, given.anchor, this.report);
+      const origin = given.kind === 'text' ? undefined : originOf(given.anchor, given.expression.span);
+      return this.suited(variableValue(declaration, value), value, origin, declaration, this);
     }
     const call = caller.module.cells.call(caller.name);
     const argument = call?.inputs.get(name);
     if (call === undefined || argument === undefined || argument.value.kind === 'missing') {
-      return variableValue(declaration, undefined);
+      return variableValue(declaration, undefined).value;
     }
     const bindings = instanceBindings(this.expanded());
-    return variableValue(
-      declaration,
-      caller.module.evaluateIn(argument.value, anchorOfItem(call, argument), bindings),
-    );
+    const anchor = anchorOfItem(call, argument);
+    const value = caller.module.evaluateIn(argument.value, anchor, bindings, this.certainty);
+    const origin = originOf(anchor, argument.value.span);
+    return this.suited(variableValue(declaration, value), value, origin, declaration, caller.module);
+  }
+
+  /** The value of a variable; where what is given does not fit its declaration, that is told, at what is given. */
+  private suited(
+    { value, mistake }: VariableValue,
+    given: Value,
+    origin: Origin | undefined,
+    declaration: VariableDeclaration,
+    giver: ModuleInstance,
+  ): Value {
+    if (mistake === undefined || origin === undefined || !isSettled(given)) return value;
+    if (this.certainty === 'possible') return value;
+    const declared = originOf(declaration.anchor, declaration.nameSpan);
+    giver.refuse(mistake, origin, {
+      origin: declared,
+      message: `The variable "${declaration.name}" is declared here.`,
+    });
+    return value;
   }
 
   instances(declaration: ResourceDeclaration): readonly ResourceInstance[] {
@@ -220,17 +255,18 @@ export class ModuleInstance implements ModuleEvaluation {
     }
     let found = this.resources.get(key);
     if (found === undefined) {
-      found = cell<ResourceInstances>(
-        (previous) => {
-          const current = this.cells.resource(key);
-          if (current === undefined) return noInstances;
-          return resourceInstances(this, current, this.expand(current), previous);
-        },
-        { onCycle: () => noInstances, equal: sameInstances },
+      found = cell<ResourceInstances | Faulty<ResourceInstances>>(
+        (previous) =>
+          recording(() => {
+            const current = this.cells.resource(key);
+            if (current === undefined) return noInstances;
+            return resourceInstances(this, current, this.expand(current), valueIn(previous));
+          }),
+        { onCycle: () => noInstances, equal: sameRecording(sameInstances) },
       );
       this.resources.set(key, found);
     }
-    return found.get();
+    return reading(found.get());
   }
 
   /** What has neither count nor for_each hangs on its declaration alone: no cell is needed to keep it. */
@@ -245,7 +281,14 @@ export class ModuleInstance implements ModuleEvaluation {
   private expand(declaration: ResourceDeclaration | ModuleCallDeclaration): Expansion {
     const value = (argument: Argument | undefined): Value | undefined =>
       argument && this.evaluateIn(argument.value, anchorOfItem(declaration, argument), undefined);
-    return expand(value(declaration.count), value(declaration.forEach));
+    const count = value(declaration.count);
+    const forEach = value(declaration.forEach);
+    const mistake = forEach === undefined ? count && countMistake(count) : forEachMistake(forEach);
+    const argument = forEach === undefined ? declaration.count : declaration.forEach;
+    if (mistake !== undefined && argument !== undefined) {
+      this.refuse(mistake, originOf(anchorOfItem(declaration, argument), argument.value.span));
+    }
+    return expand(count, forEach);
   }
 
   /** Keys of a call's instances; none when the call is gone. */
@@ -256,15 +299,16 @@ export class ModuleInstance implements ModuleEvaluation {
     let found = this.expansions.get(name);
     if (found === undefined) {
       found = cell(
-        () => {
-          const current = this.cells.call(name);
-          return current === undefined ? noExpansion : this.expand(current);
-        },
-        { onCycle: () => noExpansion, equal: sameExpansion },
+        () =>
+          recording(() => {
+            const current = this.cells.call(name);
+            return current === undefined ? noExpansion : this.expand(current);
+          }),
+        { onCycle: () => noExpansion, equal: sameRecording(sameExpansion) },
       );
       this.expansions.set(name, found);
     }
-    return found.get();
+    return reading(found.get());
   }
 
   children(call: ModuleCallDeclaration): readonly ModuleInstance[] {
@@ -274,13 +318,16 @@ export class ModuleInstance implements ModuleEvaluation {
   childrenOf(name: string): Children {
     let found = this.calls.get(name);
     if (found === undefined) {
-      found = cell<Children>((previous) => childrenOf(this, name, previous), {
-        onCycle: () => noChildren({ kind: 'cycle', detail: `module.${name}` }),
-        equal: sameChildren,
-      });
+      found = cell<Children | Faulty<Children>>(
+        (previous) => recording(() => childrenOf(this, name, valueIn(previous))),
+        {
+          onCycle: () => noChildren({ kind: 'cycle', detail: `module.${name}` }),
+          equal: sameRecording(sameChildren),
+        },
+      );
       this.calls.set(name, found);
     }
-    return found.get();
+    return reading(found.get());
   }
 
   /** Where a call leads, or why that cannot be looked into. */
@@ -304,16 +351,39 @@ export class ModuleInstance implements ModuleEvaluation {
   }
 
   evaluate(expression: Expression, anchor: Anchor): Value {
-    return this.evaluateIn(expression, anchor, perInstance);
+    return this.evaluateIn(expression, anchor, perInstance, 'possible');
   }
 
-  /** The value of an expression of this module with the given names bound. */
-  evaluateIn(expression: Expression, anchor: Anchor, bindings: Bindings | undefined): Value {
-    return (
-      constantValue(expression, anchor) ?? evaluateWhole(expression, { anchor, names: this.names, bindings })
-    );
+  /**
+   * The value of an expression of this module with the given names bound. Mistakes are reported where it is certain
+   * that Terraform evaluates it.
+   */
+  evaluateIn(
+    expression: Expression,
+    anchor: Anchor,
+    bindings: Bindings | undefined,
+    certainty: Certainty = 'certain',
+  ): Value {
+    const constant = constantValue(expression, anchor);
+    if (constant !== undefined) return constant;
+    const report = certainty === 'certain' ? this.report : undefined;
+    return evaluateWhole(expression, { anchor, names: this.names, bindings, report });
+  }
+
+  private readonly report = (failures: readonly Failure[]): void => {
+    for (const { value, certain } of failures) {
+      if (certain && value.origin !== undefined) this.refuse(value.reason.detail, value.origin);
+    }
+  };
+
+  /** Tells of a mistake in this module; not of one in a module that may not be there at all. */
+  refuse(message: string, origin: Origin, related?: EvaluationError['related']): void {
+    if (this.certainty === 'possible') return;
+    reportError({ message, origin, module: this.address, ...(related === undefined ? {} : { related }) });
   }
 }
+
+const sameRecordedValue = sameRecording(sameValue);
 
 function sameDirectory(left: DocumentUri | UnknownReason, right: DocumentUri | UnknownReason): boolean {
   if (typeof left === 'string' || typeof right === 'string') return left === right;

@@ -8,7 +8,9 @@ import type { Cell } from '../reactive/cell';
 import { cell } from '../reactive/cell';
 import type { Origin } from '../source/origin';
 import { originOf } from '../syntax/tree';
-import { object, reference, tuple, unknown } from './build';
+import { object, reference, tuple, unknown, withMarks } from './build';
+import type { Faulty } from './collectedErrors';
+import { reading, recording, sameRecording } from './collectedErrors';
 import { createBody, headerSpan } from './body';
 import type { BodyContext } from './body';
 import { convert } from './convert';
@@ -20,7 +22,7 @@ import type { Certainty, EvaluatedBody, EvaluatedResource } from './resource';
 import type { Handle, HandleElement, Target } from './scope';
 import { failed } from './scope';
 import type { Type, UnknownReason, Value } from './value';
-import { dynamicType, numberType, stringType } from './value';
+import { dynamicType, Marks, numberType, stringType } from './value';
 
 const metaBlocks: ReadonlySet<string> = new Set(['lifecycle', 'connection', 'provisioner']);
 
@@ -28,7 +30,7 @@ const metaBlocks: ReadonlySet<string> = new Set(['lifecycle', 'connection', 'pro
 export class ResourceInstance implements EvaluatedResource {
   readonly address: ResourceInstanceAddress;
   private lazyBody: EvaluatedBody | undefined;
-  private attributes: Map<string, Cell<Value | undefined>> | undefined;
+  private attributes: Map<string, Cell<Value | undefined | Faulty<Value | undefined>>> | undefined;
 
   constructor(
     private readonly module: ModuleInstance,
@@ -59,7 +61,7 @@ export class ResourceInstance implements EvaluatedResource {
         metaArguments: resourceMetaArguments,
         metaBlocks,
       },
-      bodyContext(module, declaration),
+      bodyContext(module, declaration, this.certainty),
     ));
   }
 
@@ -67,19 +69,34 @@ export class ResourceInstance implements EvaluatedResource {
   attribute(name: string): Value | undefined {
     let found = this.attributes?.get(name);
     if (found === undefined) {
-      found = cell<Value | undefined>(
-        () => {
-          const value = this.body.argument(name)?.value;
-          return value?.kind === 'null' ? undefined : value;
-        },
+      found = cell<Value | undefined | Faulty<Value | undefined>>(
+        () =>
+          recording(() => {
+            const value = this.body.argument(name)?.value;
+            return value?.kind === 'null' ? undefined : value && asConfigured(value);
+          }),
         {
           onCycle: () => unknown(dynamicType, cycleReason(`${this.address.text}.${name}`)),
-          equal: sameOptionalValue,
+          equal: sameRecording(sameOptionalValue),
         },
       );
       (this.attributes ??= new Map()).set(name, found);
     }
-    return found.get();
+    return reading(found.get());
+  }
+}
+
+/** Its provider may give a collection another type than it is written with: attributes of its own, a set for a list. */
+function asConfigured(value: Value): Value {
+  switch (value.kind) {
+    case 'list':
+    case 'set':
+    case 'tuple':
+    case 'map':
+    case 'object':
+      return withMarks(value, Marks.configured);
+    default:
+      return value;
   }
 }
 
@@ -87,9 +104,15 @@ export function cycleReason(detail: string): UnknownReason {
   return { kind: 'cycle', detail };
 }
 
-function bodyContext(module: ModuleInstance, { overridden }: ResourceDeclaration): BodyContext {
-  if (overridden === undefined) return module.bodyContext;
-  return { ...module.bodyContext, anchorOf: (item, enclosing) => overridden.get(item) ?? enclosing };
+function bodyContext(
+  module: ModuleInstance,
+  { overridden }: ResourceDeclaration,
+  certainty: Certainty,
+): BodyContext {
+  if (overridden === undefined && certainty === 'certain') return module.bodyContext;
+  const context = certainty === 'certain' ? module.bodyContext : module.uncertainBodyContext;
+  if (overridden === undefined) return context;
+  return { ...context, anchorOf: (item, enclosing) => overridden.get(item) ?? enclosing };
 }
 
 /** All instances of one resource in one module instance. Immutable. */

@@ -7,7 +7,7 @@ import type { ResourceInstanceAddress } from '../configuration/address';
 import type { Anchor, Origin } from '../source/origin';
 import type { Span } from '../source/span';
 import type { Expression } from '../syntax/tree';
-import type { FileAccess } from './functionTable';
+import type { FileAccess, TerraformFunction } from './functionTable';
 import type { Certainty } from './resource';
 import type { UnknownValue, Value } from './value';
 import { dynamicType, Marks } from './value';
@@ -42,6 +42,8 @@ export interface Names {
   /** An attribute of a resource instance: what its configuration sets, or a reference. */
   attribute(resource: ResourceInstanceAddress, name: string, origin: Origin | undefined): Value;
   readonly files: FileAccess;
+  /** Functions besides Terraform's: Terragrunt has its own. */
+  readonly functions?: ReadonlyMap<string, TerraformFunction>;
   /** True inside a template file, which sees its own variables only. */
   readonly isTemplate: boolean;
 }
@@ -66,6 +68,16 @@ export interface HandleElement {
   readonly symbolic: boolean;
 }
 
+/** A mistake that Terraform would stop at. */
+export interface Failure {
+  /** What stands for the value: an unknown with the reason, whose origin is the text at fault. */
+  readonly value: UnknownValue;
+  /** Whether it is sure that Terraform stops there: what it comes from is known, and is evaluated in any case. */
+  readonly certain: boolean;
+}
+
+export const noFailures: readonly Failure[] = [];
+
 /** The state of the evaluation of one whole expression. */
 export interface Run {
   /** What evaluates the expressions inside: given here, so that the files of the kinds of expressions need not know. */
@@ -73,8 +85,10 @@ export interface Run {
   /** Elements that may still be made. */
   remaining: number;
   depth: number;
-  /** The first mistake that Terraform would report, for try() and can(). */
-  failure: UnknownValue | undefined;
+  /** The mistakes so far; try() and can() look at whether there are any. One shared array while there are none. */
+  failures: readonly Failure[];
+  /** Over 0 inside what may not be evaluated at all: a mistake there is one for try(), but nothing to report. */
+  quiet: number;
   /** True when something was taken that may not be there: then try() and can() may go either way. */
   doubtful: boolean;
 }
@@ -87,7 +101,8 @@ export function createRun(evaluateInside: Run['evaluate']): Run {
     evaluate: evaluateInside,
     remaining: elementBudget,
     depth: 0,
-    failure: undefined,
+    failures: noFailures,
+    quiet: 0,
     doubtful: false,
   };
 }
@@ -132,9 +147,71 @@ export function failed(message: string, origin: Origin | undefined): UnknownValu
   };
 }
 
-/** The same, noted for try() and can(). */
-export function fail(scope: Scope, message: string, origin: Origin | undefined): UnknownValue {
+/** The same, noted as a mistake of the expression. `certain`: the values that it comes from are settled. */
+export function fail(
+  scope: Scope,
+  message: string,
+  origin: Origin | undefined,
+  certain: boolean,
+): UnknownValue {
   const value = failed(message, origin);
-  scope.run.failure ??= value;
+  note(scope.run, value, certain);
   return value;
+}
+
+/** Notes a mistake whose value is made already. */
+export function note(run: Run, value: UnknownValue, certain: boolean): void {
+  run.failures = [...run.failures, { value, certain: certain && run.quiet === 0 }];
+}
+
+/** What `compute` gives, with the mistakes met in it apart from those before. */
+export function apart<T>(
+  run: Run,
+  compute: () => T,
+): { readonly result: T; readonly failures: readonly Failure[] } {
+  const before = run.failures;
+  run.failures = noFailures;
+  const result = compute();
+  const { failures } = run;
+  run.failures = before;
+  return { result, failures };
+}
+
+/** Mistakes inside are noted, but not reported. */
+export function quietly<T>(run: Run, compute: () => T): T {
+  run.quiet++;
+  const result = compute();
+  run.quiet--;
+  return result;
+}
+
+/**
+ * Whether Terraform judges a value as we do. A variable without a value has its declared type all the same. What a
+ * resource's configuration sets may get another type from its provider, and of other unknowns the type may be a guess.
+ */
+export function isSettled(value: Value): boolean {
+  if (!isOutsideSettled(value)) return false;
+  switch (value.kind) {
+    case 'list':
+    case 'set':
+    case 'tuple':
+      return value.elements.every(isSettled);
+    case 'map':
+    case 'object':
+      return [...value.entries.values()].every(isSettled);
+    default:
+      return true;
+  }
+}
+
+/** The same for the value as such, whatever its elements are: enough to say what it does not have. */
+export function isOutsideSettled(value: Value): boolean {
+  if ((value.marks & Marks.configured) !== 0) return false;
+  return (
+    value.kind !== 'unknown' ||
+    (value.reason.kind === 'variable-without-value' &&
+      value.reference === undefined &&
+      value.candidates === undefined &&
+      value.elements === undefined)
+  );
 }

@@ -6,7 +6,17 @@ import { candidateLimit, derivedReason, string, unknown } from './build';
 import { convert } from './convert';
 import { iterationsOf } from './forExpression';
 import type { Scope } from './scope';
-import { bind, fail, scopeOrigin, spend, TooLarge, evaluate } from './scope';
+import {
+  bind,
+  evaluate,
+  fail,
+  isOutsideSettled,
+  isSettled,
+  quietly,
+  scopeOrigin,
+  spend,
+  TooLarge,
+} from './scope';
 import type { UnknownValue, Value } from './value';
 import { boolType, Marks, stringType } from './value';
 
@@ -96,16 +106,16 @@ function append(part: TemplatePart, scope: Scope, output: Output): Value | undef
       output.text(part.text);
       return undefined;
     case 'interpolation': {
-      const value = convert(evaluate(part.value, scope), stringType);
+      const given = evaluate(part.value, scope);
+      const at = scopeOrigin(scope, part.value.span);
+      const value = convert(given, stringType);
       if (value.kind === 'conversion-error') {
-        return fail(scope, `Cannot include the given value in a string template: ${value.message}.`, origin);
+        const message = `Cannot include the given value in a string template: ${value.message}.`;
+        return fail(scope, message, at, isSettled(given));
       }
       if (value.kind === 'null') {
-        return fail(
-          scope,
-          'The expression result is null. Cannot include a null value in a string template.',
-          origin,
-        );
+        const message = 'The expression result is null. Cannot include a null value in a string template.';
+        return fail(scope, message, at, isSettled(given));
       }
       output.piece(value);
       return undefined;
@@ -123,7 +133,9 @@ function appendIf(
   output: Output,
   origin: Origin | undefined,
 ): Value | undefined {
-  const condition = convert(evaluate(part.condition, scope), boolType);
+  const given = evaluate(part.condition, scope);
+  const at = scopeOrigin(scope, part.condition.span);
+  const condition = convert(given, boolType);
   switch (condition.kind) {
     case 'bool':
       output.piece(string('', origin, condition.marks));
@@ -133,8 +145,10 @@ function appendIf(
       }
       return undefined;
     case 'unknown': {
-      const then = renderParts(part.then, scope, origin);
-      const otherwise = renderParts(part.otherwise, scope, origin);
+      const [then, otherwise] = quietly(
+        scope.run,
+        () => [renderParts(part.then, scope, origin), renderParts(part.otherwise, scope, origin)] as const,
+      );
       output.piece(
         unknown(
           stringType,
@@ -149,9 +163,14 @@ function appendIf(
       return undefined;
     }
     case 'null':
-      return fail(scope, 'The condition value is null. Conditions must either be true or false.', origin);
+      return fail(
+        scope,
+        'The condition value is null. Conditions must either be true or false.',
+        at,
+        isSettled(given),
+      );
     default:
-      return fail(scope, 'The condition expression must be of type bool.', origin);
+      return fail(scope, 'The condition expression must be of type bool.', at, isSettled(given));
   }
 }
 
@@ -163,7 +182,9 @@ function appendFor(
 ): Value | undefined {
   const collection = evaluate(part.collection, scope);
   const iterations = iterationsOf(collection);
-  if (typeof iterations === 'string') return fail(scope, iterations, origin);
+  if (typeof iterations === 'string') {
+    return fail(scope, iterations, scopeOrigin(scope, part.collection.span), isOutsideSettled(collection));
+  }
   if (iterations.unknown !== undefined) {
     output.piece(unknown(stringType, derivedReason([iterations.unknown]), origin, collection.marks));
     return undefined;

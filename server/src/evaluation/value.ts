@@ -30,8 +30,11 @@ interface ValueBase {
   readonly marks: number;
 }
 
-/** Bits of `marks`; they spread to whatever is computed from a marked value, as in Terraform. */
-export const Marks = { none: 0, sensitive: 1, ephemeral: 2 } as const;
+/**
+ * Bits of `marks`; they spread to whatever is computed from a marked value, as in Terraform. `configured` is ours: a
+ * collection or object as a resource's configuration sets it, which its provider may give another type.
+ */
+export const Marks = { none: 0, sensitive: 1, ephemeral: 2, configured: 4 } as const;
 
 export interface StringValue extends ValueBase {
   readonly kind: 'string';

@@ -9,6 +9,7 @@ import type { Expression } from '../syntax/tree';
 import { originOf } from '../syntax/tree';
 import { string, unknown, withMarks } from './build';
 import { convert } from './convert';
+import type { Surroundings } from './expression';
 import { evaluateWhole } from './expression';
 import type { FileAccess } from './functionTable';
 import type { Names } from './scope';
@@ -35,8 +36,12 @@ const noNames: Names = {
 };
 
 /** The value of an expression that can refer to nothing: a default, a variable file. */
-export function evaluateAlone(expression: Expression, anchor: Anchor | undefined): Value {
-  return evaluateWhole(expression, { anchor, names: noNames, bindings: undefined });
+export function evaluateAlone(
+  expression: Expression,
+  anchor: Anchor | undefined,
+  report?: Surroundings['report'],
+): Value {
+  return evaluateWhole(expression, { anchor, names: noNames, bindings: undefined, report });
 }
 
 const constraints = new WeakMap<VariableDeclaration, TypeConstraint>();
@@ -68,29 +73,44 @@ function variableDefault(declaration: VariableDeclaration): Value | undefined {
     const { default: expression } = declaration;
     known = {
       value:
-        expression && fitted(evaluateAlone(expression, argumentAnchor(declaration, 'default')), declaration),
+        expression &&
+        fitted(evaluateAlone(expression, argumentAnchor(declaration, 'default')), declaration).value,
     };
     defaults.set(declaration, known);
   }
   return known.value;
 }
 
-/** The value of a variable for which `given` is passed in; undefined for nothing. */
-export function variableValue(declaration: VariableDeclaration, given: Value | undefined): Value {
-  return withMarks(unmarkedValue(declaration, given), declaredMarks(declaration));
+export interface VariableValue {
+  readonly value: Value;
+  /** Why what is given does not fit the declaration; the value is an unknown then. */
+  readonly mistake?: string;
 }
 
-function unmarkedValue(declaration: VariableDeclaration, given: Value | undefined): Value {
-  if (given === undefined) return variableDefault(declaration) ?? withoutValue(declaration);
+/** The value of a variable for which `given` is passed in; undefined for nothing. */
+export function variableValue(declaration: VariableDeclaration, given: Value | undefined): VariableValue {
+  const result = unmarkedValue(declaration, given);
+  return { ...result, value: withMarks(result.value, declaredMarks(declaration)) };
+}
+
+function unmarkedValue(declaration: VariableDeclaration, given: Value | undefined): VariableValue {
+  if (given === undefined) return { value: variableDefault(declaration) ?? withoutValue(declaration) };
   if (given.kind === 'null' && !declaration.nullable) {
     const value = variableDefault(declaration);
-    if (value !== undefined) return withMarks(value, given.marks);
-    return failed(
-      `The given value is not suitable for var.${declaration.name}: it must not be null.`,
-      given.origin,
-    );
+    if (value !== undefined) return { value: withMarks(value, given.marks) };
+    return unsuitable(declaration, '', 'it must not be null', given.origin);
   }
   return fitted(given, declaration);
+}
+
+function unsuitable(
+  declaration: VariableDeclaration,
+  at: string,
+  why: string,
+  origin: Origin | undefined,
+): VariableValue {
+  const mistake = `The given value is not suitable for var.${declaration.name}${at}: ${why}.`;
+  return { value: failed(mistake, origin), mistake };
 }
 
 function declaredMarks(declaration: VariableDeclaration): number {
@@ -113,16 +133,13 @@ function nameOrigin(declaration: VariableDeclaration): Origin {
 }
 
 /** The value with defaults of optional attributes filled in and converted to the declared type. */
-function fitted(value: Value, declaration: VariableDeclaration): Value {
+function fitted(value: Value, declaration: VariableDeclaration): VariableValue {
   const { type, defaults: inside } = variableConstraint(declaration);
   const filled = value.kind === 'null' ? value : applyDefaults(value, inside);
   const result = convert(filled, type);
-  if (result.kind !== 'conversion-error') return result;
+  if (result.kind !== 'conversion-error') return { value: result };
   const at = result.path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`)).join('');
-  return failed(
-    `The given value is not suitable for var.${declaration.name}${at}: ${result.message}.`,
-    value.origin,
-  );
+  return unsuitable(declaration, at, result.message, value.origin);
 }
 
 /**
