@@ -8,6 +8,7 @@ import type { LanguageClient } from 'vscode-languageclient/node';
 import { TRUST_NOTIFICATION } from '../../server/src/lsp/protocol';
 import type { TrustParams } from '../../server/src/lsp/protocol';
 import { askCanReach } from './canReach';
+import { selectEnvironment } from './environmentPicker';
 import { leaveFilesToOpenTofu } from './openTofuFiles';
 import { createClient } from './server';
 import { createStatusItem } from './statusItem';
@@ -39,6 +40,9 @@ export function activate(context: ExtensionContext): void {
       await stop(client, output);
       client = startServer();
     }),
+    commands.registerCommand('sgLens.selectEnvironment', () =>
+      selectEnvironment(client, context.workspaceState),
+    ),
     commands.registerCommand('sgLens.showOutput', () => output.show(true)),
     workspace.onDidGrantWorkspaceTrust(() => {
       const granted: TrustParams = { trusted: true };

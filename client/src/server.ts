@@ -7,6 +7,7 @@ import type { ExtensionContext, LogOutputChannel } from 'vscode';
 import { LanguageClient, RevealOutputChannelOn, TransportKind } from 'vscode-languageclient/node';
 import type { DocumentSelector, LanguageClientOptions, ServerOptions } from 'vscode-languageclient/node';
 import type { InitializationOptions } from '../../server/src/lsp/protocol';
+import { chosenEnvironment } from './environmentPicker';
 
 /**
  * By language where another extension or the user has given a file one, and by name otherwise: JSON syntax
@@ -36,8 +37,11 @@ export function createClient(context: ExtensionContext, output: LogOutputChannel
     outputChannel: output,
     // A crash is told by the status item; the editor must not be covered by a log.
     revealOutputChannelOn: RevealOutputChannelOn.Never,
-    // A function, because trust may have been granted between two starts.
-    initializationOptions: (): InitializationOptions => ({ trusted: workspace.isTrusted }),
+    // A function, because trust may have been granted, or an environment chosen, between two starts.
+    initializationOptions: (): InitializationOptions => {
+      const environment = chosenEnvironment(context.workspaceState);
+      return { trusted: workspace.isTrusted, ...(environment === undefined ? {} : { environment }) };
+    },
   };
   return new LanguageClient('sgLens', 'SG Lens', serverOptions, clientOptions);
 }

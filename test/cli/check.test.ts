@@ -327,7 +327,7 @@ describe('sg-lens check, where it cannot run,', () => {
   it('says which line of .sg-lens.yaml is wrong', async () => {
     const refusal = (text: string, why: RegExp) =>
       refuses([], why, temporaryFolder({ 'main.tf': openSsh, '.sg-lens.yaml': text }));
-    await refusal('checks:\n  severity: [', /Line \d+ is not YAML/);
+    await refusal('checks:\n  severity: [', /Line \d+: This is not YAML/);
     await refusal('chekcs: {}', /Did you mean checks\?/);
     await refusal('checks: { severity: { invalid-cdir: off } }', /Did you mean invalid-cidr\?/);
     await refusal('checks: { severity: { invalid-cidr: loud } }', /none of error/);

@@ -70,12 +70,24 @@ describe('the settings as the server reads them', () => {
         severity: { 'group-not-attached': 'off', 'duplicate-rule': 'fatal', 'invalid-cidr': 'hint' },
       },
       variables: { files: ['env/prod.tfvars', 7, ''] },
+      environments: {
+        prod: { root: 'live', varFiles: ['prod.tfvars', 7] },
+        both: [{ root: 'a', workspace: 'b' }, { varFiles: ['b.tfvars'] }, 7, {}],
+        nothing: {},
+      },
       terraformVerdict: 'yes',
     });
     assert.deepEqual(settings, {
       review: { base: 'origin/main' },
       checks: { severity: { 'group-not-attached': 'off', 'invalid-cidr': 'hint' } },
       variables: { files: ['env/prod.tfvars'] },
+      environments: {
+        prod: [{ root: 'live', varFiles: ['prod.tfvars'], workspace: null }],
+        both: [
+          { root: 'a', varFiles: [], workspace: 'b' },
+          { root: null, varFiles: ['b.tfvars'], workspace: null },
+        ],
+      },
       terraformVerdict: true,
     });
   });

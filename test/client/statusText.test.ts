@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { describeEnvironment, rootsText } from '../../client/src/environmentText';
 import { describeStatus } from '../../client/src/statusText';
 import type { StatusParams } from '../../server/src/lsp/protocol';
 
@@ -8,6 +9,8 @@ const NOTHING: StatusParams = {
   groups: 0,
   rules: 0,
   findings: { error: 0, warning: 0, information: 0, hint: 0 },
+  environment: null,
+  environments: 0,
 };
 
 describe('the words of the status item', () => {
@@ -52,5 +55,18 @@ describe('the words of the status item', () => {
       describeStatus({ ...NOTHING, state: 'error', message: 'x' }, false).detail,
       /not compared with git$/,
     );
+  });
+});
+
+describe('the words about environments', () => {
+  it('name the one that is looked at, or all, and are silent where there is none', () => {
+    assert.equal(describeEnvironment({ environment: 'prod', environments: 2 }), 'SG Lens environment: prod');
+    assert.equal(describeEnvironment({ environment: null, environments: 2 }), 'SG Lens environment: all');
+    assert.equal(describeEnvironment({ environment: null, environments: 0 }), undefined);
+  });
+
+  it('name a few roots and count the others', () => {
+    assert.equal(rootsText(['live', 'network']), 'live, network');
+    assert.equal(rootsText(['a', 'b', 'c', 'd', 'e']), 'a, b, c and 2 more');
   });
 });

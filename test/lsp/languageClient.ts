@@ -39,6 +39,8 @@ export interface StartOptions {
   /** What `workspace/configuration` answers; undefined for an editor that does not know the request. */
   readonly settings?: Record<string, unknown>;
   readonly trusted?: boolean;
+  /** The environment that the user chose before; null for all. */
+  readonly environment?: string | null;
   readonly capabilities?: ClientCapabilities;
   /** Arguments of `node`; the server of the command line where nothing is given. */
   readonly command?: readonly string[];
@@ -190,7 +192,9 @@ export async function startClient(options: StartOptions): Promise<LanguageClient
     rootUri: folders?.[0]?.uri ?? null,
     capabilities: options.capabilities ?? full,
     workspaceFolders: folders,
-    ...(options.trusted === undefined ? {} : { initializationOptions: { trusted: options.trusted } }),
+    ...(options.trusted === undefined && options.environment === undefined
+      ? {}
+      : { initializationOptions: { trusted: options.trusted, environment: options.environment } }),
   });
   await connection.sendNotification('initialized', {});
 

@@ -18,6 +18,7 @@ import type { NotInstalledCall } from './notInstalled';
 import type { Project } from './project';
 import type { RootAnalysis } from './rootAnalysis';
 import type { AnalysisSettings } from './settings';
+import { settingsAt } from './settings';
 import { compareText } from '../source/compareText';
 
 export interface LocatedFinding {
@@ -78,15 +79,17 @@ export function createFindingCollector(context: CollectorContext): FindingCollec
 
   const collect = (roots: readonly RootAnalysis[]): Map<string, Draft> => {
     const drafts = new Map<string, Draft>();
-    const { severities } = settings.get();
+    const current = settings.get();
     for (const analysis of roots) {
       const context: FindingContext = {
         root: analysis.root.directory,
         environment: analysis.root.environment,
       };
       const add = (raw: Finding, place: Place | undefined): void => {
+        if (place === undefined) return;
+        const { severities } = settingsAt(current, place.location.file.uri);
         const finding = withSeverity(raw, severities);
-        if (finding === undefined || place === undefined) return;
+        if (finding === undefined) return;
         const known = drafts.get(place.key);
         if (known === undefined) {
           const { location, related } = place;
@@ -233,11 +236,14 @@ function suppress(
     const last = positionAt(lines, location.span.end).line;
     return { key, code: finding.code, file: uri, lines: { first, last } };
   });
-  const isOff = (code: string): boolean => settings.severities.get(code) === 'off';
+  const isOff = (code: string): boolean =>
+    [settings, ...settings.folders.values()].some(({ severities }) => severities.get(code) === 'off');
+  // Where one environment is looked at, a comment may be there for another.
+  const isPart = settings.environment !== undefined;
   const { suppressed, remarks } = applySuppressions(suppressible, placed, {
     checkOf: checkOfCode,
     suggest: closestCode,
-    ran: (code) => !isOff(code) && (reviewed || checkOfCode(code)?.scope !== 'review'),
+    ran: (code) => !isPart && !isOff(code) && (reviewed || checkOfCode(code)?.scope !== 'review'),
     today: context.today(),
   });
   for (const each of suppressible) {
@@ -245,7 +251,10 @@ function suppress(
     if (draft !== undefined) result.set(each.key, { ...draft, suppressed: suppressed.get(each) });
   }
   for (const { code, message, place } of remarks) {
-    const finding = withSeverity(remarkFinding(code, message, place), settings.severities);
+    const finding = withSeverity(
+      remarkFinding(code, message, place),
+      settingsAt(settings, place.file.uri).severities,
+    );
     if (finding === undefined) continue;
     const key = `${code}\t${place.file.uri}\t${place.span.start}\t${place.span.end}\t${message}`;
     const holdsIn = contextsOf(place.file.uri, roots);

@@ -3,7 +3,7 @@
  * adapted on demand. The current texts and a base (git HEAD, another directory) are two projects of the same kind.
  */
 
-import { detectEnvironments } from '../configuration/environments';
+import { detectEnvironments, namedEnvironments, variableFileUri } from '../configuration/environments';
 import { resolveModuleSource } from '../configuration/moduleSources';
 import { findRoots } from '../configuration/roots';
 import { chooseVariables, defaultVariableFiles, readVariableFile } from '../configuration/variableFiles';
@@ -14,8 +14,9 @@ import { buildModelOfLists } from '../network/buildModel';
 import type { Cell, Source } from '../reactive/cell';
 import { cell } from '../reactive/cell';
 import type { DocumentUri } from '../source/documentUri';
-import { baseName, isInside, parentUri, resolveUri } from '../source/documentUri';
+import { baseName, isInside, parentUri } from '../source/documentUri';
 import type { Location, Origin } from '../source/origin';
+import { compareText } from '../source/compareText';
 import type { SyntaxTree } from '../syntax/tree';
 import { createConfinedFiles } from './confinedFiles';
 import { locateInTree } from './locate';
@@ -25,14 +26,25 @@ import type { NotInstalledCall } from './notInstalled';
 import { notInstalledCalls } from './notInstalled';
 import { createPartReader } from './parts';
 import type { AnalysisSettings, FileReader } from './settings';
+import { settingsAt } from './settings';
 import type { SourceStore } from './sourceStore';
 
 export interface Project {
   readonly store: SourceStore;
   /** In order of directory, then environment. The same root keeps its object as long as it exists. */
   roots(): readonly ProjectRoot[];
+  /** Directories of all root modules, in whichever environments. */
+  rootDirectories(): readonly DocumentUri[];
+  /** Environments by name, sorted, whichever of them the settings choose. */
+  environments(): readonly ProjectEnvironment[];
   /** Where an origin stands in this version; undefined when its item is gone. */
   locate(origin: Origin): Location | undefined;
+}
+
+/** An environment, with the directories of the roots that have it. */
+export interface ProjectEnvironment {
+  readonly name: string;
+  readonly roots: readonly DocumentUri[];
 }
 
 /** A root module in one environment. */
@@ -89,16 +101,17 @@ export function createProject(input: ProjectInput): Project {
     },
     { onCycle: () => [], equal: (left, right) => left.join('\n') === right.join('\n') },
   );
-  const keys = cell<readonly RootKey[]>(
+  const allKeys = cell<readonly RootKey[]>(
     () =>
       directories
         .get()
         .flatMap((directory) => rootKeys(directory, store.variableFiles(), input.settings.get())),
-    {
-      onCycle: () => [],
-      equal: (left, right) => left.map(keyText).join('\n') === right.map(keyText).join('\n'),
-    },
+    { onCycle: () => [], equal: sameKeys },
   );
+  const keys = cell<readonly RootKey[]>(() => chosenKeys(allKeys.get(), input.settings.get().environment), {
+    onCycle: () => [],
+    equal: sameKeys,
+  });
   const roots = cell<readonly ProjectRoot[]>(
     () => {
       const current = new Map<string, ProjectRoot>();
@@ -118,6 +131,14 @@ export function createProject(input: ProjectInput): Project {
       store.settle();
       return roots.get();
     },
+    rootDirectories() {
+      store.settle();
+      return directories.get();
+    },
+    environments() {
+      store.settle();
+      return environmentsOf(allKeys.get());
+    },
     locate(origin) {
       const tree = store.tree(origin.anchor.uri);
       return tree === undefined ? undefined : locateInTree(tree, origin);
@@ -129,29 +150,62 @@ function keyText(key: RootKey): string {
   return [key.directory, key.environment ?? '', key.workspaceName, ...key.variableFiles].join('\t');
 }
 
+function sameKeys(left: readonly RootKey[], right: readonly RootKey[]): boolean {
+  return left.map(keyText).join('\n') === right.map(keyText).join('\n');
+}
+
+/** All ways in which a root is applied. */
 function rootKeys(
   directory: DocumentUri,
   variableFiles: readonly DocumentUri[],
-  settings: AnalysisSettings,
+  everywhere: AnalysisSettings,
 ): RootKey[] {
+  const settings = settingsAt(everywhere, directory);
   const { workspaceName } = settings;
   if (settings.variableFiles.length > 0) {
-    const given = settings.variableFiles.map((path) =>
-      path.includes('://') ? (path as DocumentUri) : resolveUri(directory, path),
-    );
+    const given = settings.variableFiles.map((path) => variableFileUri(directory, path));
     return [{ directory, environment: undefined, variableFiles: given, workspaceName }];
+  }
+  const named = namedEnvironments(directory, settings.environments, (file) => variableFiles.includes(file));
+  if (named.length > 0) {
+    return named.map(({ name, files, named: { workspaceName: own } }) => ({
+      directory,
+      environment: name,
+      variableFiles: files,
+      workspaceName: own ?? workspaceName,
+    }));
   }
   const below = variableFiles.filter((uri) => isInside(directory, uri));
   const found = below.length === 0 ? [] : detectEnvironments(directory, below);
-  const wanted =
-    settings.environment === undefined ? found : found.filter((each) => each.name === settings.environment);
-  if (wanted.length === 0) return [{ directory, environment: undefined, variableFiles: [], workspaceName }];
-  return wanted.map(({ name, files }) => ({
+  if (found.length === 0) return [{ directory, environment: undefined, variableFiles: [], workspaceName }];
+  return found.map(({ name, files }) => ({
     directory,
     environment: name,
     variableFiles: files,
     workspaceName,
   }));
+}
+
+/**
+ * Those that are applied in an environment: a root without environments always is, one that has others only is not. A
+ * name that no root has chooses nothing.
+ */
+function chosenKeys(keys: readonly RootKey[], environment: string | undefined): readonly RootKey[] {
+  if (environment === undefined || !keys.some((key) => key.environment === environment)) return keys;
+  return keys.filter((key) => key.environment === environment || key.environment === undefined);
+}
+
+function environmentsOf(keys: readonly RootKey[]): readonly ProjectEnvironment[] {
+  const byName = new Map<string, DocumentUri[]>();
+  for (const { environment, directory } of keys) {
+    if (environment === undefined) continue;
+    const roots = byName.get(environment);
+    if (roots === undefined) byName.set(environment, [directory]);
+    else roots.push(directory);
+  }
+  return [...byName]
+    .map(([name, roots]) => ({ name, roots }))
+    .sort((left, right) => compareText(left.name, right.name));
 }
 
 function createRoot(key: RootKey, input: ProjectInput): ProjectRoot {
@@ -214,7 +268,8 @@ function variablesOf(
         return tree === undefined ? new Map() : readVariableFile(tree);
       });
       const given = new Map<string, VariableInput>();
-      for (const [name, text] of settings.get().variables) given.set(name, { kind: 'text', text });
+      for (const [name, text] of settingsAt(settings.get(), key.directory).variables)
+        {given.set(name, { kind: 'text', text });}
       return chooseVariables([...layers, given]);
     },
     { onCycle: () => new Map(), equal: sameEntries },

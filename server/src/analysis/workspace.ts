@@ -14,7 +14,7 @@ import type { Fix, TextEdit } from '../source/edit';
 import { resolveOperations } from './applyFix';
 import type { LocatedFinding, NotInstalledModule } from './findings';
 import { createFindingCollector } from './findings';
-import type { Project, ProjectRoot } from './project';
+import type { Project, ProjectEnvironment, ProjectRoot } from './project';
 import { createProject } from './project';
 import type { RootAnalysis } from './rootAnalysis';
 import { createRootAnalysis } from './rootAnalysis';
@@ -46,6 +46,11 @@ export interface Workspace {
   readonly project: Project;
   /** The base's label; undefined when there is no base. */
   readonly baseLabel: string | undefined;
+  /** The environment that is looked at, undefined for all, and those that there are. */
+  environments(): {
+    readonly selected: string | undefined;
+    readonly environments: readonly ProjectEnvironment[];
+  };
   /** One per root module and environment. Asking one at a time lets a caller yield between them. */
   roots(): readonly RootAnalysis[];
   /** The findings of all roots, merged where several roots share a file, suppressed ones included and marked. */
@@ -139,6 +144,12 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     project,
     get baseLabel() {
       return base.get()?.label;
+    },
+    environments() {
+      const environments = project.environments();
+      const { environment } = settings.get();
+      const isThere = environments.some(({ name }) => name === environment);
+      return { selected: isThere ? environment : undefined, environments };
     },
     roots,
     findings() {

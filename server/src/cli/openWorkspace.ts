@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { AnalysisSettings } from '../analysis/settings';
 import type { RootAnalysis, Workspace } from '../analysis/workspace';
 import { createWorkspace } from '../analysis/workspace';
+import { variableFileUri } from '../configuration/environments';
 import { nearestName } from '../source/nearestName';
 import type { BaseReading } from '../host/base';
 import { addCalledModules } from '../host/calledModules';
@@ -89,8 +90,9 @@ export async function openWorkspace(
   }
   stages.begin('finding roots');
   const roots = workspace.roots();
-  requireEnvironment(workspace, roots, settings);
+  requireEnvironment(workspace, settings);
   requireVariableFiles(workspace, roots, settings.variableFiles);
+  requireNamedEnvironments(workspace, settings, folderUri);
   if (options.quiet !== true) warn(workspace, skipped, folderUri, terminal);
   const installed = files.filter(([uri]) => uri.includes('/.terraform/')).length;
   return { workspace, roots, folder, folderUri, fileCount: files.length - installed, baseFiles };
@@ -116,15 +118,10 @@ function readBase(
   return readGitBase(folder, base, { alsoDirectories: called });
 }
 
-function requireEnvironment(
-  workspace: Workspace,
-  roots: readonly RootAnalysis[],
-  settings: AnalysisSettings,
-): void {
+function requireEnvironment(workspace: Workspace, settings: AnalysisSettings): void {
   const { environment } = settings;
-  if (environment === undefined || roots.some(({ root }) => root.environment === environment)) return;
-  workspace.configure({ ...settings, environment: undefined });
-  const known = [...new Set(workspace.roots().flatMap(({ root }) => root.environment ?? []))].sort();
+  const known = workspace.project.environments().map(({ name }) => name);
+  if (environment === undefined || known.includes(environment)) return;
   const near = nearestName(environment, known);
   throw cliError(
     `No root has an environment ${environment}.`,
@@ -152,6 +149,34 @@ function requireVariableFiles(
   }
 }
 
+/** An environment for a directory that is no root, or with a file that is not there, would be one that nobody applies. */
+function requireNamedEnvironments(
+  workspace: Workspace,
+  settings: AnalysisSettings,
+  folderUri: DocumentUri,
+): void {
+  const { project } = workspace;
+  const roots = project.rootDirectories();
+  for (const { name, root, variableFiles } of settings.environments) {
+    if (root !== undefined && !roots.includes(root)) {
+      throw cliError(
+        `The environment ${name} is for ${relativePath(folderUri, root)}, which is no root module.`,
+        `Roots are ${roots.map((each) => relativePath(folderUri, each)).join(', ')}.`,
+        'Check its root.',
+      );
+    }
+    for (const file of variableFiles) {
+      const places = root === undefined ? roots : [root];
+      if (places.some((place) => project.store.file(variableFileUri(place, file)) !== undefined)) continue;
+      throw cliError(
+        `The variable file ${file} of the environment ${name} was not found.`,
+        root === undefined ? 'No root has such a file.' : 'Its path starts in the directory of its root.',
+        'Check the path.',
+      );
+    }
+  }
+}
+
 function warn(
   workspace: Workspace,
   skipped: readonly SkippedFile[],
@@ -162,7 +187,6 @@ function warn(
   for (const { uri, reason } of skipped) {
     terminal.writeError(`warning: ${printable(relativePath(folderUri, uri))} is left out: ${reason}.\n`);
   }
-  const unread: string[] = [];
   // What is wrong in a file that has nothing to do with groups is not our business, and costs its tree.
   const directories = new Set<DocumentUri>();
   for (const { root } of workspace.roots()) {
@@ -172,16 +196,10 @@ function warn(
     if (!directories.has(parentUri(uri))) continue;
     const name = printable(relativePath(folderUri, uri));
     const tree = store.tree(uri);
-    if (tree === undefined) unread.push(name);
     const problem = tree?.problems[0];
     if (tree === undefined || problem === undefined || uri.includes('/.terraform/')) continue;
     const { line, character } = positionAt(tree.file.lines, problem.span.start);
     const message = printable(problem.message).replace(/\.$/, '');
     terminal.writeError(`warning: ${name}:${line + 1}:${character + 1}: ${message}; the rest is analysed.\n`);
-  }
-  const [first] = unread;
-  if (first !== undefined) {
-    const others = unread.length === 1 ? ' is' : ` and ${unread.length - 1} more are`;
-    terminal.writeError(`warning: ${first}${others} in JSON syntax, which is not read yet.\n`);
   }
 }

@@ -6,7 +6,9 @@ import type { Command } from 'commander';
 import { Option } from 'commander';
 import type { AnalysisSettings } from '../analysis/settings';
 import { defaultSettings } from '../analysis/settings';
-import { documentUriOfPath } from '../source/documentUri';
+import { variableFileUri } from '../configuration/environments';
+import { folderSettings } from '../analysis/teamConfiguration';
+import { documentUriOfPath, pathOfDocumentUri } from '../source/documentUri';
 import { cliError } from './cliError';
 import type { ConfigurationFile } from './configurationFile';
 import type { Terminal } from './terminal';
@@ -92,14 +94,21 @@ export function analysisSettings(
   };
   const fromConfiguration = configuration.variableFiles.map((file) => place(file, [configuration.directory]));
   const fromOptions = options.varFile.map((file) => place(file, [terminal.directory, folder]));
+  const directory = documentUriOfPath(configuration.directory);
+  const own = { ...defaultSettings, variables, variableFiles: [...fromConfiguration, ...fromOptions] };
   const settings: AnalysisSettings = {
     ...defaultSettings,
-    variables,
-    variableFiles: [...fromConfiguration, ...fromOptions],
+    ...folderSettings(configuration, directory, own),
     environment: options.environment ?? configuration.environment,
-    severities: configuration.severities,
-    workspaceName: configuration.workspace ?? defaultSettings.workspaceName,
   };
+  for (const { root, variableFiles } of settings.environments) {
+    for (const file of variableFiles) {
+      // They may lie outside of PATH; those of any root are looked for beside each.
+      if (root === undefined && !file.includes('://')) continue;
+      const absolute = pathOfDocumentUri(variableFileUri(root ?? directory, file));
+      if (statSync(absolute, { throwIfNoEntry: false })?.isFile() === true) given.push({ path: absolute });
+    }
+  }
   return { settings, given };
 }
 

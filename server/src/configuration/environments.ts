@@ -4,7 +4,7 @@
  */
 
 import type { DocumentUri } from '../source/documentUri';
-import { relativePath } from '../source/documentUri';
+import { relativePath, resolveUri } from '../source/documentUri';
 import { isModuleFile } from './moduleFiles';
 import { isVariableFile } from './variableFiles';
 import { compareText } from '../source/compareText';
@@ -24,6 +24,35 @@ const shared = /^(common|shared|global|globals|base|default|defaults|all)$/i;
 
 // Files that are there to be copied, not applied.
 const samples = /(^|[-_.])(example|examples|sample|template)$/i;
+
+/** An environment that the settings name for roots, see analysis/settings.ts. */
+export interface EnvironmentForRoots {
+  readonly name: string;
+  readonly root: DocumentUri | undefined;
+  readonly variableFiles: readonly string[];
+}
+
+/**
+ * Those of the named environments that a root module has: those for its directory, and of those for any root the ones
+ * of which it has a file (`exists` tells). Files that are not there are kept: they may come.
+ */
+export function namedEnvironments<Named extends EnvironmentForRoots>(
+  root: DocumentUri,
+  named: readonly Named[],
+  exists: (file: DocumentUri) => boolean,
+): readonly (Environment & { readonly named: Named })[] {
+  return named.flatMap((each) => {
+    if (each.root !== undefined && each.root !== root) return [];
+    const files = each.variableFiles.map((path) => variableFileUri(root, path));
+    if (each.root === undefined && !files.some(exists)) return [];
+    return [{ name: each.name, files, named: each }];
+  });
+}
+
+/** A path as settings have it, from the root's directory, or an absolute URI as it is. */
+export function variableFileUri(root: DocumentUri, path: string): DocumentUri {
+  return path.includes('://') ? (path as DocumentUri) : resolveUri(root, path);
+}
 
 /**
  * Environments of a root module from the files below its directory (others are ignored), by name. Found are

@@ -28,6 +28,34 @@ export interface InitializationOptions {
    * knows no trust has been pointed at the folder by its user.
    */
   readonly trusted?: boolean;
+  /** The choice of {@link SELECT_ENVIRONMENT_NOTIFICATION} that was made before; absent where none was. */
+  readonly environment?: EnvironmentChoice;
+}
+
+/**
+ * Which environment is looked at: a name, or null for all of them. Where nobody has chosen, the `environment` of
+ * `.sg-lens.yaml` counts, and without that all of them. A name that no root has chooses nothing.
+ */
+export type EnvironmentChoice = string | null;
+
+/** Request, client to server, without parameters: which environments there are. Answered with {@link EnvironmentsResult}. */
+export const ENVIRONMENTS_REQUEST = 'sgLens/environments';
+export interface EnvironmentsResult {
+  /** The one that is looked at; null for all. */
+  readonly selected: EnvironmentChoice;
+  /** Sorted by name. */
+  readonly environments: readonly EnvironmentEntry[];
+}
+export interface EnvironmentEntry {
+  readonly name: string;
+  /** Directories of the root modules that have it, relative to their workspace folder, or its name for the folder itself. */
+  readonly roots: readonly string[];
+}
+
+/** Notification, client to server: the user has chosen an environment. */
+export const SELECT_ENVIRONMENT_NOTIFICATION = 'sgLens/selectEnvironment';
+export interface SelectEnvironmentParams {
+  readonly environment: EnvironmentChoice;
 }
 
 /** Notification, client to server: the user has granted (or, after a restart, withdrawn) trust. */
@@ -47,6 +75,9 @@ export interface StatusParams {
   readonly groups: number;
   readonly rules: number;
   readonly findings: Readonly<Record<FindingSeverity, number>>;
+  /** The environment that is looked at, null for all, and how many there are to choose from. */
+  readonly environment: EnvironmentChoice;
+  readonly environments: number;
 }
 
 /** Request, client to server, without parameters: everything that can stand at an end of {@link CAN_REACH_REQUEST}. */
@@ -132,8 +163,22 @@ export interface SgLensSettings {
      */
     readonly files: readonly string[];
   };
+  /**
+   * Ways in which roots are applied, by name, stronger than those found by the layout of variable files. Several
+   * entries of a name are for several roots.
+   */
+  readonly environments: Readonly<Record<string, readonly EnvironmentSettings[]>>;
   /** Whether Terraform's own syntax errors are shown (source `terraform`), after a pause in typing and on save. */
   readonly terraformVerdict: boolean;
+}
+
+export interface EnvironmentSettings {
+  /** Directory of the root module, relative to the workspace folder; null for every root that has one of the files. */
+  readonly root: string | null;
+  /** Variable files in the order of `-var-file`: later wins. A relative path is taken from the root's directory. */
+  readonly varFiles: readonly string[];
+  /** `terraform.workspace`; null for `default`. */
+  readonly workspace: string | null;
 }
 
 /** What holds where the user has set nothing. */
@@ -141,6 +186,7 @@ export const DEFAULT_SETTINGS: SgLensSettings = {
   review: { base: 'HEAD' },
   checks: { severity: {} },
   variables: { files: [] },
+  environments: {},
   terraformVerdict: true,
 };
 
@@ -165,12 +211,38 @@ export function readSettings(value: unknown): SgLensSettings {
       ),
     },
     variables: {
-      files: Array.isArray(files)
-        ? files.filter((file): file is string => typeof file === 'string' && file !== '')
-        : DEFAULT_SETTINGS.variables.files,
+      files: readTexts(files),
     },
+    environments: readEnvironments(root.environments),
     terraformVerdict: typeof verdict === 'boolean' ? verdict : DEFAULT_SETTINGS.terraformVerdict,
   };
+}
+
+function readEnvironments(value: unknown): SgLensSettings['environments'] {
+  const entries = Object.entries(asRecord(value)).map(([name, written]) => {
+    const list: readonly unknown[] = Array.isArray(written) ? (written as readonly unknown[]) : [written];
+    const environments = list.flatMap((each): readonly EnvironmentSettings[] => {
+      const { root, varFiles, workspace } = asRecord(each);
+      const read = {
+        root: textOrNull(root),
+        varFiles: readTexts(varFiles),
+        workspace: textOrNull(workspace),
+      };
+      // What names neither is for no root.
+      return read.root === null && read.varFiles.length === 0 ? [] : [read];
+    });
+    return [name, environments] as const;
+  });
+  return Object.fromEntries(entries.filter(([, environments]) => environments.length > 0));
+}
+
+function readTexts(value: unknown): readonly string[] {
+  if (!Array.isArray(value)) return [];
+  return value.filter((each): each is string => typeof each === 'string' && each !== '');
+}
+
+function textOrNull(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : null;
 }
 
 function asRecord(value: unknown): Readonly<Record<string, unknown>> {

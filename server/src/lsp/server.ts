@@ -46,13 +46,17 @@ import type {
   CanReachParams,
   CanReachResult,
   EndpointsResult,
+  EnvironmentsResult,
   InitializationOptions,
+  SelectEnvironmentParams,
   TrustParams,
 } from './protocol';
 import {
   CAN_REACH_REQUEST,
   ENDPOINTS_REQUEST,
+  ENVIRONMENTS_REQUEST,
   readSettings,
+  SELECT_ENVIRONMENT_NOTIFICATION,
   SETTINGS_SECTION,
   STATUS_NOTIFICATION,
   TRUST_NOTIFICATION,
@@ -111,6 +115,7 @@ export function startServer(connection: Connection, options: ServerOptions): voi
     client = params.capabilities;
     const options_ = (params.initializationOptions ?? {}) as InitializationOptions;
     if (options_.trusted === false) session.setTrusted(false);
+    if (options_.environment !== undefined) session.selectEnvironment(options_.environment);
     folders = foldersOf(params);
     return {
       serverInfo: { name: 'sg-lens', version: options.version },
@@ -293,6 +298,15 @@ export function startServer(connection: Connection, options: ServerOptions): voi
       },
     ),
   );
+  connection.onRequest(
+    ENVIRONMENTS_REQUEST,
+    guarded<unknown, EnvironmentsResult>('environments', { selected: null, environments: [] }, () =>
+      session.environments(),
+    ),
+  );
+  connection.onNotification(SELECT_ENVIRONMENT_NOTIFICATION, ({ environment }: SelectEnvironmentParams) => {
+    session.selectEnvironment(environment);
+  });
   connection.onNotification(TRUST_NOTIFICATION, ({ trusted }: TrustParams) => {
     session.setTrusted(trusted);
   });
@@ -311,6 +325,7 @@ const watchedFiles = [
   '**/*.{tf,tofu,tfvars}',
   '**/*.{json,yaml,yml,csv,tpl,tftpl,txt}',
   '**/.terraform/modules/modules.json',
+  '**/.sg-lens.yaml',
   '**/.git/HEAD',
   '**/.git/logs/HEAD',
 ];

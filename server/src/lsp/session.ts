@@ -13,16 +13,18 @@ import { maxTextSize } from '../host/discoverFiles';
 import { createNodeFileReader } from '../host/nodeFileReader';
 import type { TerraformVerdict } from '../host/terraformVerdict';
 import type { DocumentUri } from '../source/documentUri';
-import { documentUri, documentUriOfPath, pathOfDocumentUri } from '../source/documentUri';
+import { baseName, documentUri, isInside, pathOfDocumentUri, relativePath } from '../source/documentUri';
 import { createBaseLoader } from './baseLoader';
 import { createDiagnosticMaker } from './diagnostics';
+import { analysisSettings, variableFilesOf } from './analysisSettings';
 import { createDiskFiles } from './diskFiles';
 import { createOpenDocuments, documentKey } from './documentKeys';
-import type { SgLensSettings, StatusParams } from './protocol';
+import type { EnvironmentChoice, EnvironmentsResult, SgLensSettings, StatusParams } from './protocol';
 import { DEFAULT_SETTINGS } from './protocol';
 import { createPublisher } from './publisher';
 import { createScheduler } from './scheduler';
 import { countAll, emptyCounts } from './status';
+import { createTeamConfigurations, isTeamConfiguration } from './teamConfigurations';
 import { createVerdicts } from './verdicts';
 
 export interface SessionOutput {
@@ -50,6 +52,9 @@ export interface Session {
   openFolders(folders: readonly string[], progress: (message: string) => void): Promise<void>;
   configure(settings: SgLensSettings): void;
   setTrusted(trusted: boolean): void;
+  /** Looks at one environment, or at all (null); undefined where nobody has chosen. */
+  selectEnvironment(choice: EnvironmentChoice | undefined): void;
+  environments(): EnvironmentsResult;
   openDocument(uri: string, languageId: string, text: string, version: number): void;
   changeDocument(uri: string, text: string, version: number): void;
   saveDocument(uri: string): void;
@@ -69,6 +74,7 @@ export function createSession({ output, verdict, pageOf }: SessionOptions): Sess
   let folders: readonly string[] = [];
   let settings: SgLensSettings = DEFAULT_SETTINGS;
   let trusted = true;
+  let choice: EnvironmentChoice | undefined;
   let discovery: AbortController | undefined;
   // Until the folders have been read once, everything would look as if half of it were missing.
   let indexed = false;
@@ -85,16 +91,21 @@ export function createSession({ output, verdict, pageOf }: SessionOptions): Sess
       output.error(`SG Lens failed in ${where} and went on without it: ${describe(error)}`);
     },
   });
+  const team = createTeamConfigurations(output.log);
+  let current: AnalysisSettings = defaultSettings;
   const disk = createDiskFiles({
     workspace,
     isOpen: open.has,
     openKeys: open.keys,
-    variableFiles: () =>
-      toAnalysisSettings(settings, trusted).variableFiles.flatMap((file) =>
-        file.includes('://') ? documentUri(file) : [],
-      ),
+    variableFiles: () => variableFilesOf(current),
     log: output.log,
   });
+  /** Brings the analysis' settings up to date with the editor's, the teams' and the choice. */
+  const applySettings = (): void => {
+    const directories = folders.map(documentUri);
+    current = analysisSettings({ settings, trusted, choice, teams: team.read(directories) });
+    workspace.configure(current);
+  };
   const publisher = createPublisher(output.publish, open.version, open.clientUri);
   const makeDiagnostics = createDiagnosticMaker(pageOf, open.clientUri);
   const verdicts = createVerdicts({
@@ -117,7 +128,9 @@ export function createSession({ output, verdict, pageOf }: SessionOptions): Sess
         analysis.findings();
         yield;
       }
-      publisher.setAnalysis(makeDiagnostics(workspace));
+      const mistakes = team.diagnostics();
+      const found = makeDiagnostics(workspace);
+      publisher.setAnalysis(mistakes.size === 0 ? found : new Map([...found, ...mistakes]));
       tell({ ...countAll(workspace), state: 'ready', message: '' });
     } catch (error) {
       // One defect must not end the session: what was published stays, and the next change tries again.
@@ -144,6 +157,11 @@ export function createSession({ output, verdict, pageOf }: SessionOptions): Sess
     if (disk.directories().join() !== before) loadBase();
     scheduler.request();
   };
+  const setTeamText = (key: DocumentUri, text: string | undefined): void => {
+    team.setOpen(key, text);
+    applySettings();
+    lookAround();
+  };
   const setText = (key: DocumentUri, text: string, version: number): void => {
     if (text.length > maxTextSize) workspace.removeFile(key);
     else workspace.setFile(key, text, version);
@@ -155,6 +173,7 @@ export function createSession({ output, verdict, pageOf }: SessionOptions): Sess
     const own = new AbortController();
     discovery = own;
     folders = next;
+    applySettings();
     tell({ ...emptyCounts, state: 'indexing', message: 'Reading Terraform files' });
     try {
       await disk.readFolders(next.map(documentUri), own.signal);
@@ -189,7 +208,7 @@ export function createSession({ output, verdict, pageOf }: SessionOptions): Sess
     configure(next) {
       const previous = settings;
       settings = next;
-      workspace.configure(toAnalysisSettings(next, trusted));
+      applySettings();
       if (next.terraformVerdict !== previous.terraformVerdict) open.keys().forEach(verdicts.ask);
       if (next.review.base !== previous.review.base) loadBase();
       lookAround();
@@ -197,14 +216,31 @@ export function createSession({ output, verdict, pageOf }: SessionOptions): Sess
     setTrusted(next) {
       if (next === trusted) return;
       trusted = next;
-      workspace.configure(toAnalysisSettings(settings, trusted));
+      applySettings();
       loadBase();
       lookAround();
+    },
+    selectEnvironment(next) {
+      choice = next;
+      applySettings();
+      scheduler.request();
+    },
+    environments() {
+      const { selected, environments } = workspace.environments();
+      const directories = folders.map(documentUri);
+      return {
+        selected: selected ?? null,
+        environments: environments.map(({ name, roots }) => ({
+          name,
+          roots: roots.map((root) => rootLabel(root, directories)),
+        })),
+      };
     },
     openDocument(uri, languageId, text, version) {
       const key = documentKey(uri, languageId);
       open.set({ key, clientUri: uri, version });
       if (text.length > maxTextSize) output.log(`Left out ${uri}: larger than 5 MB.`);
+      if (isTeamConfiguration(key)) setTeamText(key, text);
       setText(key, text, version);
       lookAround();
       verdicts.ask(key);
@@ -214,6 +250,7 @@ export function createSession({ output, verdict, pageOf }: SessionOptions): Sess
       // Opening a document is announced as a change, too.
       if (open.version(key) === version) return;
       open.set({ key, clientUri: uri, version });
+      if (isTeamConfiguration(key)) setTeamText(key, text);
       setText(key, text, version);
       verdicts.askSoon(key);
     },
@@ -226,6 +263,7 @@ export function createSession({ output, verdict, pageOf }: SessionOptions): Sess
       const key = open.keyOf(uri);
       verdicts.forget(key);
       open.delete(key);
+      if (isTeamConfiguration(key)) setTeamText(key, undefined);
       // What was typed and not saved is gone: the disk counts again.
       if (fileRole(key) !== undefined) disk.readAgain(key);
       lookAround();
@@ -237,6 +275,10 @@ export function createSession({ output, verdict, pageOf }: SessionOptions): Sess
         void openFolders(folders, () => undefined);
       }
       for (const uri of keys) if (fileRole(uri) !== undefined) disk.readAgain(uri);
+      if (keys.some(isTeamConfiguration)) {
+        applySettings();
+        lookAround();
+      }
       if (keys.some((uri) => fileRole(uri) === undefined)) workspace.otherFilesChanged();
       scheduler.request();
       void base.refresh();
@@ -254,18 +296,11 @@ export function createSession({ output, verdict, pageOf }: SessionOptions): Sess
   };
 }
 
-/** In a workspace that is not trusted, its own settings name no files: they could lead anywhere. */
-function toAnalysisSettings(settings: SgLensSettings, trusted: boolean): AnalysisSettings {
-  return {
-    ...defaultSettings,
-    variableFiles: trusted ? settings.variables.files.map(asRelativeOrUri) : [],
-    severities: new Map(Object.entries(settings.checks.severity)),
-  };
-}
-
-function asRelativeOrUri(path: string): string {
-  const absolute = path.startsWith('/') || /^[A-Za-z]:[\\/]/.test(path);
-  return absolute ? documentUriOfPath(path) : path.replaceAll('\\', '/');
+/** A root's directory in short: from its workspace folder, or the folder's name for the folder itself. */
+function rootLabel(root: DocumentUri, folders: readonly DocumentUri[]): string {
+  const folder = folders.find((each) => isInside(each, root) || each === root);
+  if (folder === undefined) return pathOfDocumentUri(root);
+  return folder === root ? baseName(root) : relativePath(folder, root);
 }
 
 function describe(error: unknown): string {

@@ -3,15 +3,17 @@
 import type { Workspace } from '../analysis/workspace';
 import type { FindingSeverity, StatusParams } from './protocol';
 
-export type Counts = Pick<StatusParams, 'groups' | 'rules' | 'findings'>;
+export type Counts = Pick<StatusParams, 'groups' | 'rules' | 'findings' | 'environment' | 'environments'>;
 
 export const emptyCounts: Counts = {
   groups: 0,
   rules: 0,
   findings: { error: 0, warning: 0, information: 0, hint: 0 },
+  environment: null,
+  environments: 0,
 };
 
-/** Groups and rules of all roots, and the findings that are shown. */
+/** Groups and rules of all roots that are looked at, and the findings that are shown. */
 export function countAll(workspace: Workspace): Counts {
   const findings: Record<FindingSeverity, number> = { error: 0, warning: 0, information: 0, hint: 0 };
   let groups = 0;
@@ -24,5 +26,12 @@ export function countAll(workspace: Workspace): Counts {
   for (const { finding, suppressed } of workspace.findings()) {
     if (suppressed === undefined) findings[finding.severity]++;
   }
-  return { groups, rules, findings };
+  const { selected, environments } = workspace.environments();
+  return {
+    groups,
+    rules,
+    findings,
+    environment: selected ?? null,
+    environments: environments.length,
+  };
 }
