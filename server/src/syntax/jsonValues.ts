@@ -61,6 +61,8 @@ interface Reader {
   readonly problems: SyntaxProblem[];
   /** Closers that open objects and arrays wait for, innermost last. */
   readonly open: number[];
+  /** The line that was asked about last: where it begins, its first mark, and the line break behind it. */
+  readonly line: { start: number; first: number; end: number };
 }
 
 const quote = 34;
@@ -85,7 +87,8 @@ export function parseJsonText(text: string): {
 }
 
 function createReader(text: string, recovering: boolean): Reader {
-  return { text, position: 0, depth: 0, recovering, failed: false, problems: [], open: [] };
+  const line = { start: 0, first: 0, end: -1 };
+  return { text, position: 0, depth: 0, recovering, failed: false, problems: [], open: [], line };
 }
 
 function readDocument(r: Reader): JsonValue {
@@ -350,10 +353,16 @@ function decoded(r: Reader, raw: string, start: number): string {
 
 /** The column of the first mark on the line of an offset, and whether that is what stands at the offset. */
 function lineOf(r: Reader, offset: number): { readonly indentation: number; readonly isFirst: boolean } {
-  const lineStart = r.text.lastIndexOf('\n', offset - 1) + 1;
-  let first = lineStart;
-  while (r.text.charCodeAt(first) === 32 || r.text.charCodeAt(first) === 9) first++;
-  return { indentation: first - lineStart, isFirst: first >= offset };
+  const { text, line } = r;
+  // Looking for the line break anew each time would make a long line quadratic.
+  if (offset < line.start || offset > line.end) {
+    line.start = text.lastIndexOf('\n', offset - 1) + 1;
+    const end = text.indexOf('\n', offset);
+    line.end = end < 0 ? text.length : end;
+    line.first = line.start;
+    while (text.charCodeAt(line.first) === 32 || text.charCodeAt(line.first) === 9) line.first++;
+  }
+  return { indentation: line.first - line.start, isFirst: line.first >= offset };
 }
 
 function readObject(r: Reader): JsonObject {
