@@ -7,6 +7,7 @@ import { checkOfCode, closestCode } from '../checks/catalogue';
 import type { Finding, Severity } from '../checks/check';
 import type { SuppressionSyntax } from '../checks/suppressions';
 import { applySuppressions } from '../checks/suppressions';
+import type { NetworkModel } from '../network/networkModel';
 import type { Source } from '../reactive/cell';
 import type { DocumentUri } from '../source/documentUri';
 import { parentUri } from '../source/documentUri';
@@ -14,6 +15,8 @@ import { positionAt } from '../source/lineIndex';
 import type { Location } from '../source/origin';
 import { mayHoldSuppressions, suppressionsOf } from './commentSuppressions';
 import type { SyntaxTree } from '../syntax/tree';
+import type { PlacedFinding } from './mergeFindings';
+import { mergeFindings } from './mergeFindings';
 import type { NotInstalledCall } from './notInstalled';
 import type { Project } from './project';
 import type { RootAnalysis } from './rootAnalysis';
@@ -57,11 +60,11 @@ export interface FindingCollector {
   notInstalledModules(roots: readonly RootAnalysis[]): readonly NotInstalledModule[];
 }
 
-interface Draft {
-  readonly finding: Finding;
-  readonly location: Location;
-  readonly related: readonly RelatedLocation[];
+interface Draft extends PlacedFinding {
   readonly holdsIn: FindingContext[];
+  others?: Set<string>;
+  /** Place.spot */
+  readonly spot: string;
 }
 
 export interface CollectorContext {
@@ -92,14 +95,21 @@ export function createFindingCollector(context: CollectorContext): FindingCollec
         if (finding === undefined) return;
         const known = drafts.get(place.key);
         if (known === undefined) {
-          const { location, related } = place;
-          drafts.set(place.key, { finding, location, related, holdsIn: [context] });
-        } else if (!known.holdsIn.some((each) => sameContext(each, context))) known.holdsIn.push(context);
+          const { location, related, spot } = place;
+          drafts.set(place.key, { finding, location, related, holdsIn: [context], spot });
+          return;
+        }
+        if (known.holdsIn[0] === context && known.finding.resource !== finding.resource) {
+          (known.others ??= new Set()).add(finding.resource);
+        }
+        if (!known.holdsIn.some((each) => sameContext(each, context))) known.holdsIn.push(context);
       };
       for (const raw of analysis.findings()) add(raw, placeOf(raw, project));
       for (const call of analysis.root.notInstalledModules()) {
         const raw = notInstalledFinding(call);
-        add(raw, { key: keyOf(raw, call.location), location: call.location, related: [], trees: [] });
+        const spot = spotOf(raw, call.location);
+        const key = `${spot}\t${raw.message}`;
+        add(raw, { key, spot, location: call.location, related: [], trees: [] });
       }
     }
     return drafts;
@@ -107,7 +117,7 @@ export function createFindingCollector(context: CollectorContext): FindingCollec
 
   return {
     findings(roots) {
-      const drafts = collect(roots);
+      const drafts = mergeFindings(collect(roots), ({ spot }) => spot, modelIn(roots));
       const suppressed = suppress(drafts, roots, context);
       const next = new Map<string, LocatedFinding>();
       for (const [key, draft] of suppressed) {
@@ -134,13 +144,22 @@ export function createFindingCollector(context: CollectorContext): FindingCollec
 interface Place {
   /** The place and the words: the same fact seen from two roots, or in two environments, is one finding. */
   readonly key: string;
+  /** The place and the code. */
+  readonly spot: string;
   readonly location: Location;
   readonly related: readonly RelatedLocation[];
   readonly trees: readonly SyntaxTree[];
 }
 
-function keyOf(finding: Finding, { file, span }: Location): string {
-  return `${finding.code}\t${file.uri}\t${span.start}\t${span.end}\t${finding.message}`;
+function spotOf(finding: Finding, { file, span }: Location): string {
+  return `${finding.code}\t${file.uri}\t${span.start}\t${span.end}`;
+}
+
+function modelIn(roots: readonly RootAnalysis[]) {
+  return (context: FindingContext): NetworkModel | undefined =>
+    roots
+      .find(({ root }) => root.directory === context.root && root.environment === context.environment)
+      ?.root.model();
 }
 
 // A keystroke changes one tree; all findings elsewhere stand where they stood.
@@ -159,7 +178,8 @@ function placeOf(finding: Finding, project: Project): Place | undefined {
     [finding.origin, ...finding.related.map((each) => each.origin)].map((origin) => origin.anchor.uri),
   );
   const trees = [...uris].flatMap((uri) => project.store.tree(uri) ?? []);
-  const place = { key: keyOf(finding, location), location, related, trees };
+  const spot = spotOf(finding, location);
+  const place = { key: `${spot}\t${finding.message}`, spot, location, related, trees };
   // Where a file is gone, its coming back must not go unnoticed.
   if (trees.length === uris.size) placesBefore.set(finding, place);
   return place;
@@ -211,7 +231,7 @@ function withSeverity(
 
 /** Marks what comments suppress, and adds what there is to say about the comments themselves. */
 function suppress(
-  drafts: ReadonlyMap<string, Draft>,
+  drafts: ReadonlyMap<string, PlacedFinding>,
   roots: readonly RootAnalysis[],
   context: CollectorContext,
 ): Map<string, LocatedFinding> {
@@ -227,7 +247,7 @@ function suppress(
   });
   const result = new Map<string, LocatedFinding>();
   if (placed.length === 0) {
-    for (const [key, draft] of drafts) result.set(key, { ...draft, suppressed: undefined });
+    for (const [key, draft] of drafts) result.set(key, located(draft, undefined));
     return result;
   }
   const suppressible = [...drafts].map(([key, { finding, location }]) => {
@@ -248,7 +268,7 @@ function suppress(
   });
   for (const each of suppressible) {
     const draft = drafts.get(each.key);
-    if (draft !== undefined) result.set(each.key, { ...draft, suppressed: suppressed.get(each) });
+    if (draft !== undefined) result.set(each.key, located(draft, suppressed.get(each)));
   }
   for (const { code, message, place } of remarks) {
     const finding = withSeverity(
@@ -261,6 +281,11 @@ function suppress(
     result.set(key, { finding, location: place, related: [], holdsIn, suppressed: undefined });
   }
   return result;
+}
+
+function located(draft: PlacedFinding, suppressed: FindingSuppression | undefined): LocatedFinding {
+  const { finding, location, related, holdsIn } = draft;
+  return { finding, location, related, holdsIn, suppressed };
 }
 
 const remarkFindings = new WeakMap<Location, Map<string, Finding>>();
