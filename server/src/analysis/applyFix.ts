@@ -2,19 +2,43 @@
 
 import type { EditOperation, TextEdit } from '../source/edit';
 import type { Location, Origin } from '../source/origin';
+import type { SourceFile } from '../source/sourceFile';
+import { isJsonSyntax } from '../syntax/parseFile';
+import { keepsSyntax, resolveJsonOperation } from './applyJsonFix';
 
-/** Text edits for the operations; undefined when something they name no longer stands anywhere. */
+/**
+ * Text edits for the operations; undefined when something they name no longer stands anywhere, or when they would mix
+ * the two syntaxes of a file.
+ */
 export function resolveOperations(
   operations: readonly EditOperation[],
   locate: (origin: Origin) => Location | undefined,
 ): TextEdit[] | undefined {
   const edits: TextEdit[] = [];
+  // Files that are read again with the edits in them, to see that they still can be.
+  const doubtful = new Set<SourceFile>();
   for (const operation of operations) {
     const location = locate(operation.origin);
     if (location === undefined) return undefined;
-    edits.push(resolveOperation(operation, location));
+    const { file } = location;
+    const isJson = isJsonSyntax(file.uri);
+    const edit = isJson ? resolveJsonOperation(operation, location) : resolveOperation(operation, location);
+    if (edit === undefined) return undefined;
+    edits.push(edit);
+    if (isJson || looksLikeJson(edit.newText)) doubtful.add(file);
   }
-  return edits;
+  const isSound = [...doubtful].every((file) =>
+    keepsSyntax(
+      file,
+      edits.filter(({ uri }) => uri === file.uri),
+    ),
+  );
+  return isSound ? edits : undefined;
+}
+
+/** Text that an earlier version had in JSON: a property, or an object. */
+function looksLikeJson(text: string): boolean {
+  return /^\s*(?:"[^"\n]*"\s*:|\{)/.test(text);
 }
 
 function resolveOperation(operation: EditOperation, location: Location): TextEdit {

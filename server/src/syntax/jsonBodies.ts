@@ -144,8 +144,10 @@ function collect(
   found: FoundBlock[],
 ): void {
   const objects = objectsOf(place, value);
+  if (labels > 0 && value.kind === 'null') complainOfNoLabel(place, value);
   for (const object of objects) {
     if (labels > 0) {
+      if (object.properties.length === 0 && object.closed) complainOfNoLabel(place, object);
       for (const inner of object.properties) {
         if (isComment(inner)) {
           complainOfComment(place, inner.key);
@@ -165,6 +167,16 @@ function collect(
       object,
     });
   }
+}
+
+/** Terraform refuses `"resource": {}`: an object of labels has at least one. */
+function complainOfNoLabel(place: JsonPlace, { span }: JsonValue): void {
+  place.problems.push({
+    span,
+    code: 'missing-label',
+    message:
+      'Missing block label: at least one property is expected here, named as the block is. Add one, or remove the object.',
+  });
 }
 
 /** Among labels a comment would be a label itself: Terraform refuses it. */
