@@ -4,7 +4,8 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { FileAccess, FileAnswer } from '../../server/src/evaluation/functionTable';
-import { formatNumber } from '../../server/src/evaluation/number';
+import { formatNumber, toBigInteger } from '../../server/src/evaluation/number';
+import type { TerraformNumber } from '../../server/src/evaluation/number';
 import { typeOf } from '../../server/src/evaluation/typeShape';
 import type { Type, Value } from '../../server/src/evaluation/value';
 import { createWorkspace } from '../evaluation/workspace';
@@ -95,7 +96,7 @@ function plain(value: Value): LosslessJson {
     case 'bool':
       return value.value;
     case 'number':
-      return new NumberText(formatNumber(value.value));
+      return new NumberText(outputNumber(value.value));
     case 'null':
       return null;
     case 'list':
@@ -108,6 +109,14 @@ function plain(value: Value): LosslessJson {
     case 'unknown':
       return `(unknown: ${value.reason.kind} ${value.reason.detail})`;
   }
+}
+
+/** Terraform keeps outputs that are machine integers as such: -0 is 0 there, and 2^62 shows all its digits. */
+function outputNumber(value: TerraformNumber): string {
+  const integer = toBigInteger(value);
+  return integer !== undefined && BigInt.asIntN(64, integer) === integer
+    ? String(integer)
+    : formatNumber(value);
 }
 
 function typeJson(type: Type): LosslessJson {

@@ -9,7 +9,17 @@ import { commonType, derivedReason, elementsOf, list, reference, tuple, unknown,
 import { convert } from './convert';
 import { toInteger } from './number';
 import type { Scope, Target } from './scope';
-import { apart, evaluate, fail, isOutsideSettled, note, quietly, scopeOrigin, spend } from './scope';
+import {
+  apart,
+  evaluate,
+  fail,
+  isOutsideSettled,
+  moveCloser,
+  note,
+  quietly,
+  scopeOrigin,
+  spend,
+} from './scope';
 import { typeName } from './typeShape';
 import type { Type, UnknownValue, Value } from './value';
 import { dynamicType, numberType, stringType } from './value';
@@ -225,7 +235,8 @@ export function indexOf(target: Target, key: Value, scope: Scope, origin: Origin
         );
       }
       const element = target.entries.get(name.value);
-      if (element !== undefined) return withMarks(element, marks);
+      // The key's marks spread from maps, lists and tuples, but not from objects.
+      if (element !== undefined) return withMarks(element, target.kind === 'object' ? target.marks : marks);
       return fail(
         scope,
         `The given key does not identify an element in this collection value: "${name.value}".`,
@@ -429,9 +440,13 @@ function applySteps(
 ): Value {
   let result = element;
   for (const step of steps) {
+    const { length } = scope.run.failures;
     switch (step.kind) {
       case 'attribute':
         result = attributeOf(result, step.name.text, scope, origin);
+        if (scope.run.failures.length > length) {
+          moveCloser(scope.run, length, origin, scopeOrigin(scope, step.span));
+        }
         break;
       case 'index':
         result = indexOf(result, evaluate(step.key, scope), scope, scopeOrigin(scope, step.span));

@@ -31,7 +31,8 @@ export interface TerraformFunction {
 export interface Parameter {
   readonly name: string;
   readonly type: Type;
-  readonly nullable?: boolean;
+  /** `typed`: null is welcome, but a bare `null`, of no type, makes the result unknown, as in Terraform's format(). */
+  readonly nullable?: boolean | 'typed';
   /** `apply` takes unknown values for this parameter (concat, merge, length, coalesce, try …). */
   readonly unknownAware?: boolean;
   /**
@@ -46,6 +47,8 @@ export interface CallContext {
   readonly origin: Origin | undefined;
   /** Reads a file for file(), fileexists(), templatefile() …; already confined to the workspace and limited in size. */
   readonly files: FileAccess;
+  /** Functions that this place has besides Terraform's, or instead of them. */
+  readonly functions?: ReadonlyMap<string, TerraformFunction>;
   /** Evaluates a template's text with the given variables, for templatefile() and templatestring(). */
   readonly renderTemplate: (text: string, variables: ReadonlyMap<string, Value>, name: string) => Value;
 }

@@ -9,7 +9,7 @@ import { bool, candidateLimit, derivedReason, deepMarks, number, unknown } from 
 import { convert } from './convert';
 import { sameValue, valueEquals } from './equal';
 import type { TerraformNumber } from './number';
-import { add, compareNumbers, divide, modulo, multiply, negate, sign, subtract } from './number';
+import { add, compareNumbers, divide, modulo, multiply, negate, subtract } from './number';
 import type { Type, UnknownReason, Value } from './value';
 import { boolType, numberType } from './value';
 
@@ -105,11 +105,23 @@ function compute(operator: BinaryOperator, left: Value, right: Value): Terraform
   if (left.kind !== 'number' || right.kind !== 'number') return 'Error during operation: invalid operands.';
   const comparison = comparisons.get(operator);
   if (comparison !== undefined) return comparison(compareNumbers(left.value, right.value));
-  if (operator === '/' && sign(right.value) === 0) {
-    return 'Error during operation: division by zero.';
-  }
+  // Anything else divided by zero is an infinity in Terraform.
   const result = arithmetic.get(operator)?.(left.value, right.value);
-  return result ?? `Error during operation: can't compute with these infinities.`;
+  return result ?? `Error during operation: ${notANumber(operator)}.`;
+}
+
+/** Why an operation on zeros and infinities has no result (cty, Value.Add and its like). */
+function notANumber(operator: BinaryOperator): string {
+  switch (operator) {
+    case '+':
+      return "can't compute sum of opposing infinities";
+    case '-':
+      return "can't subtract infinity from itself";
+    case '*':
+      return "can't multiply zero by infinity";
+    default:
+      return "can't divide zero by zero or infinity by infinity";
+  }
 }
 
 /**

@@ -35,7 +35,8 @@ export function textAt(values: readonly Value[], index: number): string {
   return value.value;
 }
 
-const wholeNumberMessage =
+/** What Terraform says of a number that is no machine integer. */
+export const wholeNumberMessage =
   'value must be a whole number, between -9223372036854775808 and 9223372036854775807';
 
 /** A whole number that fits JavaScript's safe integers, which is all that indices and sizes need. */

@@ -44,7 +44,8 @@ export function callFunction(
       value: unknown(dynamicType, { kind: 'provider-function', detail: `${name}()` }, context.origin, marks),
     };
   }
-  const entry = functionTable.get(plainFunctionName(name));
+  const plainName = plainFunctionName(name);
+  const entry = context.functions?.get(plainName) ?? functionTable.get(plainName);
   if (entry === undefined) {
     return failed(`There is no function named "${name}".`, undefined, dynamicType, context, marks);
   }
@@ -150,7 +151,13 @@ function callEntry(entry: TerraformFunction, given: readonly Value[], context: C
       );
     const result = convert(value, parameter.type);
     if (result.kind === 'conversion-error') return invalid(result.message);
-    if (result.kind === 'null' && parameter.nullable !== true) return invalid('argument must not be null');
+    if (result.kind === 'null') {
+      if (parameter.nullable === undefined) return invalid('argument must not be null');
+      if (parameter.nullable === 'typed' && result.type.kind === 'dynamic') {
+        const reason: UnknownReason = { kind: 'computed-from-unknown', detail: 'null' };
+        return { value: unknown(resultType(entry, given), reason, context.origin, allMarks) };
+      }
+    }
     const bare = unmarked(result, parameter);
     marks |= bare.spread;
     converted.push(bare.value);

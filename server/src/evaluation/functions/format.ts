@@ -329,14 +329,14 @@ export const formatFunctions: readonly TerraformFunction[] = [
   {
     name: 'format',
     parameters: [stringParameter('format')],
-    variadic: anyParameter('args', { nullable: true }),
+    variadic: anyParameter('args', { nullable: 'typed' }),
     resultType: stringType,
     apply: format,
   },
   {
     name: 'formatlist',
     parameters: [stringParameter('format')],
-    variadic: anyParameter('args', { nullable: true, unknownAware: true }),
+    variadic: anyParameter('args', { nullable: 'typed', unknownAware: true }),
     resultType: listType(stringType),
     apply: formatlist,
   },

@@ -44,6 +44,9 @@ export function toJson(value: Value): string {
 
 type Parsed = null | boolean | string | readonly Parsed[] | { readonly [name: string]: Parsed };
 
+/** `\\ud800` without its other half: Go has no such characters. */
+const loneSurrogates = /\p{Surrogate}/gu;
+
 const numberOrString = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/gs;
 
 /** The value of a JSON text. Arrays are tuples, objects objects. */
@@ -66,7 +69,7 @@ function valueOf(parsed: Parsed, origin: Origin | undefined): Value {
   if (parsed === null) return nullValue(undefined, origin);
   if (typeof parsed === 'boolean') return bool(parsed, origin);
   if (typeof parsed === 'string') {
-    if (parsed.startsWith('s')) return string(parsed.slice(1), origin);
+    if (parsed.startsWith('s')) return string(parsed.slice(1).replace(loneSurrogates, '\ufffd'), origin);
     const value = parseNumber(parsed.slice(1));
     if (value === undefined) throw new FunctionError('a number is out of range');
     return { kind: 'number', value, origin, marks: 0 };

@@ -30,8 +30,15 @@ function simpleUpper(symbol: string): string {
   if (isOneCodePoint(upper)) return upper;
   const code = symbol.codePointAt(0) ?? 0;
   // Greek with iota subscript has capitals of its own, eight further on.
-  return code >= 0x1f80 && code <= 0x1faf ? String.fromCodePoint(code | 8) : symbol;
+  if (code >= 0x1f80 && code <= 0x1faf) return String.fromCodePoint(code | 8);
+  return iotaCapitals.get(symbol) ?? symbol;
 }
+
+const iotaCapitals: ReadonlyMap<string, string> = new Map([
+  ['\u1fb3', '\u1fbc'],
+  ['\u1fc3', '\u1fcc'],
+  ['\u1ff3', '\u1ffc'],
+]);
 
 function simpleLower(symbol: string): string {
   // I with dot above: the simple mapping drops the dot.

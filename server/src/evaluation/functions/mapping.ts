@@ -249,7 +249,7 @@ export const mappingFunctions: readonly TerraformFunction[] = [
   {
     name: 'lookup',
     parameters: [anyParameter('inputMap', passing), { name: 'key', type: stringType, unknownAware: true }],
-    variadic: anyParameter('default', { ...passing, nullable: true }),
+    variadic: anyParameter('default', { nullable: true, unknownAware: true, marks: 'own' }),
     resultType: ([type]) => (type?.kind === 'map' ? type.element : dynamicType),
     apply: lookup,
   },

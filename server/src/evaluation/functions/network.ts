@@ -42,8 +42,19 @@ function networkAt(values: readonly Value[], index: number, argument?: number): 
   return { family: address.family, first: (address.value >> shift) << shift, length, bits };
 }
 
+/** An IPv4 network in IPv6 notation is printed as one of IPv4. */
 function prefixText(family: IpFamily, first: bigint, length: number): string {
-  return `${addressText(family, first)}/${length}`;
+  const shown = isMapped({ family, first }) ? length - 96 : length;
+  return `${addressText(family, first)}/${shown}`;
+}
+
+/** `::ffff:10.0.0.0`: Go takes it for an IPv4 address in some places, and not in others. */
+function isMapped({ family, first }: { readonly family: IpFamily; readonly first: bigint }): boolean {
+  return family === 6 && first >> 32n === 0xffffn;
+}
+
+function magnitude(value: bigint): bigint {
+  return value < 0n ? -value : value;
 }
 
 function addressText(family: IpFamily, value: bigint): string {
@@ -56,20 +67,27 @@ function cidrhost(values: readonly Value[], context: CallContext): Value {
   const last = (1n << BigInt(network.bits - network.length)) - 1n;
   // Negative numbers count from the end, -1 being the last address.
   const host = given < 0n ? last + 1n + given : given;
-  const size = given < 0n ? -given - 1n : given;
+  // Terraform looks at 64 bits of the number only, and takes those for one with a sign.
+  const size = given < 0n ? -given - 1n : BigInt.asIntN(64, given);
   if (size > last) {
     throw new FunctionError(`prefix of ${network.length} does not accommodate a host numbered ${host}`);
   }
-  return computedText(addressText(network.family, network.first | host), context);
+  // It also counts the bits of ::ffff:10.0.0.0/104 from the start of an IPv4 address.
+  const moved = isMapped(network) ? host << 96n : host;
+  return computedText(
+    addressText(network.family, BigInt.asUintN(network.bits, network.first | moved)),
+    context,
+  );
 }
 
 function cidrnetmask(values: readonly Value[], context: CallContext): Value {
   const network = networkAt(values, 0);
-  if (network.family === 6) {
+  if (network.family === 6 && !isMapped(network)) {
     throw new FunctionError(`IPv6 addresses cannot have a netmask: ${textAt(values, 0)}`);
   }
-  const host = (1n << BigInt(32 - network.length)) - 1n;
-  return computedText(formatIpAddress({ family: 4, value: 0xffff_ffffn ^ host }), context);
+  const host = (1n << BigInt(network.bits - network.length)) - 1n;
+  const all = (1n << BigInt(network.bits)) - 1n;
+  return computedText(formatIpAddress({ family: network.family, value: all ^ host }), context);
 }
 
 function cidrsubnet(values: readonly Value[], context: CallContext): Value {
@@ -80,13 +98,18 @@ function cidrsubnet(values: readonly Value[], context: CallContext): Value {
   if (length > network.bits) {
     throw new FunctionError(`insufficient address space to extend prefix of ${network.length} by ${newBits}`);
   }
-  if (newBits < 0 || netNumber < 0n || netNumber >> BigInt(newBits) !== 0n) {
+  // Terraform compares 64 bits without a sign, so that a negative extension has room for every number.
+  const last = newBits < 0 || newBits >= 64 ? (1n << 64n) - 1n : (1n << BigInt(newBits)) - 1n;
+  if (BigInt.asUintN(64, magnitude(netNumber)) > last) {
     throw new FunctionError(
       `prefix extension of ${newBits} does not accommodate a subnet numbered ${netNumber}`,
     );
   }
-  const first = network.first | (netNumber << BigInt(network.bits - length));
-  return computedText(prefixText(network.family, first, length), context);
+  // What Go prints for a network with a mask that there is none of.
+  if (length < 0) return computedText('<nil>', context);
+  // A negative number is put in as the infinite row of ones that it is, and what comes out loses its sign.
+  const first = magnitude(network.first | (netNumber << BigInt(network.bits - length)));
+  return computedText(prefixText(network.family, BigInt.asUintN(network.bits, first), length), context);
 }
 
 function cidrsubnets(values: readonly Value[], context: CallContext): Value {

@@ -15,12 +15,21 @@ import {
   fromDouble,
   fromMachineInteger,
   sign,
+  toBigInteger,
 } from '../number';
 import type { TerraformNumber } from '../number';
 import { typeName } from '../typeShape';
 import type { Value } from '../value';
 import { numberType } from '../value';
-import { anyParameter, argumentAt, doubleAt, integerAt, numberParameter } from './arguments';
+import { power } from './power';
+import {
+  anyParameter,
+  argumentAt,
+  doubleAt,
+  integerAt,
+  numberParameter,
+  wholeNumberMessage,
+} from './arguments';
 
 function computed(value: TerraformNumber, context: CallContext): Value {
   return { ...number(0, context.origin), value };
@@ -68,7 +77,10 @@ function extreme(name: 'min' | 'max'): TerraformFunction {
 }
 
 function signum(values: readonly Value[], context: CallContext): Value {
-  integerAt(values, 0);
+  const given = toBigInteger(numberAt(values, 0));
+  if (given === undefined || BigInt.asIntN(64, given) !== given) {
+    throw new FunctionError(wholeNumberMessage, 0);
+  }
   return computed(fromMachineInteger(sign(numberAt(values, 0))), context);
 }
 
@@ -123,7 +135,7 @@ export const numericFunctions: readonly TerraformFunction[] = [
     name: 'pow',
     parameters: [numberParameter('num'), numberParameter('power')],
     resultType: numberType,
-    apply: (values, context) => fromMath(doubleAt(values, 0) ** doubleAt(values, 1), context),
+    apply: (values, context) => fromMath(power(doubleAt(values, 0), doubleAt(values, 1)), context),
   },
   { name: 'signum', parameters: [numberParameter('num')], resultType: numberType, apply: signum },
   extreme('min'),

@@ -240,7 +240,7 @@ export const selectionFunctions: readonly TerraformFunction[] = [
   },
   {
     name: 'contains',
-    parameters: [anyParameter('list', aware), anyParameter('value', { ...aware, nullable: true })],
+    parameters: [anyParameter('list', aware), anyParameter('value', aware)],
     resultType: boolType,
     apply: contains,
   },

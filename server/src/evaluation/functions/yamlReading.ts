@@ -8,6 +8,7 @@ import type { Document, Node, Pair, Scalar } from 'yaml';
 import type { Origin } from '../../source/origin';
 import { bool, nullValue, object, string, tuple } from '../build';
 import { textOf } from '../convert';
+import { typeName, typeOf } from '../typeShape';
 import { FunctionError } from '../functionTable';
 import { goQuote } from '../goText';
 import { parseNumber } from '../number';
@@ -18,6 +19,8 @@ import { stringType } from '../value';
 const largestDocument = 200_000;
 
 interface Reading {
+  /** The whole text. */
+  readonly source: string;
   readonly document: Document;
   readonly origin: Origin | undefined;
   /** Values of anchors read so far, with the number of values in each. */
@@ -45,9 +48,20 @@ export function fromYaml(text: string, origin: Origin | undefined): Value {
     const where = start === undefined ? '' : `on line ${start.line}, column ${start.col}: `;
     throw new FunctionError(`${where}${error.message.split('\n')[0] ?? ''}`);
   }
+  const version = /^%YAML[ \t]+(\S+)/m.exec(text)?.[1];
+  if (version !== undefined && version !== '1.1' && document?.directives?.docStart === true) {
+    throw new FunctionError('found incompatible YAML document');
+  }
   if (others.length > 0) throw new FunctionError('on line 1, column 1: unexpected extra content after value');
   if (document === undefined || document.contents === null) return nullValue(undefined, origin);
-  const reading: Reading = { document, origin, anchors: new Map(), pending: new Set(), size: 0 };
+  const reading: Reading = {
+    source: text,
+    document,
+    origin,
+    anchors: new Map(),
+    pending: new Set(),
+    size: 0,
+  };
   return valueOf(document.contents, reading);
 }
 
@@ -122,13 +136,8 @@ function mergeInto(entries: Map<string, Value>, value: Value): void {
     for (const [name, element] of value.entries) entries.set(name, element);
     return;
   }
-  if (value.kind !== 'tuple') throw new FunctionError(`cannot merge ${value.kind} into mapping`);
-  for (const part of value.elements) {
-    if (part.kind !== 'object') {
-      throw new FunctionError(`cannot merge ${part.kind} (from sequence) into mapping`);
-    }
-    for (const [name, element] of part.entries) entries.set(name, element);
-  }
+  // A sequence of mappings is no good either, though YAML has it.
+  throw new FunctionError(`cannot merge ${typeName(typeOf(value))} into mapping`);
 }
 
 const trueWords = new Set(['y', 'Y', 'yes', 'Yes', 'YES', 'true', 'True', 'TRUE', 'on', 'On', 'ON']);
@@ -154,9 +163,17 @@ function scalarValue(node: Scalar, reading: Reading): Value {
   return string(textOf(value) ?? '', reading.origin);
 }
 
+/** A block that the end of the text ends, without a line break, has none at its end either. */
+function scalarText(node: Scalar, reading: Reading): string {
+  const text = typeof node.value === 'string' ? node.value : (node.source ?? '');
+  const isBlock = node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED';
+  const cutOff = isBlock && !reading.source.endsWith('\n') && node.range?.[1] === reading.source.length;
+  return cutOff ? text.replace(/\n$/, '') : text;
+}
+
 /** The scalar as YAML's rules for plain ones have it, unless it is in quotes. */
 function resolvedScalar(node: Scalar, reading: Reading): Value {
-  const text = typeof node.value === 'string' ? node.value : (node.source ?? '');
+  const text = scalarText(node, reading);
   const asText = (): Value => string(text, reading.origin);
   const quoted = node.type === 'QUOTE_SINGLE' || node.type === 'QUOTE_DOUBLE';
   const tag = node.tag?.replace('tag:yaml.org,2002:', '');
