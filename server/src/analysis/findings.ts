@@ -191,13 +191,14 @@ const notInstalledFindings = new WeakMap<Location, Finding>();
 function notInstalledFinding(call: NotInstalledCall): Finding {
   let finding = notInstalledFindings.get(call.location);
   if (finding === undefined) {
-    const message =
+    const called =
       call.kind === 'missing'
         ? `There is no module in ${call.source}, so what it declares cannot be seen, and its outputs are not known. Correct the path.`
         : `The module ${call.source} is not installed, so what it declares cannot be seen, and its outputs are not known. Run terraform init.`;
+    const { code, message } = call.said ?? { code: 'module-not-installed', message: called };
     finding = {
-      code: 'module-not-installed',
-      severity: 'information',
+      code,
+      severity: checkOfCode(code)?.severity ?? 'information',
       certainty: 'certain',
       message,
       // The tree may not be kept; the place is given directly.

@@ -13,6 +13,8 @@ export interface NotInstalledCall {
   readonly kind: 'missing' | 'not-installed';
   /** The call within its module: `module.vpc`. */
   readonly address: string;
+  /** What is said of it, where that is another thing than that a call leads nowhere. */
+  readonly said?: { readonly code: string; readonly message: string };
 }
 
 /**

@@ -7,7 +7,9 @@ import { detectEnvironments, namedEnvironments, variableFileUri } from '../confi
 import { resolveModuleSource } from '../configuration/moduleSources';
 import { findRoots } from '../configuration/roots';
 import { chooseVariables, defaultVariableFiles, readVariableFile } from '../configuration/variableFiles';
+import { isInCache } from '../configuration/terragruntNames';
 import type { EvaluationInput, RootEvaluation, VariableInput } from '../evaluation/evaluation';
+import type { UnitOutputs } from '../evaluation/terragruntInput';
 import { createRootEvaluation } from '../evaluation/rootEvaluation';
 import type { NetworkModel } from '../network/networkModel';
 import { buildModelOfLists } from '../network/buildModel';
@@ -28,6 +30,9 @@ import { createPartReader } from './parts';
 import type { AnalysisSettings, FileReader } from './settings';
 import { settingsAt } from './settings';
 import type { SourceStore } from './sourceStore';
+import { unitFiles, unitModule, unitOutputs, unitVariables } from './terragruntRoot';
+import type { TerragruntUnits, UnitPlace } from './terragruntUnits';
+import { createTerragruntUnits, unitSurroundings } from './terragruntUnits';
 
 export interface Project {
   readonly store: SourceStore;
@@ -52,6 +57,8 @@ export interface ProjectRoot {
   readonly directory: DocumentUri;
   /** Name of the environment; undefined when the root has just one way to be applied. */
   readonly environment: string | undefined;
+  /** True where Terragrunt applies it: the directory is then the unit's, and its module may stand elsewhere. */
+  readonly isUnit: boolean;
   /** Variable files over those that Terraform loads by itself, weakest first. */
   readonly variableFiles: readonly DocumentUri[];
   readonly evaluation: RootEvaluation;
@@ -64,7 +71,9 @@ export interface ProjectRoot {
   concernsGroups(): boolean;
   /** Directories of all modules of the root, its own first. */
   directories(): ReadonlySet<DocumentUri>;
-  /** Calls of modules that are not here, so that nothing is known of what they declare. */
+  /** Directories of other files that its values may come from: what its Terragrunt unit reads and depends on. */
+  surroundings(): ReadonlySet<DocumentUri>;
+  /** Calls of modules that are not here, so that nothing is known of what they declare, and what Terragrunt refuses. */
   notInstalledModules(): readonly NotInstalledCall[];
 }
 
@@ -85,11 +94,14 @@ interface RootKey {
   readonly variableFiles: readonly DocumentUri[];
   /** `terraform.workspace`. */
   readonly workspaceName: string;
+  /** Where Terragrunt applies it. */
+  readonly unit: UnitPlace | undefined;
 }
 
 export function createProject(input: ProjectInput): Project {
   const { store } = input;
   const known = new Map<string, ProjectRoot>();
+  const units = createTerragruntUnits({ ...input, outputs: (unit) => outputsOf(unit) });
   // Which roots there are hangs on every module, but on little of it: a keystroke in a rule leaves all shapes as they are.
   const directories = cell<readonly DocumentUri[]>(
     () => {
@@ -97,15 +109,19 @@ export function createProject(input: ProjectInput): Project {
         const shape = store.shape(directory);
         return shape === undefined ? [] : [{ ...shape, directory }];
       });
-      return findRoots(modules);
+      const taken = units.taken();
+      return findRoots(modules).filter((each) => !taken.has(each) && !isInCache(each));
     },
     { onCycle: () => [], equal: (left, right) => left.join('\n') === right.join('\n') },
   );
   const allKeys = cell<readonly RootKey[]>(
     () =>
-      directories
-        .get()
-        .flatMap((directory) => rootKeys(directory, store.variableFiles(), input.settings.get())),
+      [
+        ...directories
+          .get()
+          .flatMap((directory) => rootKeys(directory, store.variableFiles(), input.settings.get())),
+        ...units.places().map((unit) => unitKey(unit, input.settings.get())),
+      ].sort(compareKeys),
     { onCycle: () => [], equal: sameKeys },
   );
   const keys = cell<readonly RootKey[]>(() => chosenKeys(allKeys.get(), input.settings.get().environment), {
@@ -117,7 +133,7 @@ export function createProject(input: ProjectInput): Project {
       const current = new Map<string, ProjectRoot>();
       for (const key of keys.get()) {
         const text = keyText(key);
-        current.set(text, known.get(text) ?? createRoot(key, input));
+        current.set(text, known.get(text) ?? createRoot(key, input, units));
       }
       known.clear();
       for (const [text, root] of current) known.set(text, root);
@@ -125,6 +141,14 @@ export function createProject(input: ProjectInput): Project {
     },
     { onCycle: () => [] },
   );
+  const unitRoots = cell(
+    () => new Map(roots.get().flatMap((root) => (root.isUnit ? [[root.directory, root] as const] : []))),
+    { onCycle: () => new Map<DocumentUri, ProjectRoot>() },
+  );
+  const outputsOf = (unit: DocumentUri): UnitOutputs | undefined => {
+    const root = units.place(unit)?.module === undefined ? undefined : unitRoots.get().get(unit);
+    return root && unitOutputs(root.evaluation, unit, input.folders.get());
+  };
   return {
     store,
     roots() {
@@ -133,7 +157,7 @@ export function createProject(input: ProjectInput): Project {
     },
     rootDirectories() {
       store.settle();
-      return directories.get();
+      return [...directories.get(), ...units.places().map((unit) => unit.directory)].sort(compareText);
     },
     environments() {
       store.settle();
@@ -147,7 +171,13 @@ export function createProject(input: ProjectInput): Project {
 }
 
 function keyText(key: RootKey): string {
-  return [key.directory, key.environment ?? '', key.workspaceName, ...key.variableFiles].join('\t');
+  const unit = key.unit === undefined ? '' : `${key.unit.file} ${key.unit.module ?? ''}`;
+  return [key.directory, key.environment ?? '', key.workspaceName, unit, ...key.variableFiles].join('\t');
+}
+
+function compareKeys(left: RootKey, right: RootKey): number {
+  // Environments of a root are in order already.
+  return compareText(left.directory, right.directory);
 }
 
 function sameKeys(left: readonly RootKey[], right: readonly RootKey[]): boolean {
@@ -164,7 +194,7 @@ function rootKeys(
   const { workspaceName } = settings;
   if (settings.variableFiles.length > 0) {
     const given = settings.variableFiles.map((path) => variableFileUri(directory, path));
-    return [{ directory, environment: undefined, variableFiles: given, workspaceName }];
+    return [{ directory, environment: undefined, variableFiles: given, workspaceName, unit: undefined }];
   }
   const named = namedEnvironments(directory, settings.environments, (file) => variableFiles.includes(file));
   if (named.length > 0) {
@@ -173,17 +203,29 @@ function rootKeys(
       environment: name,
       variableFiles: files,
       workspaceName: own ?? workspaceName,
+      unit: undefined,
     }));
   }
   const below = variableFiles.filter((uri) => isInside(directory, uri));
   const found = below.length === 0 ? [] : detectEnvironments(directory, below);
-  if (found.length === 0) return [{ directory, environment: undefined, variableFiles: [], workspaceName }];
+  if (found.length === 0) {
+    return [{ directory, environment: undefined, variableFiles: [], workspaceName, unit: undefined }];
+  }
   return found.map(({ name, files }) => ({
     directory,
     environment: name,
     variableFiles: files,
     workspaceName,
+    unit: undefined,
   }));
+}
+
+/** A unit is applied in one way: its own files say which. */
+function unitKey(unit: UnitPlace, everywhere: AnalysisSettings): RootKey {
+  const { directory } = unit;
+  const { variableFiles, workspaceName } = settingsAt(everywhere, directory);
+  const given = variableFiles.map((path) => variableFileUri(directory, path));
+  return { directory, environment: undefined, variableFiles: given, workspaceName, unit };
 }
 
 /**
@@ -208,25 +250,34 @@ function environmentsOf(keys: readonly RootKey[]): readonly ProjectEnvironment[]
     .sort((left, right) => compareText(left.name, right.name));
 }
 
-function createRoot(key: RootKey, input: ProjectInput): ProjectRoot {
-  const { store, settings } = input;
-  const { directory, environment } = key;
-  const variables = variablesOf(key, store, settings);
+function createRoot(key: RootKey, input: ProjectInput, units: TerragruntUnits): ProjectRoot {
+  const { store, settings, folders, files, otherFiles } = input;
+  const { directory, environment, unit } = key;
+  const module = unit?.module ?? directory;
+  const variables = variablesOf(key, store, settings, units);
   const resolveSource: EvaluationInput['resolveSource'] = (call, caller, callerDirectory) =>
-    resolveModuleSource(call, caller, callerDirectory, directory, store.manifest(directory), (uri) =>
+    resolveModuleSource(call, caller, callerDirectory, module, store.manifest(module), (uri) =>
       store.hasConfiguration(uri),
     );
-  const evaluation = createRootEvaluation(directory, {
-    module: (uri) => store.module(uri),
+  const moduleAccess = createConfinedFiles(module, folders, files, otherFiles);
+  const evaluation = createRootEvaluation(module, {
+    module: (uri) =>
+      unit !== undefined && uri === module ? unitModule(directory, module, store) : store.module(uri),
     resolveSource,
     rootVariables: () => variables.get(),
     workspaceName: key.workspaceName,
-    files: createConfinedFiles(directory, input.folders, input.files, input.otherFiles),
+    files:
+      module === directory
+        ? moduleAccess
+        : unitFiles(createConfinedFiles(directory, folders, files, otherFiles), moduleAccess),
   });
-  const closure = cell(() => moduleClosure(directory, store), {
-    onCycle: (): Closure => ({ directories: new Set([directory]), concernsGroups: true }),
-    equal: sameClosure,
-  });
+  const closure = cell(
+    () => (unit === undefined ? moduleClosure(directory, store) : unitClosure(unit, store)),
+    {
+      onCycle: (): Closure => ({ directories: new Set([directory]), concernsGroups: true }),
+      equal: sameClosure,
+    },
+  );
   const readParts = createPartReader(evaluation);
   const empty = buildModelOfLists([]);
   const model = cell<NetworkModel>(
@@ -237,19 +288,45 @@ function createRoot(key: RootKey, input: ProjectInput): ProjectRoot {
       keep: true,
     },
   );
-  const notInstalled = cell(() => notInstalledCalls(directory, closure.get().directories, store), {
-    onCycle: () => [],
-  });
+  const notInstalled = cell(
+    () => [
+      ...notInstalledCalls(module, closure.get().directories, store),
+      ...(unit === undefined ? [] : unitProblems(unit, units, store)),
+    ],
+    { onCycle: () => [] },
+  );
   return {
     directory,
     environment,
+    isUnit: unit !== undefined,
     variableFiles: key.variableFiles,
     evaluation,
     model: () => model.get(),
     concernsGroups: () => closure.get().concernsGroups,
     directories: () => closure.get().directories,
+    surroundings: () => (unit === undefined ? noDirectories : unitSurroundings(unit, units, store)),
     notInstalledModules: () => notInstalled.get(),
   };
+}
+
+const noDirectories: ReadonlySet<DocumentUri> = new Set();
+
+function unitClosure(unit: UnitPlace, store: SourceStore): Closure {
+  const closure = moduleClosure(unit.module ?? unit.directory, store);
+  const included = unit.includes.map(parentUri);
+  return { ...closure, directories: new Set([unit.directory, ...closure.directories, ...included]) };
+}
+
+function unitProblems(
+  unit: UnitPlace,
+  units: TerragruntUnits,
+  store: SourceStore,
+): readonly NotInstalledCall[] {
+  return units.problems(unit).flatMap(({ origin, source, kind, code, message }) => {
+    const tree = store.tree(origin.anchor.uri);
+    const location = tree && locateInTree(tree, origin);
+    return location === undefined ? [] : [{ location, source, kind, address: '', said: { code, message } }];
+  });
 }
 
 /** The root's variable values, one per name, by Terraform's precedence: default files, environment or given, `-var`. */
@@ -257,20 +334,28 @@ function variablesOf(
   key: RootKey,
   store: SourceStore,
   settings: Source<AnalysisSettings>,
+  units: TerragruntUnits,
 ): Cell<ReadonlyMap<string, VariableInput>> {
   return cell<ReadonlyMap<string, VariableInput>>(
     () => {
+      const given = new Map<string, VariableInput>();
+      for (const [name, text] of settingsAt(settings.get(), key.directory).variables) {
+        given.set(name, { kind: 'text', text });
+      }
+      const layerOf = (uri: DocumentUri): ReadonlyMap<string, VariableInput> => {
+        const tree: SyntaxTree | undefined = store.tree(uri);
+        return tree === undefined ? new Map() : readVariableFile(tree);
+      };
+      const named = key.variableFiles.map(layerOf);
+      if (key.unit?.module !== undefined) {
+        const unit = units.unit(key.unit);
+        const { directory, module } = key.unit;
+        return chooseVariables(unitVariables(unit, directory, module, store, [...named, given]));
+      }
       const beside = store.variableFiles().filter((uri) => parentUri(uri) === key.directory);
       const byName = new Map(beside.map((uri) => [baseName(uri), uri]));
       const defaults = defaultVariableFiles([...byName.keys()]).flatMap((name) => byName.get(name) ?? []);
-      const layers = [...defaults, ...key.variableFiles].map((uri): ReadonlyMap<string, VariableInput> => {
-        const tree: SyntaxTree | undefined = store.tree(uri);
-        return tree === undefined ? new Map() : readVariableFile(tree);
-      });
-      const given = new Map<string, VariableInput>();
-      for (const [name, text] of settingsAt(settings.get(), key.directory).variables)
-        {given.set(name, { kind: 'text', text });}
-      return chooseVariables([...layers, given]);
+      return chooseVariables([...defaults.map(layerOf), ...named, given]);
     },
     { onCycle: () => new Map(), equal: sameEntries },
   );

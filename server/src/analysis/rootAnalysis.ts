@@ -82,7 +82,7 @@ export function createRootAnalysis(root: ProjectRoot, context: RootAnalysisConte
 /** Whether a file that either version of the root is made of has another text in the other. */
 function textsDiffer(root: ProjectRoot, baseRoot: ProjectRoot, project: Project, base: Project): boolean {
   // A module may be in one of the versions only.
-  for (const directory of new Set([...root.directories(), ...baseRoot.directories()])) {
+  for (const directory of new Set([...directoriesOf(root), ...directoriesOf(baseRoot)])) {
     const files = project.store.filesIn(directory);
     if (files.length !== base.store.filesIn(directory).length) return true;
     for (const uri of files) if (textDiffers(uri, project, base)) return true;
@@ -91,6 +91,10 @@ function textsDiffer(root: ProjectRoot, baseRoot: ProjectRoot, project: Project,
     root.variableFiles.some((uri) => textDiffers(uri, project, base)) ||
     root.variableFiles.join() !== baseRoot.variableFiles.join()
   );
+}
+
+function directoriesOf(root: ProjectRoot): readonly DocumentUri[] {
+  return [...root.directories(), ...root.surroundings()];
 }
 
 function textDiffers(uri: DocumentUri, project: Project, base: Project): boolean {

@@ -9,6 +9,7 @@ import { parseModuleManifest } from '../configuration/moduleSources';
 import type { FileDeclarations } from '../configuration/readDeclarations';
 import { readDeclarations } from '../configuration/readDeclarations';
 import { readModule } from '../configuration/readModule';
+import { isTerragruntFile } from '../configuration/terragruntNames';
 import { isVariableFile } from '../configuration/variableFiles';
 import { isModuleFile, moduleFiles } from '../configuration/moduleFiles';
 import type { Cell, Source } from '../reactive/cell';
@@ -24,7 +25,7 @@ import type { SyntaxTree } from '../syntax/tree';
 import { compareText } from '../source/compareText';
 
 /** What a file is to the analysis; others are not kept. */
-export type FileRole = 'module' | 'variables' | 'manifest';
+export type FileRole = 'module' | 'variables' | 'terragrunt' | 'manifest';
 
 export interface SourceStore {
   /** Adds or replaces a file; one whose role is unknown is ignored. `like` lends unchanged items (a git base). */
@@ -46,12 +47,14 @@ export interface SourceStore {
   shape(directory: DocumentUri): ModuleShape | undefined;
   /** The same with the calls where they stand now: another object after every edit of a file that calls modules. */
   placedShape(directory: DocumentUri): ModuleShape | undefined;
-  /** Module files and variable files of a directory. Reactive. */
+  /** Files of a directory that are kept. Reactive. */
   filesIn(directory: DocumentUri): readonly DocumentUri[];
   /** Directories that hold a module, sorted. Reactive. */
   directories(): readonly DocumentUri[];
   /** Variable files of the workspace; reactive in the list, not in their text. */
   variableFiles(): readonly DocumentUri[];
+  /** Terragrunt's files of the workspace, sorted; reactive as above. */
+  terragruntFiles(): readonly DocumentUri[];
   /**
    * Brings the lists of directories and variable files up to date after files were added or removed. To be called
    * before they are read, and never inside a cell.
@@ -66,6 +69,7 @@ export function fileRole(uri: DocumentUri): FileRole | undefined {
   const name = baseName(uri);
   if (isModuleFile(name)) return 'module';
   if (isVariableFile(name)) return 'variables';
+  if (isTerragruntFile(name)) return 'terragrunt';
   if (uri.endsWith('/.terraform/modules/modules.json')) return 'manifest';
   return undefined;
 }
@@ -165,6 +169,7 @@ export function createSourceStore(): SourceStore {
 
   const directoryList = createUriList();
   const variableList = createUriList();
+  const terragruntList = createUriList();
 
   const place = (uri: DocumentUri, present: boolean): void => {
     const parent = parentUri(uri);
@@ -204,6 +209,7 @@ export function createSourceStore(): SourceStore {
       place(uri, true);
       fileRevision.set(fileRevision.get() + 1);
       if (role === 'variables') variableList.put(uri, true);
+      if (role === 'terragrunt') terragruntList.put(uri, true);
     },
     remove(uri) {
       const role = fileRole(uri);
@@ -212,6 +218,7 @@ export function createSourceStore(): SourceStore {
       place(uri, false);
       fileRevision.set(fileRevision.get() + 1);
       variableList.put(uri, false);
+      terragruntList.put(uri, false);
     },
     file: (uri) => files.get(uri)?.text.get(),
     tree: (uri) => files.get(uri)?.tree.get(),
@@ -234,9 +241,11 @@ export function createSourceStore(): SourceStore {
     },
     directories: () => directoryList.get(),
     variableFiles: () => variableList.get(),
+    terragruntFiles: () => terragruntList.get(),
     settle() {
       directoryList.settle();
       variableList.settle();
+      terragruntList.settle();
     },
     manifest(root) {
       let found = manifestCells.get(root);

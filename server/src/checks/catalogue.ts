@@ -67,6 +67,13 @@ const analysisChecks: readonly AnalysisCheck[] = [
     summary: 'A module is called that is not installed, so what it makes cannot be seen.',
     covers: [],
   },
+  {
+    code: 'terragrunt-problem',
+    severity: 'warning',
+    scope: 'analysis',
+    summary: "A unit's Terragrunt files say what Terragrunt refuses, or what cannot be told.",
+    covers: [],
+  },
 ];
 
 export const catalogue: readonly Check[] = [

@@ -37,10 +37,14 @@ export interface EvaluationInput {
   readonly files: FileAccess;
 }
 
-/** A variable's value: an expression of a tfvars file, or text from the command line (`--var`, settings). */
+/**
+ * A variable's value: an expression of a tfvars file, text from the command line (`--var`, settings), or what another
+ * tool has worked out and passes on through the environment, as Terragrunt does.
+ */
 export type VariableInput =
   | { readonly kind: 'expression'; readonly expression: Expression; readonly anchor: Anchor }
-  | { readonly kind: 'text'; readonly text: string };
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'environment'; readonly value: Value };
 
 /** One root module in one environment. */
 export interface RootEvaluation {

@@ -28,6 +28,7 @@ import { calledDirectory, childrenOf, noChildren, sameChildren } from './childre
 import { constantValue } from './constant';
 import type { DirectoryCells } from './directoryCells';
 import { sameValue } from './equal';
+import { valueOfEnvironment } from './environmentValue';
 import type { EvaluationInput, ModuleEvaluation, VariableInput } from './evaluation';
 import type { ExpandedInstance, Expansion } from './expansion';
 import {
@@ -205,6 +206,10 @@ export class ModuleInstance implements ModuleEvaluation {
     if (caller === undefined) {
       const given = this.world.rootVariable(name);
       if (given === undefined) return variableValue(declaration, undefined).value;
+      if (given.kind === 'environment') {
+        const value = valueOfEnvironment(given.value, declaration);
+        return this.suited(variableValue(declaration, value), value, value.origin, declaration, this);
+      }
       const value =
         given.kind === 'text'
           ? valueOfText(given.text, declaration)

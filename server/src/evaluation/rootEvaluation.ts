@@ -7,6 +7,7 @@ import { cell, projection } from '../reactive/cell';
 import type { DocumentUri } from '../source/documentUri';
 import type { DirectoryCells } from './directoryCells';
 import { createDirectoryCells } from './directoryCells';
+import { sameValue } from './equal';
 import type { EvaluationInput, EvaluationProblem, RootEvaluation, VariableInput } from './evaluation';
 import type { World } from './moduleInstance';
 import { ModuleInstance } from './moduleInstance';
@@ -68,6 +69,7 @@ export function createRootEvaluation(rootDirectory: DocumentUri, input: Evaluati
 
 function sameVariableInput(left: VariableInput | undefined, right: VariableInput | undefined): boolean {
   if (left === right) return true;
+  if (left?.kind === 'environment' && right?.kind === 'environment') return sameValue(left.value, right.value);
   return left?.kind === 'text' && right?.kind === 'text' && left.text === right.text;
 }
 

@@ -142,16 +142,19 @@ function fitted(value: Value, declaration: VariableDeclaration): VariableValue {
   return unsuitable(declaration, at, result.message, value.origin);
 }
 
+/** Whether text given for the variable is its value as it stands, and not an expression. */
+export function takesText(declaration: VariableDeclaration): boolean {
+  const { kind } = variableConstraint(declaration).type;
+  if (kind === 'dynamic') return declaration.type === undefined;
+  return kind === 'string' || kind === 'number' || kind === 'bool';
+}
+
 /**
  * The value of text from the command line or the settings, read as Terraform does: literally where the variable is
  * declared as a primitive or without a type, as an expression otherwise.
  */
 export function valueOfText(text: string, declaration: VariableDeclaration): Value {
-  const { kind } = variableConstraint(declaration).type;
-  const isAny = kind === 'dynamic' && declaration.type !== undefined;
-  if (!isAny && (kind === 'dynamic' || kind === 'string' || kind === 'number' || kind === 'bool')) {
-    return string(text);
-  }
+  if (takesText(declaration)) return string(text);
   const { expression, problems } = parseExpressionText(text);
   const [problem] = problems;
   if (problem === undefined) return evaluateAlone(expression, undefined);
