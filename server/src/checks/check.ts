@@ -6,6 +6,7 @@
 import type { Attachment, Certainty, Network, PrefixList, Rule, Subnet } from '../network/model';
 import type { GroupView } from '../network/networkModel';
 import type { RuleWriters } from '../network/ruleWriter';
+import type { Topology } from '../network/topologyIndex';
 import type { Fix } from '../source/edit';
 import type { Origin } from '../source/origin';
 
@@ -80,6 +81,7 @@ export interface CheckContext {
   readonly prefixList: (address: string) => PrefixList | undefined;
   readonly subnet: (address: string) => Subnet | undefined;
   readonly network: (address: string) => Network | undefined;
+  readonly topology: () => Topology;
   /** Addresses of all groups of the configuration, in declaration order: for "did you mean". */
   readonly groupAddresses: () => readonly string[];
   /** True when rules or attachments exist whose group is not known: "nothing attached" is then only possible. */

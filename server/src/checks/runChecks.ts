@@ -156,6 +156,7 @@ function createRecorder(model: NetworkModel, writers: RuleWriters): Recorder {
       prefixList: (address) => read(`list ${address}`, ({ prefixLists }) => prefixLists.get(address)),
       subnet: (address) => read(`subnet ${address}`, ({ subnets }) => subnets.get(address)),
       network: (address) => read(`network ${address}`, ({ networks }) => networks.get(address)),
+      topology: () => read('topology', ({ topology }) => topology),
       groupAddresses: () => {
         read('addresses', groupAddressText);
         return [...model.groups.keys()];

@@ -18,6 +18,8 @@ import type {
   Subnet,
 } from './model';
 import { referenceId, type GroupView, type NetworkModel } from './networkModel';
+import type { TopologyPart } from './topology';
+import { topologyOf } from './topologyIndex';
 
 /** What one list has to say about a group. */
 interface Contribution {
@@ -38,6 +40,7 @@ interface ListIndex {
   readonly networks: readonly Network[];
   readonly subnets: readonly Subnet[];
   readonly prefixLists: readonly PrefixList[];
+  readonly topology: readonly TopologyPart[];
   readonly unplacedRules: readonly Rule[];
   readonly unplacedAttachments: readonly Attachment[];
 }
@@ -100,6 +103,7 @@ function createIndex(list: readonly PlainPart[]): ListIndex {
   const networks: Network[] = [];
   const subnets: Subnet[] = [];
   const prefixLists: PrefixList[] = [];
+  const topology: TopologyPart[] = [];
   const unplacedRules: Rule[] = [];
   const unplacedAttachments: Attachment[] = [];
   for (const part of list) {
@@ -141,6 +145,8 @@ function createIndex(list: readonly PlainPart[]): ListIndex {
         if (id !== undefined) to(id).uses.push(part);
         break;
       }
+      default:
+        topology.push(part);
     }
   }
   return {
@@ -151,6 +157,7 @@ function createIndex(list: readonly PlainPart[]): ListIndex {
     networks,
     subnets,
     prefixLists,
+    topology,
     unplacedRules,
     unplacedAttachments,
   };
@@ -271,14 +278,21 @@ function createModel(
   };
   const byAddress = <Part extends { readonly address: string }>(parts: Part[]): ReadonlyMap<string, Part> =>
     new Map(parts.map((part) => [part.address, part]));
+  const networks = gather((index) => index.networks, byAddress, previous?.networks);
+  const sameNetworks = networks === previous?.networks;
   const model: NetworkModel = {
     groups: gather((index) => index.groups, byAddress, previous?.groups),
     rules: gather((index) => index.rules, same, previous?.rules),
     attachments: gather((index) => index.attachments, byAddress, previous?.attachments),
-    networks: gather((index) => index.networks, byAddress, previous?.networks),
+    networks,
     subnets: gather((index) => index.subnets, byAddress, previous?.subnets),
     prefixLists: gather((index) => index.prefixLists, byAddress, previous?.prefixLists),
     forwardings,
+    topology: gather(
+      (index) => index.topology,
+      (parts) => topologyOf(parts, networks),
+      sameNetworks ? previous?.topology : undefined,
+    ),
     views,
     unplaced: {
       rules: gather((index) => index.unplacedRules, same, previous?.unplaced.rules),

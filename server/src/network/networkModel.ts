@@ -15,6 +15,7 @@ import type {
   SecurityGroup,
   Subnet,
 } from './model';
+import type { Topology } from './topologyIndex';
 
 export interface NetworkModel {
   readonly groups: ReadonlyMap<string, SecurityGroup>;
@@ -23,6 +24,8 @@ export interface NetworkModel {
   readonly networks: ReadonlyMap<string, Network>;
   readonly subnets: ReadonlyMap<string, Subnet>;
   readonly prefixLists: ReadonlyMap<string, PrefixList>;
+  /** Routes, gateways, peerings and access lists. The same object as long as nothing of it changed. */
+  readonly topology: Topology;
   /** What balancers forward to which targets. */
   readonly forwardings: Forwardings;
   /** One per group of `groups`, plus one per group that something refers to but nothing here describes. */

@@ -105,6 +105,15 @@ export interface PeeringAcceptance extends Part {
   readonly accepts: boolean | undefined;
 }
 
+/** What joins networks by attachments. */
+export interface TransitGateway extends Part {
+  readonly kind: 'transit-gateway';
+  /** Whether it lets rules name groups of other attached networks. */
+  readonly groupReferences: boolean | undefined;
+  /** Whether attachments reach each other unless they opt out; otherwise tables of its own decide. */
+  readonly joinsAll: boolean | undefined;
+}
+
 /** A network attached to a transit gateway; all networks attached to the same one may reach each other. */
 export interface TransitAttachment extends Part {
   readonly kind: 'transit-attachment';
@@ -113,6 +122,11 @@ export interface TransitAttachment extends Part {
   readonly subnets: readonly PartReference[];
   /** Whether rules may name groups of the other networks: both attachments and the gateway must support it. */
   readonly groupReferences: boolean | undefined;
+  /**
+   * Whether what the others send it, and what it sends them, is passed on by the gateway's default table. Undefined:
+   * not known, or decided by tables that are not in the model.
+   */
+  readonly joinsAll: boolean | undefined;
 }
 
 /** A subnet's stateless filter. */
@@ -168,8 +182,20 @@ export type TopologyPart =
   | GatewayAttachment
   | Peering
   | PeeringAcceptance
+  | TransitGateway
   | TransitAttachment
   | AccessList
   | AccessEntry
   | AccessListUse
   | PublicAddress;
+
+/** Ids of what comes with a network: parts can refer to it though nothing declares it. */
+export const networkOwn = {
+  /** The table that is the main one now. */
+  mainTable: (network: string) => `main route table of ${network}`,
+  /** The table that was made with the network: the main one, unless another took its place. */
+  originalTable: (network: string) => `default route table of ${network}`,
+  defaultList: (network: string) => `default access list of ${network}`,
+  /** The internet gateway of a network that comes with an account. */
+  defaultGateway: (network: string) => `internet gateway of ${network}`,
+} as const;

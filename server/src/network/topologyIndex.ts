@@ -4,16 +4,22 @@
  * with the local route only, a default list that allows everything, no gateway and no peering.
  */
 
-import type { Certainty, PartReference, Subnet } from './model';
+import { createLists } from './accessLists';
+import type { Certainty, Network, PartReference, Subnet } from './model';
+import { referenceId } from './networkModel';
+import { createTables, type NetworkFacts } from './routeTables';
 import type {
   AccessEntry,
   AccessList,
   Gateway,
+  GatewayAttachment,
   Peering,
+  PeeringAcceptance,
   Route,
   RouteTable,
   TopologyPart,
   TransitAttachment,
+  TransitGateway,
 } from './topology';
 
 /** One of the things that may hold; exactly one of a list of several does, and none is then certain. */
@@ -24,7 +30,9 @@ export interface Candidate<Thing> {
 
 /** A table with all its routes, wherever they are declared. */
 export interface EffectiveTable {
-  /** Undefined: the main table that comes with the network, which nothing declares. */
+  /** For texts and as a key: the table's address, or words for one that is not declared. */
+  readonly name: string;
+  /** Undefined: not declared. The main table that comes with the network, or one that `open` tells about. */
   readonly table: RouteTable | undefined;
   readonly routes: readonly Route[];
   /** Why there may be routes that are not listed; undefined when there are none. */
@@ -33,7 +41,12 @@ export interface EffectiveTable {
 
 /** A list with all its entries, wherever they are declared: by direction, in order of their numbers. */
 export interface EffectiveList {
-  /** Undefined: the default list that comes with the network, which nothing declares and which allows everything. */
+  /** As with EffectiveTable. */
+  readonly name: string;
+  /**
+   * Undefined: not declared. The default list that comes with the network, whose entries are listed as if it were (it
+   * allows everything at 100 and 101, what is added to it may say otherwise before), or one that `open` tells about.
+   */
   readonly list: AccessList | undefined;
   readonly ingress: readonly AccessEntry[];
   readonly egress: readonly AccessEntry[];
@@ -52,6 +65,7 @@ export interface Topology {
   readonly networkOfGateway: (address: string) => PartReference | { readonly kind: 'absent' };
   readonly peering: (address: string) => Peering | undefined;
   readonly peerings: readonly Peering[];
+  /** With what their gateways say: `groupReferences` and `joinsAll` hold for both. */
   readonly transitAttachments: readonly TransitAttachment[];
   /** How surely something has a public address of its own that another resource gives it; undefined: nothing does. */
   readonly publicAddressOf: (address: string) => Certainty | undefined;
@@ -59,5 +73,184 @@ export interface Topology {
   readonly openPublicAddresses: boolean;
 }
 
-/** The topology of these parts. Equal lists of parts give the same object, so that answers may be cached by it. */
-export declare function topologyOf(parts: readonly TopologyPart[]): Topology;
+const topologies = new WeakMap<readonly TopologyPart[], { networks: Networks; topology: Topology }>();
+const noNetworks: Networks = new Map();
+
+type Networks = ReadonlyMap<string, Network>;
+
+/**
+ * The topology of these parts; `networks` tells which networks are only looked up, without it none is. The same lists
+ * give the same object, so that answers may be cached by it. Nothing is put together before it is asked for.
+ */
+export function topologyOf(parts: readonly TopologyPart[], networks: Networks = noNetworks): Topology {
+  let known = topologies.get(parts);
+  if (known?.networks !== networks) {
+    known = { networks, topology: createTopology(parts, networks) };
+    topologies.set(parts, known);
+  }
+  return known.topology;
+}
+
+function createTopology(parts: readonly TopologyPart[], networks: Networks): Topology {
+  const sorted = lazy(() => sortParts(parts));
+  const factsOf: NetworkFacts = (id) => {
+    const network = networks.get(id);
+    const isDeclared = networks === noNetworks || (network !== undefined && network.external !== true);
+    return { isExternal: !isDeclared, network };
+  };
+  const tablesOf = lazy(() => {
+    const { 'route-table': tables, route: additions, 'route-table-use': uses } = sorted();
+    return createTables({ tables, additions, uses }, factsOf);
+  });
+  const lists = lazy(() => {
+    const { 'access-list': declared, 'access-entry': entries, 'access-list-use': uses } = sorted();
+    return createLists({ lists: declared, entries, uses }, factsOf);
+  });
+  const gateways = lazy(() => byAddress(sorted().gateway));
+  const gatewayNetworks = lazy(() => networksOfGateways(sorted().gateway, sorted()['gateway-attachment']));
+  const peerings = lazy(() => acceptedPeerings(sorted().peering, sorted()['peering-acceptance'], factsOf));
+  const transitAttachments = lazy(() => {
+    const transits = byAddress(sorted()['transit-gateway']);
+    return sorted()['transit-attachment'].map((each) => withTransit(each, transits));
+  });
+  const publicAddresses = lazy(() => holdersOf(sorted()['public-address']));
+  return {
+    tablesOf: (subnet) => tablesOf()(subnet),
+    listsOf: (subnet) => lists().listsOf(subnet),
+    get lists() {
+      return lists().all();
+    },
+    gateway: (address) => gateways().get(address),
+    networkOfGateway: (address) => gatewayNetworks().get(address) ?? absent,
+    peering: (address) => peerings().byAddress.get(address),
+    get peerings() {
+      return peerings().list;
+    },
+    get transitAttachments() {
+      return transitAttachments();
+    },
+    publicAddressOf: (address) => publicAddresses().held.get(address),
+    get openPublicAddresses() {
+      return publicAddresses().open;
+    },
+  };
+}
+
+const absent = { kind: 'absent' } as const;
+
+function lazy<T>(compute: () => T): () => T {
+  let result: { readonly value: T } | undefined;
+  return () => (result ??= { value: compute() }).value;
+}
+
+type PartsByKind = {
+  readonly [Kind in TopologyPart['kind']]: Extract<TopologyPart, { readonly kind: Kind }>[];
+};
+
+function sortParts(parts: readonly TopologyPart[]): PartsByKind {
+  const sorted: PartsByKind = {
+    'route-table': [],
+    route: [],
+    'route-table-use': [],
+    gateway: [],
+    'gateway-attachment': [],
+    peering: [],
+    'peering-acceptance': [],
+    'transit-gateway': [],
+    'transit-attachment': [],
+    'access-list': [],
+    'access-entry': [],
+    'access-list-use': [],
+    'public-address': [],
+  };
+  for (const part of parts) (sorted[part.kind] as TopologyPart[]).push(part);
+  return sorted;
+}
+
+function byAddress<P extends { readonly address: string }>(parts: readonly P[]): ReadonlyMap<string, P> {
+  return new Map(parts.map((part) => [part.address, part]));
+}
+
+function networksOfGateways(
+  gateways: readonly Gateway[],
+  attachments: readonly GatewayAttachment[],
+): ReadonlyMap<string, PartReference> {
+  const networks = new Map<string, PartReference>();
+  for (const { gateway, network } of attachments) {
+    const id = referenceId(gateway);
+    if (id !== undefined) networks.set(id, network);
+  }
+  for (const { address, network } of gateways) if (network.kind !== 'absent') networks.set(address, network);
+  return networks;
+}
+
+/** With what the accepting side says. What nobody in the configuration accepts waits, if both sides are in it. */
+function acceptedPeerings(
+  peerings: readonly Peering[],
+  acceptances: readonly PeeringAcceptance[],
+  factsOf: NetworkFacts,
+): { readonly list: readonly Peering[]; readonly byAddress: ReadonlyMap<string, Peering> } {
+  const accepting = new Map<string, PeeringAcceptance[]>();
+  let isOpen = false;
+  for (const acceptance of acceptances) {
+    const id = referenceId(acceptance.peering);
+    if (id === undefined) isOpen = true;
+    else accepting.set(id, [...(accepting.get(id) ?? []), acceptance]);
+  }
+  const accepted = (peering: Peering): boolean | undefined => {
+    if (peering.accepted !== false) return peering.accepted;
+    const own = accepting.get(peering.address) ?? [];
+    if (own.some(({ accepts, certainty }) => accepts === true && certainty === 'certain')) return true;
+    if (own.length > 0 || isOpen)
+      return own.some(({ accepts }) => accepts !== false) || isOpen ? undefined : false;
+    const isElsewhere = peering.networks.some((network) => {
+      const id = referenceId(network);
+      return id === undefined || factsOf(id).isExternal;
+    });
+    return isElsewhere ? undefined : false;
+  };
+  const list = peerings.map((peering) => {
+    const now = accepted(peering);
+    return now === peering.accepted ? peering : { ...peering, accepted: now };
+  });
+  const found = new Map(list.map((peering) => [peering.address, peering]));
+  for (const { address, peering } of acceptances) {
+    const id = referenceId(peering);
+    const target = id === undefined ? undefined : found.get(id);
+    // An acceptance has the peering's own id, so that routes may go through either.
+    if (target !== undefined) found.set(address, target);
+  }
+  return { list, byAddress: found };
+}
+
+function withTransit(
+  attachment: TransitAttachment,
+  transits: ReadonlyMap<string, TransitGateway>,
+): TransitAttachment {
+  const id = referenceId(attachment.transit);
+  const transit = id === undefined ? undefined : transits.get(id);
+  return {
+    ...attachment,
+    groupReferences: both(attachment.groupReferences, transit?.groupReferences),
+    joinsAll: attachment.joinsAll === undefined ? undefined : both(attachment.joinsAll, transit?.joinsAll),
+  };
+}
+
+function both(left: boolean | undefined, right: boolean | undefined): boolean | undefined {
+  if (left === false || right === false) return false;
+  return left === undefined || right === undefined ? undefined : true;
+}
+
+function holdersOf(addresses: PartsByKind['public-address']): {
+  readonly held: ReadonlyMap<string, Certainty>;
+  readonly open: boolean;
+} {
+  const held = new Map<string, Certainty>();
+  let open = false;
+  for (const { holder, certainty } of addresses) {
+    if (holder.kind === 'unknown') open = true;
+    const id = referenceId(holder);
+    if (id !== undefined && held.get(id) !== 'certain') held.set(id, certainty);
+  }
+  return { held, open };
+}

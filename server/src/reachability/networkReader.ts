@@ -5,12 +5,15 @@
 
 import type { Attachment, Network, PrefixList, Rule, Subnet } from '../network/model';
 import type { GroupView, NetworkModel } from '../network/networkModel';
+import type { Topology } from '../network/topologyIndex';
 
 export interface NetworkReader {
   readonly view: (id: string) => GroupView | undefined;
   readonly prefixList: (address: string) => PrefixList | undefined;
   readonly subnet: (address: string) => Subnet | undefined;
   readonly network: (address: string) => Network | undefined;
+  /** Absent: nothing stands between the ends but groups. */
+  readonly topology?: () => Topology;
   /** Whether rules or attachments exist whose group is not known. */
   readonly hasUnplaced: { readonly rules: boolean; readonly attachments: boolean };
   /** Those rules. Absent: they cannot be looked at, so any of them may admit anything. */
@@ -39,6 +42,7 @@ function createModelReader(model: NetworkModel): NetworkReader {
     prefixList: (address) => model.prefixLists.get(address),
     subnet: (address) => model.subnets.get(address),
     network: (address) => model.networks.get(address),
+    topology: () => model.topology,
     hasUnplaced: { rules: unplacedRules.length > 0, attachments: model.unplaced.attachments.length > 0 },
     unplacedRules,
     attachment: (address) => model.attachments.get(address),

@@ -1,10 +1,11 @@
-/** VPCs and subnets with their address ranges, those that are only looked up too. Routes and ACLs are not in here. */
+/** VPCs and subnets with their address ranges, those that are only looked up too. Routes and access lists are not in here. */
 
 import type { EvaluatedArgument, EvaluatedResource } from '../../evaluation/resource';
+import type { Value } from '../../evaluation/value';
 import type { Extension, Network, PartReference, Subnet } from '../../network/model';
 import { parseIpPrefix, type IpPrefix } from '../../packets/ipPrefix';
 import { declaredPart } from '../part';
-import { readText, valueOf } from '../reading';
+import { readSwitch, readText, valueOf } from '../reading';
 import { networkKind, readReference } from './reference';
 import { provider } from './rule';
 
@@ -17,12 +18,44 @@ const rangeArguments = ['cidr_block', 'ipv6_cidr_block'];
 const chosenElsewhere = ['assign_generated_ipv6_cidr_block', 'ipv4_ipam_pool_id', 'ipv6_ipam_pool_id'];
 
 export function vpc(resource: EvaluatedResource): readonly Network[] {
-  return [{ ...declaredPart(resource), provider, kind: 'network', ...readRanges(resource) }];
+  return [networkPart(resource)];
 }
 
-/** A VPC that exists already: its ranges, written or not, are not all in the configuration. */
+/**
+ * A VPC that exists already: its ranges, written or not, are not all in the configuration. `default = true` finds the one
+ * that comes with the account (https://registry.terraform.io/providers/hashicorp/aws/latest/docs/data-sources/vpc).
+ */
 export function externalVpc(resource: EvaluatedResource): readonly Network[] {
-  return [{ ...declaredPart(resource), provider, kind: 'network', ...readRanges(resource), open: true }];
+  const isDefault = readSwitch(resource.body.argument('default')?.value);
+  return isDefault.kind === 'known' && isDefault.value
+    ? defaultVpc(resource)
+    : [{ ...networkPart(resource), external: true, open: true }];
+}
+
+/**
+ * The VPC that comes with an account, 172.31.0.0/16 with a subnet and a route to an internet gateway
+ * (https://docs.aws.amazon.com/vpc/latest/userguide/default-vpc-components.html). Ranges may have been added to it.
+ */
+export function defaultVpc(resource: EvaluatedResource): readonly Network[] {
+  const part = networkPart(resource);
+  const prefixes = part.prefixes.length === 0 ? defaultPrefixes : part.prefixes;
+  return [{ ...part, prefixes, external: true, isDefault: true, open: true }];
+}
+
+const defaultPrefixes: readonly IpPrefix[] = [parseIpPrefix('172.31.0.0/16')].filter(
+  (prefix) => prefix !== undefined,
+);
+
+function networkPart(resource: EvaluatedResource): Network {
+  return {
+    ...declaredPart(resource),
+    provider,
+    kind: 'network',
+    ...readRanges(resource),
+    ...(hasIpv6(resource, ['assign_generated_ipv6_cidr_block', 'ipv6_ipam_pool_id'])
+      ? { hasIpv6: true }
+      : {}),
+  };
 }
 
 /**
@@ -37,20 +70,67 @@ export function vpcRangeAssociation(resource: EvaluatedResource): readonly Exten
   ];
 }
 
+/** https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/subnet */
 export function subnet(resource: EvaluatedResource): readonly Subnet[] {
-  const network = networkOf(resource.body.argument('vpc_id'));
-  return [{ ...declaredPart(resource), provider, kind: 'subnet', network, ...readRanges(resource) }];
+  return [{ ...subnetPart(resource), publicByDefault: publicByDefault(resource, false) }];
 }
 
 /** A subnet that exists already. */
 export function externalSubnet(resource: EvaluatedResource): readonly Subnet[] {
-  const network = networkOf(resource.body.argument('vpc_id'));
-  return [
-    { ...declaredPart(resource), provider, kind: 'subnet', network, ...readRanges(resource), open: true },
-  ];
+  const part = subnetPart(resource);
+  return [{ ...part, external: true, open: true, publicByDefault: publicByDefault(resource, undefined) }];
 }
 
-function networkOf(argument: EvaluatedArgument | undefined): PartReference {
+/**
+ * A subnet of the default VPC: "By default, a default subnet is a public subnet", and what is launched in it gets a public
+ * address (https://docs.aws.amazon.com/vpc/latest/userguide/default-vpc-components.html#default-subnet).
+ */
+export function defaultSubnet(resource: EvaluatedResource): readonly Subnet[] {
+  const part = subnetPart(resource);
+  return [{ ...part, external: true, open: true, publicByDefault: publicByDefault(resource, true) }];
+}
+
+function subnetPart(resource: EvaluatedResource): Subnet {
+  const { body } = resource;
+  const only = readSwitch(body.argument('ipv6_native')?.value);
+  const ipv6 = hasIpv6(resource, ['assign_ipv6_address_on_creation', 'ipv6_native', 'ipv6_ipam_pool_id']);
+  return {
+    ...declaredPart(resource),
+    provider,
+    kind: 'subnet',
+    network: networkOf(body.argument('vpc_id')),
+    ...readRanges(resource),
+    ...(ipv6 ? { hasIpv6: true } : {}),
+    ...(only.kind === 'known' && only.value ? { ipv6Only: true } : {}),
+  };
+}
+
+function publicByDefault(resource: EvaluatedResource, otherwise: boolean | undefined): boolean | undefined {
+  const setting = readSwitch(resource.body.argument('map_public_ip_on_launch')?.value);
+  return setting.kind === 'known' ? setting.value : setting.kind === 'absent' ? otherwise : undefined;
+}
+
+/** Whether it surely has IPv6 addresses, whichever they are. */
+function hasIpv6(resource: EvaluatedResource, switches: readonly string[]): boolean {
+  const { body } = resource;
+  const isOn = (name: string): boolean => {
+    const value = valueOf(body.argument(name));
+    return value !== undefined && (value.kind === 'bool' ? value.value : value.kind === 'string');
+  };
+  const range = valueOf(body.argument('ipv6_cidr_block'));
+  // A range that is computed from the VPC's is there once it is known; one behind a condition may be null.
+  const isRange =
+    range !== undefined && !(range.kind === 'unknown' && range.candidates !== undefined) && isWritten(range);
+  return isRange || switches.some(isOn);
+}
+
+function isWritten(range: Value): boolean {
+  if (range.kind === 'unknown') return range.reference !== undefined;
+  return range.kind === 'string' && range.value !== '';
+}
+
+/** The VPC that an argument names. */
+export function networkOf(argument: EvaluatedArgument | undefined): PartReference {
   const value = valueOf(argument);
   return value === undefined
     ? { kind: 'unknown', reason: 'no VPC is given' }
