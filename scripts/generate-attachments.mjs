@@ -56,8 +56,12 @@ const publicFlags = new Set([
   'publicly_accessible',
   'associate_public_ip_address',
   'assign_public_ip',
+  'create_public_ip',
 ]);
-const subnetName = /^(?:subnets?|subnet_ids?)$/;
+/** Not `preferred_subnet_id`, which is one of the others. */
+const subnetName = /^(?:(?:client_)?subnets?|(?:vpc_|staging_area_)?subnet_ids?|subnet_arns?)$/;
+/** Names a resource that holds the subnets. */
+const subnetGroupName = /subnet_group_(?:name|id)$/;
 
 /** Every property of every interface in a resource's declarations, by interface name. */
 function readInterfaces(text) {
@@ -116,6 +120,7 @@ function describe(type, paths) {
   const groups = [];
   const uses = [];
   const subnets = [];
+  const subnetGroups = [];
   const flags = [];
   for (const { path, leaf } of paths) {
     const text = path.join('.');
@@ -126,6 +131,7 @@ function describe(type, paths) {
       if (key in namesOnly) uses.push(text);
       else groups.push(text);
     } else if (leaf && subnetName.test(name)) subnets.push(text);
+    else if (leaf && subnetGroupName.test(name)) subnetGroups.push(text);
     else if (leaf && publicFlags.has(name)) flags.push(text);
   }
   // Subnets and flags count where groups stand, or at the top: a pipe's or a fleet's other blocks have their own.
@@ -133,6 +139,7 @@ function describe(type, paths) {
     ...(groups.length > 0 && { groups }),
     ...(uses.length > 0 && { uses }),
     ...(groups.length > 0 && subnets.length > 0 && { subnets }),
+    ...(groups.length > 0 && subnetGroups.length > 0 && { subnetGroups }),
     ...(groups.length > 0 && flags.length > 0 && { public: flags }),
   };
 }
@@ -181,6 +188,8 @@ export interface AttachmentPaths {
   /** Groups that are named without being attached. */
   readonly uses?: readonly string[];
   readonly subnets?: readonly string[];
+  /** Names of resources that hold the subnets. */
+  readonly subnetGroups?: readonly string[];
   /** Switches that decide about a public address. */
   readonly public?: readonly string[];
 }

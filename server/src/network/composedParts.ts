@@ -7,7 +7,7 @@
 import type { BalancingPart, Forwardings, Preset, PresetReference, PresetUse } from './endpoints';
 import { extendedParts, type ComposedPart, type PlainPart } from './extendedParts';
 import { balancingOf } from './forwardings';
-import type { AttachedGroup, Attachment, NetworkPart, PartReference } from './model';
+import type { AttachedGroup, Attachment, NetworkPart, PartReference, Service } from './model';
 import { referenceId } from './networkModel';
 
 export interface Composition {
@@ -141,8 +141,11 @@ function completed(
   const subnets = attachment.subnets.length > 0 ? attachment.subnets : subnetsOf(uses, found);
   const { presets, publicBySubnet, ...own } = attachment;
   const bySubnet = publicBySubnet === undefined ? {} : { publicBySubnet };
-  const placed = { ...own, groups, subnets };
-  const settings = found.filter((preset, index) => presets?.[index]?.takes === 'all' && preset !== undefined);
+  const services = [...own.services, ...servicesOf(uses, found)];
+  const placed = { ...own, groups, subnets, services };
+  const settings = found.filter(
+    (preset, index) => presets?.[index]?.takes === 'template' && preset !== undefined,
+  );
   const said = settings.filter((preset) => preset?.publicBySubnet !== true);
   if (own.public !== undefined || said.length === 0) return { ...placed, ...bySubnet };
   // Without a setting of its own, what runs from a template has that of the template.
@@ -164,7 +167,7 @@ function given<Value>(
 ): readonly Given<Value>[] {
   const result: Given<Value>[] = [];
   uses.forEach((use, index) => {
-    if (use.takes !== takes && use.takes !== 'all') return;
+    if (use.takes !== takes && use.takes !== 'template') return;
     if (use.fallback && result.some(({ values }) => values.length > 0)) return;
     result.push({ use, values: valuesOf(use, index) });
   });
@@ -195,6 +198,10 @@ function groupKey({ group }: AttachedGroup): string {
   return referenceId(group) ?? (group.kind === 'unknown' ? group.reason : '');
 }
 
+function servicesOf(uses: readonly PresetUse[], found: readonly (Preset | undefined)[]): readonly Service[] {
+  return uses.flatMap(({ takes }, index) => (takes === 'services' ? (found[index]?.services ?? []) : []));
+}
+
 /** A subnet group that is not in sight stands for its subnets. */
 function subnetsOf(
   uses: readonly PresetUse[],
@@ -203,7 +210,7 @@ function subnetsOf(
   const all = given(uses, 'subnets', ({ of, takes }, index): readonly PartReference[] => {
     const preset = found[index];
     if (preset !== undefined) return preset.subnets;
-    if (takes === 'all') return [];
+    if (takes === 'template') return [];
     return [
       of.kind === 'name' ? { kind: 'unknown', reason: `the subnets of ${JSON.stringify(of.name)}` } : of,
     ];

@@ -7,8 +7,8 @@
 import type { AttachedGroup, Attachment, Certainty, Known, Part, PartReference, Service } from './model';
 
 /**
- * Something that attachments take their groups, subnets or public address over from by naming it: a subnet group, a
- * launch template, the cluster of a node group.
+ * Something that attachments take their groups, subnets, services or public address over from by naming it: a subnet
+ * group, a launch template, the cluster of a node group, the definition of a task.
  */
 export interface Preset extends Part {
   readonly kind: 'preset';
@@ -20,6 +20,7 @@ export interface Preset extends Part {
   readonly groups: readonly AttachedGroup[];
   readonly public: boolean | undefined;
   readonly publicBySubnet: boolean;
+  readonly services: readonly Service[];
   /** Stands in the model as long as nothing there takes over from the preset. */
   readonly attachment: Attachment | undefined;
 }
@@ -31,7 +32,8 @@ export type PresetReference =
 /** An attachment takes over what it does not say itself. */
 export interface PresetUse {
   readonly of: PresetReference;
-  readonly takes: 'subnets' | 'groups' | 'all';
+  /** `template`: groups, subnets, and the public address. */
+  readonly takes: 'subnets' | 'groups' | 'services' | 'template';
   readonly certainty: Certainty;
   /** Counts only for what no use before it gave. */
   readonly fallback: boolean;
@@ -58,6 +60,8 @@ export interface ListenerRule extends Part {
 /** How a balancer talks to the targets of a group. */
 export interface TargetGroup extends Part {
   readonly kind: 'target-group';
+  /** Another id under which registrations may name it. */
+  readonly alias?: string;
   /** Where targets listen, unless they name a port of their own; empty where that is not known. */
   readonly services: readonly Service[];
   /** `absent`: no health checks; `traffic-port`: to where the traffic goes; empty services: not known. */

@@ -12,7 +12,7 @@ import type {
   Target,
   TargetGroup,
 } from './endpoints';
-import type { Certainty, Extension, Service } from './model';
+import type { Certainty, Extension, PartReference, Service } from './model';
 import { referenceId } from './networkModel';
 
 /** What follows from some lists of declarations. */
@@ -49,13 +49,21 @@ export function balancingOf(lists: readonly (readonly BalancingPart[])[]): Balan
 }
 
 function createBalancing(parts: readonly BalancingPart[]): Balancing {
+  const aliases = new Map(
+    parts.flatMap((part) =>
+      part.kind === 'target-group' && part.alias !== undefined ? [[part.alias, part.address]] : [],
+    ),
+  );
   const listeners = parts.filter((part) => part.kind === 'listener');
   const targetGroups = new Map(
     parts.flatMap((part) => (part.kind === 'target-group' ? [[part.address, part]] : [])),
   );
   const targets = groupBy(
     parts.filter((part) => part.kind === 'target'),
-    ({ group }) => referenceId(group),
+    ({ group }) => {
+      const id = referenceId(group);
+      return id === undefined ? undefined : (aliases.get(id) ?? id);
+    },
   );
   const rules = groupBy(
     parts.filter((part) => part.kind === 'listener-rule'),
@@ -82,7 +90,7 @@ function createBalancing(parts: readonly BalancingPart[]): Balancing {
       byBalancer: groupBy(all, ({ balancer }) => referenceId(balancer)),
       byTarget: groupBy(all, ({ target }) => referenceId(target)),
     },
-    offers: offersOf(targetGroups, targets),
+    offers: offersOf(listeners, targetGroups, targets),
   };
 }
 
@@ -150,39 +158,51 @@ function healthChecks({ healthCheck }: TargetGroup, services: readonly Service[]
   }
 }
 
-// One extension per target group and registration, kept as long as both are the same objects.
-const offersBefore = new WeakMap<TargetGroup, WeakMap<Target, Extension>>();
+// One extension per declaration (and target group), kept as long as these are the same objects.
+const offersBefore = new WeakMap<Listener | TargetGroup, WeakMap<Listener | Target, Extension>>();
 
+/** That balancers listen where their listeners say, and targets where they are registered. */
 function offersOf(
+  listeners: readonly Listener[],
   targetGroups: ReadonlyMap<string, TargetGroup>,
   targets: ReadonlyMap<string, readonly Target[]>,
 ): readonly Extension[] {
-  const offers: Extension[] = [];
+  const offers = listeners.map((listener) =>
+    offer(listener, listener, listener.balancer, () => listener.accepts),
+  );
   for (const [id, targetGroup] of targetGroups) {
     for (const target of targets.get(id) ?? []) {
-      if (target.target.kind !== 'part') continue;
-      let ofGroup = offersBefore.get(targetGroup);
-      if (ofGroup === undefined) {
-        ofGroup = new WeakMap();
-        offersBefore.set(targetGroup, ofGroup);
-      }
-      let offer = ofGroup.get(target);
-      if (offer === undefined) {
-        const services = targetServices(targetGroup, target);
-        offer = {
-          kind: 'extension',
-          address: target.address,
-          provider: target.provider,
-          certainty: target.certainty,
-          origin: target.origin,
-          headerOrigin: target.headerOrigin,
-          of: target.target,
-          adds: { kind: 'services', services },
-        };
-        ofGroup.set(target, offer);
-      }
-      offers.push(offer);
+      offers.push(offer(targetGroup, target, target.target, () => targetServices(targetGroup, target)));
     }
   }
-  return offers;
+  return offers.filter(({ of }) => of.kind === 'part');
+}
+
+function offer(
+  from: Listener | TargetGroup,
+  declared: Listener | Target,
+  of: PartReference,
+  services: () => readonly Service[],
+): Extension {
+  let known = offersBefore.get(from);
+  if (known === undefined) {
+    known = new WeakMap();
+    offersBefore.set(from, known);
+  }
+  let result = known.get(declared);
+  if (result === undefined) {
+    const { address, provider, certainty, origin, headerOrigin } = declared;
+    result = {
+      kind: 'extension',
+      address,
+      provider,
+      certainty,
+      origin,
+      headerOrigin,
+      of,
+      adds: { kind: 'services', services: services() },
+    };
+    known.set(declared, result);
+  }
+  return result;
 }

@@ -1,6 +1,6 @@
 /**
- * What no schema says about the types that carry groups: what people call them, whether they have a public address when
- * nothing is said, and which only describe things that others may start. Ports are in listeners.ts.
+ * What no schema says about the types that carry groups: what people call them, which only describe things that
+ * others may start, and which start them. Public addresses are in publicAddress.ts, ports in listeners.ts.
  */
 
 /** Short nouns. Types that are not listed are called by their type, without `aws_`. */
@@ -67,6 +67,9 @@ const labels: ReadonlyMap<string, string> = new Map([
   ['aws_instance', 'instance'],
   ['aws_spot_instance_request', 'instance'],
   ['aws_spot_fleet_request', 'instances'],
+  ['aws_autoscaling_group', 'instances'],
+  ['aws_ec2_fleet', 'instances'],
+  ['aws_eks_node_group', 'Kubernetes nodes'],
   ['aws_launch_configuration', 'launch template'],
   ['aws_launch_template', 'launch template'],
   ['aws_iot_topic_rule_destination', 'IoT destination'],
@@ -125,47 +128,6 @@ export function attachmentLabel(type: string): string {
   return labels.get(type) ?? type.replace(/^aws_/, '').replaceAll('_', ' ');
 }
 
-/**
- * Whether a thing has a public address when its switch is not set, or when it has no switch at all. What is not listed
- * depends on something else (the subnet, the version of the provider).
- */
-const publicByDefault: ReadonlyMap<string, boolean> = new Map([
-  // "internal: Defaults to false": https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/lb
-  ['aws_lb', true],
-  ['aws_alb', true],
-  // "By default, ELB creates an internet-facing load balancer":
-  // https://docs.aws.amazon.com/elasticloadbalancing/2012-06-01/APIReference/API_CreateLoadBalancer.html
-  ['aws_elb', true],
-  // "Default is false": https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/db_instance
-  ['aws_db_instance', false],
-  // https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/mq_broker#publicly_accessible
-  ['aws_mq_broker', false],
-  // "assign_public_ip: Default false": https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/ecs_service
-  ['aws_ecs_service', false],
-  ['aws_ecs_task_set', false],
-  ['aws_cloudwatch_event_target', false],
-  ['aws_scheduler_schedule', false],
-  // A function in a VPC has no public address: https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc-internet.html
-  ['aws_lambda_function', false],
-  // Caches are reached from inside the VPC: https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/accessing-elasticache.html
-  ['aws_elasticache_cluster', false],
-  ['aws_elasticache_replication_group', false],
-  ['aws_elasticache_serverless_cache', false],
-  // https://docs.aws.amazon.com/memorydb/latest/devguide/accessing-memorydb.html
-  ['aws_memorydb_cluster', false],
-  // Mount targets have addresses of their subnet: https://docs.aws.amazon.com/efs/latest/ug/accessing-fs.html
-  ['aws_efs_mount_target', false],
-  // Clusters are VPC-only: https://docs.aws.amazon.com/documentdb/latest/developerguide/connect-from-outside-a-vpc.html
-  ['aws_docdb_cluster', false],
-  // "Private IP addresses": https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html
-  ['aws_vpc_endpoint', false],
-]);
-
-/** True: has one; false: has none; undefined: not to be said. */
-export function defaultPublicAddress(type: string): boolean | undefined {
-  return publicByDefault.get(type);
-}
-
 /** Types that describe what others may start: nothing carries their groups until then. */
 const templates: ReadonlySet<string> = new Set([
   'aws_launch_template',
@@ -178,6 +140,28 @@ const templates: ReadonlySet<string> = new Set([
 
 export function isTemplate(type: string): boolean {
   return templates.has(type);
+}
+
+/** Templates of instances: who runs them is in the configuration too, and then carries their groups instead. */
+export function isLaunchTemplate(type: string): boolean {
+  return type === 'aws_launch_template' || type === 'aws_launch_configuration';
+}
+
+/** Where instances run whose groups a template names; the subnets that these types name themselves. */
+const runners: ReadonlyMap<string, readonly string[]> = new Map([
+  // https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/autoscaling_group#vpc_zone_identifier
+  ['aws_autoscaling_group', ['vpc_zone_identifier']],
+  ['aws_ec2_fleet', ['launch_template_config.override.subnet_id']],
+  ['aws_eks_node_group', ['subnet_ids']],
+]);
+
+export function runsInstances(type: string): boolean {
+  return runners.has(type);
+}
+
+/** Paths to subnets that the generated table does not have, because the type names no groups. */
+export function furtherSubnets(type: string): readonly string[] {
+  return runners.get(type) ?? [];
 }
 
 /**

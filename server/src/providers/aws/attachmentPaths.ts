@@ -13,6 +13,8 @@ export interface AttachmentPaths {
   /** Groups that are named without being attached. */
   readonly uses?: readonly string[];
   readonly subnets?: readonly string[];
+  /** Names of resources that hold the subnets. */
+  readonly subnetGroups?: readonly string[];
   /** Switches that decide about a public address. */
   readonly public?: readonly string[];
 }
@@ -73,26 +75,44 @@ export const attachmentPaths: Readonly<Record<string, AttachmentPaths>> = {
     groups: ['vpc_config.security_group_ids'],
     subnets: ['vpc_config.subnets'],
   },
-  aws_datasync_agent: { groups: ['security_group_arns'] },
-  aws_datasync_location_efs: { groups: ['ec2_config.security_group_arns'] },
+  aws_datasync_agent: { groups: ['security_group_arns'], subnets: ['subnet_arns'] },
+  aws_datasync_location_efs: {
+    groups: ['ec2_config.security_group_arns'],
+    subnets: ['ec2_config.subnet_arn'],
+  },
   aws_datasync_location_fsx_lustre_file_system: { groups: ['security_group_arns'] },
   aws_datasync_location_fsx_ontap_file_system: { groups: ['security_group_arns'] },
   aws_datasync_location_fsx_openzfs_file_system: { groups: ['security_group_arns'] },
   aws_datasync_location_fsx_windows_file_system: { groups: ['security_group_arns'] },
-  aws_dax_cluster: { groups: ['security_group_ids'] },
-  aws_db_instance: { groups: ['vpc_security_group_ids'], public: ['publicly_accessible'] },
+  aws_dax_cluster: { groups: ['security_group_ids'], subnetGroups: ['subnet_group_name'] },
+  aws_db_instance: {
+    groups: ['vpc_security_group_ids'],
+    subnetGroups: ['db_subnet_group_name'],
+    public: ['publicly_accessible'],
+  },
   aws_db_option_group: { uses: ['option.vpc_security_group_memberships'] },
-  aws_db_proxy: { groups: ['vpc_security_group_ids'] },
-  aws_db_proxy_endpoint: { groups: ['vpc_security_group_ids'] },
+  aws_db_proxy: { groups: ['vpc_security_group_ids'], subnets: ['vpc_subnet_ids'] },
+  aws_db_proxy_endpoint: { groups: ['vpc_security_group_ids'], subnets: ['vpc_subnet_ids'] },
   aws_devicefarm_test_grid_project: {
     groups: ['vpc_config.security_group_ids'],
     subnets: ['vpc_config.subnet_ids'],
   },
-  aws_dms_replication_config: { groups: ['compute_config.vpc_security_group_ids'] },
-  aws_dms_replication_instance: { groups: ['vpc_security_group_ids'], public: ['publicly_accessible'] },
-  aws_docdb_cluster: { groups: ['vpc_security_group_ids'] },
+  aws_dms_replication_config: {
+    groups: ['compute_config.vpc_security_group_ids'],
+    subnetGroups: ['compute_config.replication_subnet_group_id'],
+  },
+  aws_dms_replication_instance: {
+    groups: ['vpc_security_group_ids'],
+    subnetGroups: ['replication_subnet_group_id'],
+    public: ['publicly_accessible'],
+  },
+  aws_docdb_cluster: { groups: ['vpc_security_group_ids'], subnetGroups: ['db_subnet_group_name'] },
   aws_docdbelastic_cluster: { groups: ['vpc_security_group_ids'], subnets: ['subnet_ids'] },
-  aws_drs_replication_configuration_template: { groups: ['replication_servers_security_groups_ids'] },
+  aws_drs_replication_configuration_template: {
+    groups: ['replication_servers_security_groups_ids'],
+    subnets: ['staging_area_subnet_id'],
+    public: ['create_public_ip'],
+  },
   aws_ec2_client_vpn_endpoint: { groups: ['security_group_ids'] },
   aws_ec2_instance_connect_endpoint: { groups: ['security_group_ids'], subnets: ['subnet_id'] },
   aws_ecs_capacity_provider: {
@@ -116,8 +136,8 @@ export const attachmentPaths: Readonly<Record<string, AttachmentPaths>> = {
   aws_efs_mount_target: { groups: ['security_groups'], subnets: ['subnet_id'] },
   aws_eks_cluster: { groups: ['vpc_config.security_group_ids'], subnets: ['vpc_config.subnet_ids'] },
   aws_eks_node_group: { uses: ['remote_access.source_security_group_ids'] },
-  aws_elasticache_cluster: { groups: ['security_group_ids'] },
-  aws_elasticache_replication_group: { groups: ['security_group_ids'] },
+  aws_elasticache_cluster: { groups: ['security_group_ids'], subnetGroups: ['subnet_group_name'] },
+  aws_elasticache_replication_group: { groups: ['security_group_ids'], subnetGroups: ['subnet_group_name'] },
   aws_elasticache_serverless_cache: { groups: ['security_group_ids'], subnets: ['subnet_ids'] },
   aws_elasticsearch_domain: {
     groups: ['vpc_options.security_group_ids'],
@@ -217,9 +237,12 @@ export const attachmentPaths: Readonly<Record<string, AttachmentPaths>> = {
   },
   aws_medialive_channel: { groups: ['vpc.security_group_ids'], subnets: ['vpc.subnet_ids'] },
   aws_medialive_input: { groups: ['vpc.security_group_ids'], subnets: ['vpc.subnet_ids'] },
-  aws_memorydb_cluster: { groups: ['security_group_ids'] },
+  aws_memorydb_cluster: { groups: ['security_group_ids'], subnetGroups: ['subnet_group_name'] },
   aws_mq_broker: { groups: ['security_groups'], subnets: ['subnet_ids'], public: ['publicly_accessible'] },
-  aws_msk_cluster: { groups: ['broker_node_group_info.security_groups'] },
+  aws_msk_cluster: {
+    groups: ['broker_node_group_info.security_groups'],
+    subnets: ['broker_node_group_info.client_subnets'],
+  },
   aws_msk_replicator: {
     groups: ['kafka_cluster.vpc_config.security_groups_ids'],
     subnets: ['kafka_cluster.vpc_config.subnet_ids'],
@@ -228,7 +251,7 @@ export const attachmentPaths: Readonly<Record<string, AttachmentPaths>> = {
     groups: ['vpc_config.security_group_ids'],
     subnets: ['vpc_config.subnet_ids'],
   },
-  aws_msk_vpc_connection: { groups: ['security_groups'] },
+  aws_msk_vpc_connection: { groups: ['security_groups'], subnets: ['client_subnets'] },
   aws_mskconnect_connector: {
     groups: ['kafka_cluster.apache_kafka_cluster.vpc.security_groups'],
     subnets: ['kafka_cluster.apache_kafka_cluster.vpc.subnets'],
@@ -237,7 +260,7 @@ export const attachmentPaths: Readonly<Record<string, AttachmentPaths>> = {
     groups: ['network_configuration.security_group_ids'],
     subnets: ['network_configuration.subnet_ids'],
   },
-  aws_neptune_cluster: { groups: ['vpc_security_group_ids'] },
+  aws_neptune_cluster: { groups: ['vpc_security_group_ids'], subnetGroups: ['neptune_subnet_group_name'] },
   aws_network_interface: { groups: ['security_groups'], subnets: ['subnet_id'] },
   aws_opensearch_domain: { groups: ['vpc_options.security_group_ids'], subnets: ['vpc_options.subnet_ids'] },
   aws_opensearch_vpc_endpoint: {
@@ -261,9 +284,13 @@ export const attachmentPaths: Readonly<Record<string, AttachmentPaths>> = {
   },
   aws_prometheus_scraper: { groups: ['source.eks.security_group_ids'], subnets: ['source.eks.subnet_ids'] },
   aws_quicksight_vpc_connection: { groups: ['security_group_ids'], subnets: ['subnet_ids'] },
-  aws_rds_cluster: { groups: ['vpc_security_group_ids'] },
-  aws_redshift_cluster: { groups: ['vpc_security_group_ids'], public: ['publicly_accessible'] },
-  aws_redshift_endpoint_access: { groups: ['vpc_security_group_ids'] },
+  aws_rds_cluster: { groups: ['vpc_security_group_ids'], subnetGroups: ['db_subnet_group_name'] },
+  aws_redshift_cluster: {
+    groups: ['vpc_security_group_ids'],
+    subnetGroups: ['cluster_subnet_group_name'],
+    public: ['publicly_accessible'],
+  },
+  aws_redshift_endpoint_access: { groups: ['vpc_security_group_ids'], subnetGroups: ['subnet_group_name'] },
   aws_redshiftserverless_endpoint_access: { groups: ['vpc_security_group_ids'], subnets: ['subnet_ids'] },
   aws_redshiftserverless_workgroup: {
     groups: ['security_group_ids'],
@@ -307,8 +334,16 @@ export const attachmentPaths: Readonly<Record<string, AttachmentPaths>> = {
     public: ['associate_public_ip_address'],
   },
   aws_synthetics_canary: { groups: ['vpc_config.security_group_ids'], subnets: ['vpc_config.subnet_ids'] },
-  aws_timestreaminfluxdb_db_cluster: { groups: ['vpc_security_group_ids'], public: ['publicly_accessible'] },
-  aws_timestreaminfluxdb_db_instance: { groups: ['vpc_security_group_ids'], public: ['publicly_accessible'] },
+  aws_timestreaminfluxdb_db_cluster: {
+    groups: ['vpc_security_group_ids'],
+    subnets: ['vpc_subnet_ids'],
+    public: ['publicly_accessible'],
+  },
+  aws_timestreaminfluxdb_db_instance: {
+    groups: ['vpc_security_group_ids'],
+    subnets: ['vpc_subnet_ids'],
+    public: ['publicly_accessible'],
+  },
   aws_transfer_server: {
     groups: ['endpoint_details.security_group_ids'],
     subnets: ['endpoint_details.subnet_ids'],

@@ -1,73 +1,57 @@
 /** Resources that carry groups, read along the paths of the generated table (attachmentPaths.ts). */
 
-import type { EvaluatedArgument, EvaluatedResource } from '../../evaluation/resource';
-import type {
-  AttachedGroup,
-  Attachment,
-  Certainty,
-  Extension,
-  GroupUse,
-  NetworkPart,
-  PartReference,
-} from '../../network/model';
+import type { EvaluatedResource } from '../../evaluation/resource';
+import type { AttachedGroup, Attachment, GroupUse, NetworkPart, PartReference } from '../../network/model';
 import { referenceId } from '../../network/networkModel';
 import { bodyArguments, type Arguments } from '../arguments';
 import { groupUsesOfValue, mentionedGroupUses } from '../groupUse';
 import { declaredPart } from '../part';
-import {
-  listedElements,
-  originOfValue,
-  readSwitch,
-  readText,
-  reasonWords,
-  scalarValues,
-  valueOf,
-  weaker,
-  type ListedElements,
-} from '../reading';
+import { originOfValue, reasonWords, scalarValues, weaker } from '../reading';
+import { emrManagedGroups } from './additions';
 import {
   attachmentLabel,
-  defaultPublicAddress,
+  furtherSubnets,
+  isLaunchTemplate,
   isTemplate,
   ownGroupAttribute,
+  runsInstances,
   takesGroupNames,
 } from './attachmentFacts';
 import { attachmentPaths, type AttachmentPaths } from './attachmentPaths';
+import { balancerTraits } from './balancers';
 import { servicesOf } from './listeners';
-import {
-  endpointKind,
-  groupArnKind,
-  groupKind,
-  groupNameKind,
-  interfaceKind,
-  readReference,
-  subnetKind,
-  type PartKind,
-} from './reference';
+import { argumentsAt, elementsAt, subnetsAt } from './paths';
+import { clusterPreset, presetUses, templatePreset } from './presets';
+import { publicAddress, receivesNothing } from './publicAddress';
+import { groupArnKind, groupKind, groupNameKind, readReference } from './reference';
 import { provider } from './rule';
-import { readGroupArgument } from './securityGroup';
 
-/** Whether the type is in the table of types that name groups. */
+/** Whether the type is in the table of types that name groups, or runs what a template of groups describes. */
 export function namesGroups(type: string): boolean {
-  return Object.hasOwn(attachmentPaths, type);
+  return Object.hasOwn(attachmentPaths, type) || runsInstances(type);
 }
 
 /**
- * The attachment, if the resource names any group; without one the VPC's default group applies
+ * The attachment, if the resource names any group or takes some over; without one the VPC's default group applies
  * (https://docs.aws.amazon.com/vpc/latest/userguide/default-security-group.html), which nothing here shows.
  */
 export function attachment(resource: EvaluatedResource): readonly NetworkPart[] {
-  const paths: AttachmentPaths = attachmentPaths[resource.address.type] ?? {};
+  const { type } = resource.address;
+  const paths: AttachmentPaths = attachmentPaths[type] ?? {};
   const source = bodyArguments(resource.body);
-  const groups = (paths.groups ?? []).flatMap((path) => groupsAt(resource.address.type, source, path));
+  const groups = (paths.groups ?? []).flatMap((path) => groupsAt(type, source, path));
   const uses = (paths.uses ?? []).flatMap((path) => usesAt(resource, source, path));
   const carried = [...groups, ...uses].flatMap(({ group }) => referenceId(group) ?? []);
   // A computed key leaves the instances open: "aws_security_group.db" is then any of them.
   const isCarried = (address: string): boolean =>
     carried.some((each) => each === address || each.startsWith(`${address}[`));
-  const mentioned = mentionedGroupUses(resource, isCarried);
-  const attachments = groups.length === 0 ? [] : [attachmentOf(resource, source, paths, groups)];
-  return [...attachments, ...uses, ...mentioned];
+  const others = [...uses, ...mentionedGroupUses(resource, isCarried)];
+  const found = attachmentOf(resource, source, paths, groups);
+  if (isLaunchTemplate(type)) return [templatePreset(resource, found), ...others];
+  const own = ownGroups(resource);
+  const presets = own.length === 0 ? [] : [clusterPreset(resource, own)];
+  const isThere = found.groups.length > 0 || found.presets !== undefined || found.unfiltered === true;
+  return [...(isThere ? [found] : []), ...presets, ...groupsOfOthers(resource), ...others];
 }
 
 function attachmentOf(
@@ -77,6 +61,7 @@ function attachmentOf(
   groups: readonly AttachedGroup[],
 ): Attachment {
   const { type } = resource.address;
+  const presets = presetUses(resource, source);
   return {
     ...declaredPart(resource),
     kind: 'attachment',
@@ -84,107 +69,26 @@ function attachmentOf(
     certainty: weaker(resource.certainty, isTemplate(type) ? 'possible' : 'certain'),
     resourceType: type,
     label: attachmentLabel(type),
-    groups: [...groups, ...ownGroup(resource)],
-    subnets: (paths.subnets ?? []).flatMap((path) => subnetsAt(source, path)),
-    public: publicAddress(type, source, paths.public ?? []),
+    groups: [...groups, ...ownGroups(resource)],
+    subnets: [...(paths.subnets ?? []), ...furtherSubnets(type)].flatMap((path) => subnetsAt(source, path)),
+    ...publicAddress(type, source, paths.public ?? []),
+    ...(receivesNothing(type, source) && { receives: false as const }),
+    ...balancerTraits(type, source, groups),
     services: servicesOf(resource),
+    ...(presets.length > 0 && { presets }),
   };
 }
 
+function groupsOfOthers(resource: EvaluatedResource): readonly NetworkPart[] {
+  return resource.address.type === 'aws_emr_cluster' ? emrManagedGroups(resource) : [];
+}
+
 /** The group that the cloud adds, under the address by which the configuration can refer to it. */
-function ownGroup(resource: EvaluatedResource): readonly AttachedGroup[] {
+function ownGroups(resource: EvaluatedResource): readonly AttachedGroup[] {
   const attribute = ownGroupAttribute(resource.address.type);
   if (attribute === undefined) return [];
   const group: PartReference = { kind: 'part', address: `${resource.address.text}.${attribute}` };
   return [{ group, certainty: 'certain', origin: resource.headerOrigin }];
-}
-
-/**
- * aws_network_interface_sg_attachment adds a group to an interface, which may be an instance's first one
- * (https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/network_interface_sg_attachment).
- */
-export function interfaceGroup(resource: EvaluatedResource): readonly Extension[] {
-  const target = valueOf(resource.body.argument('network_interface_id'));
-  const reference = target?.kind === 'unknown' ? target.reference : undefined;
-  const of: PartReference =
-    reference?.path[0] === 'primary_network_interface_id'
-      ? { kind: 'part', address: reference.resource.text }
-      : partAt(target, interfaceKind);
-  return [addedGroup(resource, of, 'network interface')];
-}
-
-/** https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/vpc_endpoint_security_group_association */
-export function endpointGroup(resource: EvaluatedResource): readonly Extension[] {
-  const of = partAt(valueOf(resource.body.argument('vpc_endpoint_id')), endpointKind);
-  return [addedGroup(resource, of, 'VPC endpoint')];
-}
-
-function addedGroup(resource: EvaluatedResource, of: PartReference, label: string): Extension {
-  const argument = resource.body.argument('security_group_id');
-  const group: AttachedGroup = {
-    group: readGroupArgument(argument),
-    certainty: resource.certainty,
-    origin: argument === undefined ? resource.headerOrigin : originOfValue(argument.value, argument),
-  };
-  const part = declaredPart(resource);
-  return {
-    ...part,
-    kind: 'extension',
-    provider,
-    of,
-    adds: {
-      kind: 'groups',
-      attachment: {
-        ...part,
-        kind: 'attachment',
-        provider,
-        resourceType: resource.address.type,
-        label,
-        groups: [group],
-        subnets: [],
-        public: undefined,
-        services: [],
-      },
-    },
-  };
-}
-
-function partAt(value: EvaluatedArgument['value'] | undefined, kind: PartKind): PartReference {
-  return value === undefined
-    ? { kind: 'unknown', reason: `no ${kind.noun} is given` }
-    : readReference(value, kind);
-}
-
-interface FoundArgument {
-  readonly argument: EvaluatedArgument;
-  readonly certainty: Certainty;
-}
-
-/** The arguments at the end of a path: one for each block on the way. */
-function argumentsAt(source: Arguments, path: string): readonly FoundArgument[] {
-  const names = path.split('.');
-  const last = names.pop() ?? '';
-  let sources: readonly { readonly arguments: Arguments; readonly certainty: Certainty }[] = [
-    { arguments: source, certainty: 'certain' },
-  ];
-  for (const name of names) {
-    sources = sources.flatMap((outer) =>
-      outer.arguments.nested(name).items.map((item) => ({
-        arguments: item.arguments,
-        certainty: weaker(outer.certainty, item.certainty),
-      })),
-    );
-  }
-  return sources.flatMap(({ arguments: found, certainty }) => {
-    const argument = found.argument(last);
-    return argument === undefined ? [] : [{ argument, certainty }];
-  });
-}
-
-/** Arguments in the singular take one text, the others lists. */
-function elementsAt(path: string, argument: EvaluatedArgument): ListedElements {
-  if (!/(?:group|_id)$/.test(path)) return listedElements(argument.value);
-  return { elements: scalarValues(argument.value), rest: undefined };
 }
 
 function groupsAt(type: string, source: Arguments, path: string): readonly AttachedGroup[] {
@@ -218,38 +122,4 @@ function groupsAt(type: string, source: Arguments, path: string): readonly Attac
 function usesAt(resource: EvaluatedResource, source: Arguments, path: string): readonly GroupUse[] {
   const user = declaredPart(resource);
   return argumentsAt(source, path).flatMap(({ argument }) => groupUsesOfValue(argument.value, user));
-}
-
-function subnetsAt(source: Arguments, path: string): readonly PartReference[] {
-  return argumentsAt(source, path).flatMap(({ argument }) => {
-    const { elements, rest } = elementsAt(path, argument);
-    const subnets = elements.map(({ value }) => readReference(value, subnetKind));
-    if (rest !== undefined) subnets.push({ kind: 'unknown', reason: reasonWords(rest) });
-    return subnets;
-  });
-}
-
-/** One switch that is on makes the address public; without any, the type's default holds. */
-function publicAddress(type: string, source: Arguments, paths: readonly string[]): boolean | undefined {
-  let result: boolean | undefined = defaultPublicAddress(type);
-  for (const path of paths) {
-    for (const { argument, certainty } of argumentsAt(source, path)) {
-      const setting = readPublicSwitch(argument);
-      if (setting === 'absent') continue;
-      if (setting === 'unknown' || certainty === 'possible') result = undefined;
-      else result = path.endsWith('internal') ? !setting : setting;
-      if (result !== false) return result;
-    }
-  }
-  return result;
-}
-
-/** EventBridge Pipes write ENABLED and DISABLED where the others write true and false. */
-function readPublicSwitch(argument: EvaluatedArgument): boolean | 'absent' | 'unknown' {
-  const text = readText(argument.value);
-  if (text.kind === 'known' && (text.value === 'ENABLED' || text.value === 'DISABLED')) {
-    return text.value === 'ENABLED';
-  }
-  const setting = readSwitch(argument.value);
-  return setting.kind === 'known' ? setting.value : setting.kind;
 }

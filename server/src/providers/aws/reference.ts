@@ -50,6 +50,13 @@ export const subnetKind: PartKind = {
   literal: /^subnet-[0-9a-f]+$/i,
 };
 
+/** DataSync takes subnets by ARN, as it does groups. */
+export const subnetArnKind: PartKind = {
+  ...subnetKind,
+  identities: new Set(['arn']),
+  literal: /^arn:[^:]*:ec2:[^:]*:\d*:subnet\/subnet-[0-9a-f]+$/i,
+};
+
 export const prefixListKind: PartKind = {
   noun: 'prefix list',
   types: new Set(['aws_ec2_managed_prefix_list', 'aws_prefix_list']),
@@ -71,6 +78,40 @@ export const endpointKind: PartKind = {
   literal: /^vpce-[0-9a-f]+$/i,
 };
 
+/** Names of target groups are for people; their ARN says which it is. */
+export const targetGroupKind: PartKind = {
+  noun: 'target group',
+  types: new Set(['aws_lb_target_group', 'aws_alb_target_group']),
+  identities: new Set(['arn', 'id']),
+  literal: /^arn:[^:]*:elasticloadbalancing:[^:]*:\d*:targetgroup\//,
+};
+
+export const balancerKind: PartKind = {
+  noun: 'load balancer',
+  types: new Set(['aws_lb', 'aws_alb']),
+  identities: new Set(['arn', 'id']),
+  literal: /^arn:[^:]*:elasticloadbalancing:[^:]*:\d*:loadbalancer\//,
+};
+
+export const listenerKind: PartKind = {
+  noun: 'listener',
+  types: new Set(['aws_lb_listener', 'aws_alb_listener']),
+  identities: new Set(['arn', 'id']),
+  literal: /^arn:[^:]*:elasticloadbalancing:[^:]*:\d*:listener\//,
+};
+
+/**
+ * The resource that a value is an attribute of, whichever: the target that an id, an address or an ARN leads to. A text
+ * stays a literal.
+ */
+export function readResource(value: Value): PartReference {
+  if (value.kind === 'string') return { kind: 'literal', id: value.value };
+  if (value.kind !== 'unknown') return { kind: 'unknown', reason: 'not a text' };
+  if (value.reference !== undefined) return { kind: 'part', address: value.reference.resource.text };
+  if (value.reason.kind === 'undeclared') return { kind: 'undeclared', text: value.reason.detail };
+  return { kind: 'unknown', reason: reasonWords(value.reason) };
+}
+
 /**
  * What a scalar names. A text that is no id of the kind is unknown: it may be a name, or half typed. Candidates are
  * for the caller to go through (scalarValues); here they are just not known.
@@ -87,7 +128,7 @@ function literalReference(text: string, kind: PartKind): PartReference {
   // A group of a peered VPC in another account is written "account/sg-…" (API_UserIdGroupPair, UserId and GroupId).
   const id = kind.noun === groupKind.noun && kind !== groupArnKind ? text.slice(text.indexOf('/') + 1) : text;
   if (!kind.literal.test(id)) return notAnId(JSON.stringify(text), kind);
-  return { kind: 'literal', id: kind === groupArnKind ? id.slice(id.lastIndexOf('/') + 1) : id };
+  return { kind: 'literal', id: takesArn(kind) ? id.slice(id.lastIndexOf('/') + 1) : id };
 }
 
 function partReference(reference: Reference, kind: PartKind): PartReference {
@@ -107,8 +148,12 @@ function partReference(reference: Reference, kind: PartKind): PartReference {
 function notAnId(what: string, kind: PartKind): Unknown {
   return {
     kind: 'unknown',
-    reason: `${what} is not the ${kind === groupArnKind ? 'ARN' : 'id'} of a ${kind.noun}`,
+    reason: `${what} is not the ${takesArn(kind) ? 'ARN' : 'id'} of a ${kind.noun}`,
   };
+}
+
+function takesArn(kind: PartKind): boolean {
+  return kind === groupArnKind || kind === subnetArnKind;
 }
 
 function pathText(path: readonly (string | number)[]): string {
