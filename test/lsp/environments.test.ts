@@ -89,7 +89,7 @@ describe('environments in the editor', () => {
     select(client, 'staging');
     const { diagnostics } = await client.untilDiagnostics(uri, has(exposed));
     assert.ok(
-      diagnostics.every(({ message }) => !message.includes('prod-web')),
+      diagnostics.every((each) => !text(each).includes('prod-web')),
       diagnostics.map(text).join(),
     );
 
@@ -101,20 +101,20 @@ describe('environments in the editor', () => {
   it('are remembered by the client, and one that is gone hides nothing', async () => {
     const folder = folderOf(live);
     const uri = folder.uriOf('live/main.tf');
-    const first = await startClient({ folders: [folder.uri], environment: 'prod' });
+    const first = await startClient({ folders: [folder.uri], chosen: 'prod' });
     await first.untilStatus(({ state, environment }) => state === 'ready' && environment === 'prod');
     assert.deepEqual(
       first.diagnostics(uri).filter(({ code }) => code === exposed),
       [],
     );
-    const second = await startClient({ folders: [folder.uri], environment: 'gone' });
+    const second = await startClient({ folders: [folder.uri], chosen: 'gone' });
     await second.untilDiagnostics(uri, has(exposed));
     assert.equal((await ask(second)).selected, null);
   });
 
   it('leave out roots that are not applied in the chosen one, and keep those without environments', async () => {
     const folder = folderOf({ ...live, 'other/main.tf': main.replace('[var.cidr]', '["0.0.0.0/0"]') });
-    const client = await startClient({ folders: [folder.uri], environment: 'staging' });
+    const client = await startClient({ folders: [folder.uri], chosen: 'staging' });
     await client.untilDiagnostics(folder.uriOf('other/main.tf'), has(exposed));
     await client.untilDiagnostics(folder.uriOf('live/main.tf'), has(exposed));
     folder.remove('live/env/staging.tfvars');

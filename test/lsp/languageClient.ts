@@ -40,7 +40,7 @@ export interface StartOptions {
   readonly settings?: Record<string, unknown>;
   readonly trusted?: boolean;
   /** The environment that the user chose before; null for all. */
-  readonly environment?: string | null;
+  readonly chosen?: string | null;
   readonly capabilities?: ClientCapabilities;
   /** Arguments of `node`; the server of the command line where nothing is given. */
   readonly command?: readonly string[];
@@ -192,9 +192,9 @@ export async function startClient(options: StartOptions): Promise<LanguageClient
     rootUri: folders?.[0]?.uri ?? null,
     capabilities: options.capabilities ?? full,
     workspaceFolders: folders,
-    ...(options.trusted === undefined && options.environment === undefined
+    ...(options.trusted === undefined && options.chosen === undefined
       ? {}
-      : { initializationOptions: { trusted: options.trusted, environment: options.environment } }),
+      : { initializationOptions: { trusted: options.trusted, environment: options.chosen } }),
   });
   await connection.sendNotification('initialized', {});
 

@@ -171,8 +171,9 @@ function mergedMessage(
   }
   const sentences = [message];
   const [, ...others] = byEnvironment;
-  if (more > 0)
+  if (more > 0) {
     sentences.push(`This holds for ${resource} and ${more} more instance${more === 1 ? '' : 's'}.`);
+  }
   for (const [environment, placed] of others) {
     const context = placed[0]?.holdsIn[0];
     const names = namesOf(context === undefined ? undefined : modelOf(context));

@@ -11,7 +11,11 @@ import type { GroupUser } from '../providers/groupUse';
 import { groupUsesInText, groupUsesOfValue, namesGroup } from '../providers/groupUse';
 import type { Cell } from '../reactive/cell';
 import { cell } from '../reactive/cell';
+import type { Anchor } from '../source/origin';
+import { sameOrigin } from '../source/origin';
 import { originOf } from '../syntax/tree';
+import type { Overflow } from './instanceLimit';
+import { isTooMany, mostNetworkInstances, overflowAt, partsBeyond } from './instanceLimit';
 
 const none: readonly NetworkPart[] = [];
 
@@ -19,35 +23,79 @@ type Place = Pick<ModuleCallDeclaration, 'anchor' | 'nameSpan'>;
 
 type Lists = readonly (readonly NetworkPart[])[];
 
-/**
- * A function that gives all parts of the root, in declaration order, one list per declaration; to be called inside a
- * cell. A list that is the same object as before holds the same parts.
- */
-export function createPartReader(evaluation: RootEvaluation): () => Lists {
-  const byModule = new WeakMap<ModuleEvaluation, Cell<Lists>>();
-  return () =>
-    evaluation.modules().flatMap((module) => {
-      let parts = byModule.get(module);
-      if (parts === undefined) {
-        parts = createModuleParts(module, module === evaluation.root);
-        byModule.set(module, parts);
-      }
-      return parts.get();
-    });
+/** What the network of a root is read from. */
+export interface RootParts {
+  /** In declaration order, one list per declaration; a list that is the same object as before holds the same parts. */
+  readonly lists: Lists;
+  /** Where there are more instances than are read. */
+  readonly overflows: readonly Overflow[];
 }
 
-function createModuleParts(module: ModuleEvaluation, isRoot: boolean): Cell<Lists> {
+export const noParts: RootParts = { lists: [], overflows: [] };
+
+interface ModuleParts extends RootParts {
+  /** Resource instances that were read. */
+  readonly instances: number;
+}
+
+/** A function that gives all parts of the root; to be called inside a cell. */
+export function createPartReader(evaluation: RootEvaluation): () => RootParts {
+  const byModule = new WeakMap<ModuleEvaluation, Cell<ModuleParts>>();
+  return () => {
+    const lists: (readonly NetworkPart[])[] = [];
+    const overflows: Overflow[] = [];
+    let instances = 0;
+    for (const module of evaluation.modules()) {
+      let cellOfModule = byModule.get(module);
+      if (cellOfModule === undefined) {
+        cellOfModule = createModuleParts(module, module === evaluation.root);
+        byModule.set(module, cellOfModule);
+      }
+      const parts = cellOfModule.get();
+      const { call } = module;
+      // In the order of the modules, so that the cut does not hang on what was asked first.
+      if (instances + parts.instances > mostNetworkInstances && call !== undefined) {
+        const overflow = overflowAt('root', call.caller, call.declaration);
+        return {
+          lists: [...lists, beyond(overflow)],
+          overflows: [...overflows.filter(({ kind }) => kind !== 'root'), overflow],
+        };
+      }
+      instances += parts.instances;
+      for (const list of parts.lists) lists.push(list);
+      for (const overflow of parts.overflows) overflows.push(overflow);
+    }
+    return { lists, overflows };
+  };
+}
+
+export function sameRootParts(left: RootParts, right: RootParts): boolean {
+  return sameLists(left.lists, right.lists) && sameOverflows(left.overflows, right.overflows);
+}
+
+function createModuleParts(module: ModuleEvaluation, isRoot: boolean): Cell<ModuleParts> {
   const byDeclaration = new WeakMap<ResourceDeclaration, Cell<readonly NetworkPart[]>>();
   const outputs = cell(() => (isRoot ? outputUses(module) : none), { onCycle: () => none, equal: sameParts });
   const texts = cell(() => usesInTexts(module), { onCycle: () => none, equal: sameParts });
   const calls = new WeakMap<ModuleCallDeclaration, Cell<readonly NetworkPart[]>>();
-  return cell<Lists>(
+  return cell<ModuleParts>(
     () => {
       const declarations = module.declarations();
       const lists: (readonly NetworkPart[])[] = [];
+      const overflows: Overflow[] = [];
+      let instances = 0;
       for (const declaration of declarations.resources.values()) {
         const adapter = adapterFor(declaration);
         if (adapter === undefined) continue;
+        const made = module.instances(declaration);
+        if (instances + made.length > mostNetworkInstances) {
+          const overflow = overflowAt('root', module, declaration);
+          overflows.push(overflow);
+          lists.push(beyond(overflow));
+          break;
+        }
+        instances += made.length;
+        if (isTooMany(module, declaration, made)) overflows.push(overflowAt('block', module, declaration));
         let own = byDeclaration.get(declaration);
         if (own === undefined) {
           own = cell(() => module.instances(declaration).flatMap((instance) => adapter(instance)), {
@@ -68,10 +116,37 @@ function createModuleParts(module: ModuleEvaluation, isRoot: boolean): Cell<List
       }
       lists.push(texts.get());
       if (isRoot) lists.push(outputs.get());
-      return lists;
+      return { lists, overflows, instances };
     },
-    { onCycle: () => [], equal: sameLists },
+    {
+      onCycle: () => ({ ...noParts, instances: 0 }),
+      equal: (left, right) => left.instances === right.instances && sameRootParts(left, right),
+    },
   );
+}
+
+function sameOverflows(left: readonly Overflow[], right: readonly Overflow[]): boolean {
+  if (left.length !== right.length) return false;
+  return left.every((each, index) => {
+    const other = right[index];
+    return (
+      each.kind === other?.kind && each.address === other.address && sameOrigin(each.origin, other.origin)
+    );
+  });
+}
+
+const beyondBefore = new WeakMap<
+  Anchor,
+  { readonly overflow: Overflow; readonly list: readonly NetworkPart[] }
+>();
+
+/** The same list for the same overflow. */
+function beyond(overflow: Overflow): readonly NetworkPart[] {
+  const before = beyondBefore.get(overflow.origin.anchor);
+  if (before !== undefined && sameOverflows([before.overflow], [overflow])) return before.list;
+  const list = partsBeyond(overflow);
+  beyondBefore.set(overflow.origin.anchor, { overflow, list });
+  return list;
 }
 
 /** Groups that a root hands out: other configurations may attach them. */

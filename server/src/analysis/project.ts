@@ -3,6 +3,7 @@
  * adapted on demand. The current texts and a base (git HEAD, another directory) are two projects of the same kind.
  */
 
+import type { Finding } from '../checks/check';
 import { detectEnvironments, namedEnvironments, variableFileUri } from '../configuration/environments';
 import { resolveModuleSource } from '../configuration/moduleSources';
 import { findRoots } from '../configuration/roots';
@@ -26,7 +27,9 @@ import type { Closure } from './moduleClosure';
 import { moduleClosure, sameClosure } from './moduleClosure';
 import type { NotInstalledCall } from './notInstalled';
 import { notInstalledCalls } from './notInstalled';
-import { createPartReader } from './parts';
+import { overflowFinding } from './instanceLimit';
+import type { RootParts } from './parts';
+import { createPartReader, noParts, sameRootParts } from './parts';
 import type { AnalysisSettings, FileReader } from './settings';
 import { settingsAt } from './settings';
 import type { SourceStore } from './sourceStore';
@@ -75,6 +78,8 @@ export interface ProjectRoot {
   surroundings(): ReadonlySet<DocumentUri>;
   /** Calls of modules that are not here, so that nothing is known of what they declare, and what Terragrunt refuses. */
   notInstalledModules(): readonly NotInstalledCall[];
+  /** Where it has more instances than are looked at one by one. */
+  limitFindings(): readonly Finding[];
 }
 
 export interface ProjectInput {
@@ -278,10 +283,18 @@ function createRoot(key: RootKey, input: ProjectInput, units: TerragruntUnits): 
       equal: sameClosure,
     },
   );
-  const readParts = createPartReader(evaluation);
+  const parts = cell<RootParts>(createPartReader(evaluation), {
+    onCycle: () => noParts,
+    equal: sameRootParts,
+    keep: true,
+  });
+  const limits = cell(
+    () => (closure.get().concernsGroups ? parts.get().overflows.map(overflowFinding) : []),
+    { onCycle: (): readonly Finding[] => [] },
+  );
   const empty = buildModelOfLists([]);
   const model = cell<NetworkModel>(
-    (previous) => (closure.get().concernsGroups ? buildModelOfLists(readParts(), previous) : empty),
+    (previous) => (closure.get().concernsGroups ? buildModelOfLists(parts.get().lists, previous) : empty),
     {
       onCycle: () => empty,
       // The base's model is read only while a text differs; an undo must not cost its evaluation.
@@ -306,6 +319,7 @@ function createRoot(key: RootKey, input: ProjectInput, units: TerragruntUnits): 
     directories: () => closure.get().directories,
     surroundings: () => (unit === undefined ? noDirectories : unitSurroundings(unit, units, store)),
     notInstalledModules: () => notInstalled.get(),
+    limitFindings: () => limits.get(),
   };
 }
 

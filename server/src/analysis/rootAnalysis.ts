@@ -67,7 +67,7 @@ export function createRootAnalysis(root: ProjectRoot, context: RootAnalysisConte
   );
   return {
     root,
-    findings: () => [...review.get().findings, ...checks.get()],
+    findings: () => [...review.get().findings, ...checks.get(), ...root.limitFindings()],
     comparison() {
       const { comparison, baseRoot } = review.get();
       return (

@@ -74,6 +74,14 @@ const analysisChecks: readonly AnalysisCheck[] = [
     summary: "A unit's Terragrunt files say what Terragrunt refuses, or what cannot be told.",
     covers: [],
   },
+  {
+    code: 'too-many-instances',
+    severity: 'information',
+    scope: 'analysis',
+    summary:
+      'There are more instances than are looked at one by one, so some of the network is only possible.',
+    covers: [],
+  },
 ];
 
 export const catalogue: readonly Check[] = [
