@@ -25,7 +25,10 @@ export function answerOf(
 ): { readonly verdict: ReachAnswer['verdict']; readonly blockedBy: readonly Blocker[] } {
   const words = /^(?<source>\S+) -> (?<destination>\S+)(?: (?<traffic>\S+))?$/.exec(ask)?.groups;
   if (words === undefined) throw new Error(`not a question: ${ask}`);
-  const ends = { source: endOf(model, words.source ?? ''), destination: endOf(model, words.destination ?? '') };
+  const ends = {
+    source: endOf(model, words.source ?? ''),
+    destination: endOf(model, words.destination ?? ''),
+  };
   const [name, first, second] = words.traffic?.split('/') ?? [];
   const value = Number(first);
   switch (name) {
@@ -33,7 +36,11 @@ export function answerOf(
       return reach(model, ends);
     case 'tcp':
     case 'udp':
-      return reach(model, { ...ends, protocol: name === 'tcp' ? TCP : UDP, ports: { from: value, to: value } });
+      return reach(model, {
+        ...ends,
+        protocol: name === 'tcp' ? TCP : UDP,
+        ports: { from: value, to: value },
+      });
     case 'ip':
       return reach(model, { ...ends, protocol: value });
     case 'icmp':
