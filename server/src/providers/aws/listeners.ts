@@ -5,16 +5,14 @@
 
 import type { EvaluatedResource } from '../../evaluation/resource';
 import type { Known, Service } from '../../network/model';
-import { TCP, UDP } from '../../packets/protocol';
+import { serviceName } from '../../network/services';
+import { TCP } from '../../packets/protocol';
 import { bodyArguments } from '../arguments';
-import { listedElements, readNumber, readSwitch, readText } from '../reading';
-
-type Listener = (resource: EvaluatedResource) => readonly Service[];
-
-interface Port {
-  readonly port: number;
-  readonly name: string;
-}
+import { readNumber, readSwitch, readText } from '../reading';
+import { brokerListener, kafkaListener } from './brokerListeners';
+import { endpointListener, resolverListener, transferListener } from './endpointListeners';
+import { argumentsAt } from './paths';
+import { fixed, http, https, nfs, portRange, smb, ssh, tcp, udp, type Listener, type Port } from './ports';
 
 const postgres: Port = { port: 5432, name: 'postgres' };
 const mysql: Port = { port: 3306, name: 'mysql' };
@@ -23,7 +21,6 @@ const memcached: Port = { port: 11_211, name: 'memcached' };
 const mongodb: Port = { port: 27_017, name: 'mongodb' };
 const sqlServer: Port = { port: 1433, name: 'sql server' };
 const redshift: Port = { port: 5439, name: 'redshift' };
-const https: Port = { port: 443, name: 'https' };
 
 /**
  * Default ports of database engines (https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html,
@@ -63,14 +60,41 @@ function byEngine(ports: (engine: string) => Port | undefined, missing?: Port) {
     engine.kind === 'known' ? ports(engine.value) : engine.kind === 'absent' ? missing : undefined;
 }
 
-function fixed(...ports: readonly Port[]): Listener {
-  const services = ports.map(tcp);
-  return () => services;
-}
+const lustre: readonly Port[] = [{ port: 988, name: 'lustre' }, ...portRange(1018, 1023, 'lustre')];
 
-function tcp({ port, name }: Port): Service {
-  return { protocol: TCP, port, name };
-}
+const openZfs: readonly Service[] = [
+  { port: 111, name: 'rpcbind' },
+  nfs,
+  ...portRange(20_001, 20_003, 'nfs mount'),
+].flatMap((port) => [tcp(port), udp(port)]);
+
+/** https://docs.aws.amazon.com/fsx/latest/ONTAPGuide/limit-access-security-groups.html */
+const ontap: readonly Service[] = [
+  ...[
+    ssh,
+    { port: 111, name: 'rpcbind' },
+    { port: 135, name: 'msrpc' },
+    { port: 139, name: 'netbios' },
+    https,
+    smb,
+    { port: 635, name: 'nfs mount' },
+    { port: 749, name: 'kerberos' },
+    nfs,
+    { port: 3260, name: 'iscsi' },
+    { port: 4045, name: 'nfs lock' },
+    { port: 4046, name: 'nfs status' },
+    { port: 10_000, name: 'ndmp' },
+    { port: 11_104, name: 'snapmirror' },
+    { port: 11_105, name: 'snapmirror' },
+  ].map(tcp),
+  ...[
+    { port: 111, name: 'rpcbind' },
+    { port: 635, name: 'nfs mount' },
+    nfs,
+    { port: 4045, name: 'nfs lock' },
+    { port: 4046, name: 'nfs status' },
+  ].map(udp),
+];
 
 const listeners: ReadonlyMap<string, Listener> = new Map<string, Listener>([
   ['aws_db_instance', portOrDefault('port', byEngine(databasePort))],
@@ -91,20 +115,29 @@ const listeners: ReadonlyMap<string, Listener> = new Map<string, Listener>([
   // https://docs.aws.amazon.com/redshift/latest/APIReference/API_CreateCluster.html
   ['aws_redshift_cluster', portOrDefault('port', () => redshift)],
   ['aws_redshiftserverless_workgroup', portOrDefault('port', () => redshift)],
-  // https://docs.aws.amazon.com/opensearch-service/latest/developerguide/vpc.html
-  ['aws_opensearch_domain', fixed(https)],
+  // The default port of a cluster, which its endpoints share:
+  // https://docs.aws.amazon.com/redshift/latest/mgmt/managing-cluster-cross-vpc.html
+  ['aws_redshift_endpoint_access', fixed(redshift)],
+  ['aws_redshiftserverless_endpoint_access', fixed(redshift)],
+  ['aws_opensearch_domain', searchListener],
+  ['aws_elasticsearch_domain', searchListener],
+  // https://docs.aws.amazon.com/opensearch-service/latest/developerguide/vpc-interface-endpoints.html
   ['aws_opensearch_vpc_endpoint', fixed(https)],
   ['aws_opensearchserverless_vpc_endpoint', fixed(https)],
-  ['aws_elasticsearch_domain', fixed(https)],
   ['aws_elasticsearch_vpc_endpoint', fixed(https)],
+  // Ingestion over HTTPS: https://docs.aws.amazon.com/opensearch-service/latest/developerguide/pipeline-security.html
+  ['aws_osis_pipeline', fixed(https)],
   // https://docs.aws.amazon.com/efs/latest/ug/network-access.html
-  ['aws_efs_mount_target', fixed({ port: 2049, name: 'nfs' })],
-  // https://docs.aws.amazon.com/fsx/latest/OpenZFSGuide/limit-access-security-groups.html
-  ['aws_fsx_openzfs_file_system', fixed({ port: 2049, name: 'nfs' })],
-  // https://docs.aws.amazon.com/fsx/latest/WindowsGuide/limit-access-security-groups.html
-  ['aws_fsx_windows_file_system', fixed({ port: 445, name: 'smb' })],
-  // https://docs.aws.amazon.com/fsx/latest/LustreGuide/limit-access-security-groups.html
-  ['aws_fsx_lustre_file_system', fixed({ port: 988, name: 'lustre' })],
+  ['aws_efs_mount_target', fixed(nfs)],
+  // TCP and UDP, NFS and its mount ports: https://docs.aws.amazon.com/fsx/latest/OpenZFSGuide/limit-access-security-groups.html
+  ['aws_fsx_openzfs_file_system', () => openZfs],
+  // SMB, and PowerShell for administration: https://docs.aws.amazon.com/fsx/latest/WindowsGuide/limit-access-security-groups.html
+  ['aws_fsx_windows_file_system', fixed(smb, { port: 5985, name: 'winrm' })],
+  // The ports of Lustre: https://docs.aws.amazon.com/fsx/latest/LustreGuide/limit-access-security-groups.html
+  ['aws_fsx_lustre_file_system', fixed(...lustre)],
+  // https://docs.aws.amazon.com/fsx/latest/FileCacheGuide/limit-access-security-groups.html
+  ['aws_fsx_file_cache', fixed(...lustre)],
+  ['aws_fsx_ontap_file_system', () => ontap],
   // https://docs.aws.amazon.com/eks/latest/userguide/sec-group-reqs.html
   ['aws_eks_cluster', fixed(https)],
   ['aws_mq_broker', brokerListener],
@@ -114,6 +147,9 @@ const listeners: ReadonlyMap<string, Listener> = new Map<string, Listener>([
   ['aws_route53_resolver_endpoint', resolverListener],
   ['aws_transfer_server', transferListener],
   ['aws_vpc_endpoint', endpointListener],
+  // SSH to the development endpoint: https://docs.aws.amazon.com/glue/latest/dg/dev-endpoint.html
+  ['aws_glue_dev_endpoint', fixed(ssh)],
+  ['aws_ecs_express_gateway_service', containerListener],
   // https://docs.aws.amazon.com/timestream/latest/ts-influxdb/API_CreateDbInstance.html, port
   ['aws_timestreaminfluxdb_db_instance', portOrDefault('port', () => ({ port: 8086, name: 'influxdb' }))],
   ['aws_timestreaminfluxdb_db_cluster', portOrDefault('port', () => ({ port: 8086, name: 'influxdb' }))],
@@ -151,87 +187,22 @@ function daxListener({ body }: EvaluatedResource): readonly Service[] {
   return [tcp({ port: tls ? 9111 : 8111, name: 'dax' })];
 }
 
-/** https://docs.aws.amazon.com/amazon-mq/latest/developer-guide/best-practices-activemq.html and …-rabbitmq.html */
-function brokerListener({ body }: EvaluatedResource): readonly Service[] {
-  const engine = readText(body.argument('engine_type')?.value);
-  if (engine.kind !== 'known') return [];
-  switch (engine.value.toLowerCase()) {
-    case 'activemq':
-      return [
-        tcp({ port: 61_617, name: 'openwire' }),
-        tcp({ port: 5671, name: 'amqps' }),
-        tcp({ port: 61_614, name: 'stomp' }),
-        tcp({ port: 8883, name: 'mqtt' }),
-        tcp({ port: 61_619, name: 'websocket' }),
-        tcp({ port: 8162, name: 'console' }),
-      ];
-    case 'rabbitmq':
-      return [tcp({ port: 5671, name: 'amqps' }), tcp(https)];
-    default:
-      return [];
-  }
-}
-
 /**
- * Kafka has a port per way of authentication (https://docs.aws.amazon.com/msk/latest/developerguide/port-info.html):
- * 9092 in plain text, 9094 with TLS, 9096 with SASL/SCRAM, 9098 with IAM. Without `client_broker` it is TLS
- * (https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/msk_cluster).
+ * HTTPS, and HTTP unless the domain insists; "enforce_https: Defaults to true"
+ * (https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/opensearch_domain).
  */
-function kafkaListener({ body }: EvaluatedResource): readonly Service[] {
-  const source = bodyArguments(body);
-  const transit = source
-    .nested('encryption_info')
-    .items.flatMap((item) => item.arguments.nested('encryption_in_transit').items);
-  const client = readText(transit[0]?.arguments.argument('client_broker')?.value);
-  if (client.kind === 'unknown') return [];
-  const mode = client.kind === 'known' ? client.value : 'TLS';
-  const sasl = source
-    .nested('client_authentication')
-    .items.flatMap((item) => item.arguments.nested('sasl').items);
-  const uses = (name: string): boolean =>
-    sasl.some((item) => {
-      const setting = readSwitch(item.arguments.argument(name)?.value);
-      return setting.kind === 'known' && setting.value;
-    });
-  const ports: number[] = [];
-  if (mode !== 'TLS') ports.push(9092);
-  if (mode !== 'PLAINTEXT') ports.push(9094);
-  if (uses('scram')) ports.push(9096);
-  if (uses('iam')) ports.push(9098);
-  return ports.map((port) => tcp({ port, name: 'kafka' }));
+function searchListener({ body }: EvaluatedResource): readonly Service[] {
+  const [found] = argumentsAt(bodyArguments(body), 'domain_endpoint_options.enforce_https');
+  const enforced = readSwitch(found?.argument.value);
+  return enforced.kind === 'known' && !enforced.value ? [tcp(https), tcp(http)] : [tcp(https)];
 }
 
-/** Only an inbound endpoint is asked: https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver.html */
-function resolverListener({ body }: EvaluatedResource): readonly Service[] {
-  const direction = readText(body.argument('direction')?.value);
-  if (direction.kind !== 'known' || direction.value !== 'INBOUND') return [];
-  return [TCP, UDP].map((protocol) => ({ protocol, port: 53, name: 'dns' }));
-}
-
-/** https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/transfer_server#protocols, default SFTP */
-function transferListener({ body }: EvaluatedResource): readonly Service[] {
-  const { elements, rest } = listedElements(body.argument('protocols')?.value);
-  if (rest !== undefined) return [];
-  const names = elements.map(({ value }) => readText(value)).filter((text) => text.kind === 'known');
-  const protocols = names.length === 0 ? ['SFTP'] : names.map(({ value }) => value);
-  const ports = new Map<string, Port>([
-    ['SFTP', { port: 22, name: 'sftp' }],
-    ['FTP', { port: 21, name: 'ftp' }],
-    ['FTPS', { port: 21, name: 'ftps' }],
-    ['AS2', { port: 5080, name: 'as2' }],
-  ]);
-  return protocols.flatMap((protocol) => {
-    const port = ports.get(protocol);
-    return port === undefined ? [] : [tcp(port)];
-  });
-}
-
-/**
- * Endpoints of AWS services speak HTTPS (https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html,
- * "the security group must allow inbound HTTPS"); what somebody else's service speaks is not known here.
- */
-function endpointListener({ body }: EvaluatedResource): readonly Service[] {
-  const name = readText(body.argument('service_name')?.value);
-  if (name.kind !== 'known' || !/^(?:com\.amazonaws|aws)\./.test(name.value)) return [];
-  return name.value.includes('.vpce-svc-') ? [] : [tcp(https)];
+/** The port is 80 unless another is given (https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ExpressGatewayContainer.html) */
+function containerListener({ body }: EvaluatedResource): readonly Service[] {
+  const [found] = argumentsAt(bodyArguments(body), 'primary_container.container_port');
+  const port = readNumber(found?.argument.value);
+  if (port.kind === 'absent') return [tcp(http)];
+  const integer = port.kind === 'known' ? port.value.integer : undefined;
+  if (integer === undefined || integer < 0 || integer > 65_535) return [];
+  return [{ protocol: TCP, port: integer, name: serviceName(TCP, integer) }];
 }

@@ -189,7 +189,7 @@ export function presetUses(resource: EvaluatedResource, source: Arguments): read
       uses.push({ ...named, takes: 'template', fallback: false });
     }
   }
-  // "If you don't specify any security groups in the launch template, Amazon EKS uses the cluster security group":
+  // Nodes whose template names no groups get the cluster security group:
   // https://docs.aws.amazon.com/eks/latest/userguide/launch-templates.html
   if (type === 'aws_eks_node_group') {
     for (const named of presetReferences(source.argument('cluster_name'), 'aws_eks_cluster')) {

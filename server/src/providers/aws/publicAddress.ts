@@ -43,7 +43,7 @@ const publicByDefault: ReadonlyMap<string, boolean> = new Map([
   ['aws_docdb_cluster', false],
   // "Private IP addresses": https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html
   ['aws_vpc_endpoint', false],
-  // A proxy "can't be publicly accessible": https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-proxy.html
+  // A proxy is for the VPC alone: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-proxy.html
   ['aws_db_proxy', false],
   ['aws_db_proxy_endpoint', false],
   // The cluster's public API has addresses of AWS; its interfaces in the VPC have private ones:
@@ -56,13 +56,13 @@ const publicByDefault: ReadonlyMap<string, boolean> = new Map([
   ['aws_elasticsearch_domain', false],
   // https://docs.aws.amazon.com/msk/latest/developerguide/serverless.html
   ['aws_msk_serverless_cluster', false],
-  // "FSx … elastic network interface in your VPC": https://docs.aws.amazon.com/fsx/latest/WindowsGuide/limit-access-security-groups.html
+  // An interface in the VPC, met by its private address: https://docs.aws.amazon.com/fsx/latest/WindowsGuide/limit-access-security-groups.html
   ['aws_fsx_windows_file_system', false],
   ['aws_fsx_lustre_file_system', false],
   ['aws_fsx_openzfs_file_system', false],
   ['aws_fsx_ontap_file_system', false],
   ['aws_fsx_file_cache', false],
-  // "CodeBuild does not assign public IP addresses": https://docs.aws.amazon.com/codebuild/latest/userguide/vpc-support.html
+  // Its interfaces get no public addresses: https://docs.aws.amazon.com/codebuild/latest/userguide/vpc-support.html
   ['aws_codebuild_project', false],
   // Addresses of the subnet: https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver.html
   ['aws_route53_resolver_endpoint', false],
@@ -156,16 +156,17 @@ const specialSettings: ReadonlyMap<string, (source: Arguments) => boolean | 'unk
  * Things that open connections and only answer, whatever the rules of their groups admit. What is not listed may receive.
  */
 const onlyAnswers: ReadonlySet<string> = new Set([
-  // "Lambda … doesn't accept inbound connections": a function is invoked through the API, and its interfaces only lead
-  // out (https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html).
+  // Lambda blocks inbound network connections (https://aws.amazon.com/lambda/faqs/); a function is invoked through the
+  // API, and its interfaces only lead out (https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html).
   'aws_lambda_function',
   // Canaries are functions: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Synthetics_Canaries_VPC.html
   'aws_synthetics_canary',
-  // "Only outbound": https://docs.aws.amazon.com/apprunner/latest/dg/network-vpc.html
+  // For outbound traffic only: https://docs.aws.amazon.com/apprunner/latest/dg/network-vpc.html
   'aws_apprunner_vpc_connector',
   // From the gateway into the VPC: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-vpc-links.html
   'aws_apigatewayv2_vpc_link',
-  // "Inbound rules are not needed": https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/eice-security-groups.html
+  // Its traffic "is allowed regardless of the inbound rules for the endpoint security group":
+  // https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/eice-security-groups.html
   'aws_ec2_instance_connect_endpoint',
 ]);
 
