@@ -11,7 +11,13 @@ import { resolvePath } from '../configuration/terragruntNames';
 import { defaultVariableFiles, isVariableFile, readVariableFile } from '../configuration/variableFiles';
 import { resourceInstance } from '../configuration/address';
 import type { ModuleInstanceAddress } from '../configuration/address';
-import { mapElements, mapInside, unknown, withoutMarks } from '../evaluation/build';
+import {
+  mapElements,
+  mapInside,
+  reference as makeReference,
+  unknown,
+  withoutMarks,
+} from '../evaluation/build';
 import type { RootEvaluation, VariableInput } from '../evaluation/evaluation';
 import type { FileAccess } from '../evaluation/functionTable';
 import type { UnitOutputs } from '../evaluation/terragruntInput';
@@ -97,15 +103,15 @@ export function unitVariables(
   }
   const extra = unit.extraVariables();
   let uncertain = extra.uncertain;
-  const given = extra.files.flatMap(({ path, required }): Layer[] => {
-    const place = [directory, module].map((each) => resolvePath(each, path)).find((uri) => store.file(uri));
-    if (place !== undefined) return [fileLayer(place, store)];
-    uncertain ||= required;
-    return [];
+  const given = extra.options.map((option): Layer => {
+    if (option.kind === 'text') return new Map([[option.name, { kind: 'text', text: option.text }]]);
+    const places = [directory, module].map((each) => resolvePath(each, option.path));
+    const place = places.find((uri) => store.filesIn(parentUri(uri)).includes(uri));
+    if (place !== undefined) return fileLayer(place, store);
+    uncertain ||= option.required;
+    return new Map();
   });
-  const texts = new Map<string, VariableInput>();
-  for (const [name, text] of extra.texts) texts.set(name, { kind: 'text', text });
-  const layers: Layer[] = [inputs, ...fixed, nulls, ...automatic, ...given, texts];
+  const layers: Layer[] = [inputs, ...fixed, nulls, ...automatic, ...given];
   if (open) layers.unshift(possibleLayer(declared, new Set(inputs.keys()), []));
   if (uncertain) layers.push(possibleLayer(declared, new Set(), layers));
   return [...layers, ...more];
@@ -201,10 +207,8 @@ function inUnit(value: Value, unit: string): Value {
       steps: [{ name: unitStep + unit, key: undefined }, ...module.steps],
       text: module.text === '' ? `(${unit})` : `(${unit}).${module.text}`,
     };
-    return {
-      ...value,
-      reference: { ...reference, resource: resourceInstance(there, mode, type, name, key) },
-    };
+    const resource = resourceInstance(there, mode, type, name, key);
+    return makeReference({ ...reference, resource }, value.type, value.origin);
   }
   return {
     ...rest,

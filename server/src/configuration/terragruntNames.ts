@@ -71,9 +71,11 @@ function trimSlashes(path: string): string {
 export function resolvePath(directory: DocumentUri, path: string): DocumentUri {
   const plain = path.replaceAll('\\', '/');
   if (!plain.startsWith('/') && !/^[A-Za-z]:\//.test(plain)) return resolveUri(directory, plain);
+  // Both parts may climb: a path is often put together from get_terragrunt_dir() and `..`.
   const base = URI.parse(directory);
-  if (base.scheme === 'file') return resolveUri(documentUriOfPath(plain), '.');
-  return resolveUri(documentUri(base.with({ path: plain }).toString()), '.');
+  if (base.scheme !== 'file') return resolveUri(documentUri(base.with({ path: '/' }).toString()), plain);
+  const drive = /^([A-Za-z]:)?(.*)$/s.exec(plain);
+  return resolveUri(documentUriOfPath(`${drive?.[1] ?? ''}/`), drive?.[2] ?? plain);
 }
 
 /** Where a fetched source may stand for a unit: `.terragrunt-cache/<hash>/<hash>/<subdirectory>`. */

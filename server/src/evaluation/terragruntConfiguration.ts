@@ -14,6 +14,7 @@ import { cell, projection } from '../reactive/cell';
 import type { DocumentUri } from '../source/documentUri';
 import { parentUri } from '../source/documentUri';
 import type { Anchor, Origin } from '../source/origin';
+import { sameOrigin } from '../source/origin';
 import type { Block, Expression } from '../syntax/tree';
 import { originOf } from '../syntax/tree';
 import { object, reference, unknown } from './build';
@@ -378,21 +379,16 @@ export function sameOptionalValue(left: Value | undefined, right: Value | undefi
 }
 
 function sameIncludes(left: readonly Include[], right: readonly Include[]): boolean {
+  return left.length === right.length && left.every((include, index) => sameInclude(include, right[index]));
+}
+
+function sameInclude(left: Include, right: Include | undefined): boolean {
   return (
-    left.length === right.length &&
-    left.every((include, index) => {
-      const other = right[index];
-      return (
-        other !== undefined &&
-        include.label === other.label &&
-        include.target === other.target &&
-        include.exposed === other.exposed &&
-        include.strategy === other.strategy &&
-        include.why === other.why &&
-        include.origin.anchor === other.origin.anchor &&
-        include.origin.start === other.origin.start &&
-        include.origin.end === other.origin.end
-      );
-    })
+    left.label === right?.label &&
+    left.target === right.target &&
+    left.exposed === right.exposed &&
+    left.strategy === right.strategy &&
+    left.why === right.why &&
+    sameOrigin(left.origin, right.origin)
   );
 }

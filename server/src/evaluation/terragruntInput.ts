@@ -52,13 +52,17 @@ export interface DependencyTarget {
 
 /** What the command line that Terragrunt makes says of variables. */
 export interface ExtraVariables {
-  /** Weakest first. A missing one that is required stops Terragrunt. */
-  readonly files: readonly { readonly path: string; readonly required: boolean }[];
-  /** Texts of `-var`. */
-  readonly texts: ReadonlyMap<string, string>;
+  /** In order: a later one is stronger. */
+  readonly options: readonly VariableOption[];
   /** True where a part of it is not known, so that any variable may be set to anything. */
   readonly uncertain: boolean;
 }
+
+export type VariableOption =
+  /** `-var-file`; a missing one that is required stops Terragrunt. */
+  | { readonly kind: 'file'; readonly path: string; readonly required: boolean }
+  /** `-var` */
+  | { readonly kind: 'text'; readonly name: string; readonly text: string };
 
 /** A mistake that Terragrunt stops at, or what keeps the unit from being seen. */
 export interface TerragruntProblem {

@@ -22,6 +22,7 @@ import type {
   TerragruntInput,
   TerragruntProblem,
   UnitOutputs,
+  VariableOption,
 } from './terragruntInput';
 import { mergeDeep, mergeShallow } from './terragruntMerge';
 import type { Handle } from './scope';
@@ -161,7 +162,7 @@ function strongest(pieces: readonly Piece[], name: string): Value | undefined {
 function targetOf(
   label: string,
   pieces: readonly Piece[],
-  { block, from }: Piece,
+  { block }: Piece,
   input: TerragruntInput,
 ): DependencyTarget {
   const path = argumentOf(block.block, 'config_path');
@@ -253,41 +254,48 @@ function extraVariables(main: Configuration): ExtraVariables {
       byName.set(item.labels[0]?.text ?? '', { block, from: configuration });
     }
   }
-  const files: { path: string; required: boolean }[] = [];
-  const texts = new Map<string, string>();
+  const options: VariableOption[] = [];
   let uncertain = false;
-  const stringsOf = (value: Value | undefined): readonly string[] => {
-    if (value === undefined || value.kind === 'null') return [];
-    const elements = elementsOf(value);
-    if (elements === undefined || !elements.closed || elements.possible.length > 0) uncertain = true;
-    return (elements?.certain ?? []).flatMap((element) => {
-      if (element.kind === 'string') return [element.value];
-      uncertain = true;
-      return [];
-    });
+  const textsOf = (value: Value | undefined): readonly string[] => {
+    const texts = knownTexts(value);
+    uncertain ||= !texts.all;
+    return texts.texts;
   };
   for (const { block, from } of byName.values()) {
-    const commands = from.argumentIn(block, 'commands');
-    const wanted = stringsOf(commands);
+    const wanted = textsOf(from.argumentIn(block, 'commands'));
     if (!wanted.includes('plan') && !wanted.includes('apply')) continue;
-    // Terragrunt puts the required files first, then the optional ones that exist, then the arguments.
-    for (const path of stringsOf(from.argumentIn(block, 'required_var_files')))
-      files.push({ path, required: true });
-    for (const path of stringsOf(from.argumentIn(block, 'optional_var_files')))
-      files.push({ path, required: false });
-    const given = stringsOf(from.argumentIn(block, 'arguments'));
-    given.forEach((argument, index) => {
-      const option = /^-?-(var-file|var)(?:=(.*))?$/s.exec(argument);
-      if (option === null) return;
-      const text = option[2] ?? given[index + 1] ?? '';
-      if (option[1] === 'var-file') files.push({ path: text, required: true });
-      else {
-        const split = text.indexOf('=');
-        if (split > 0) texts.set(text.slice(0, split), text.slice(split + 1));
-      }
-    });
+    // Arguments first, then the files (Terragrunt, FilterTerraformExtraArgs and GetVarFiles).
+    options.push(...variableOptions(textsOf(from.argumentIn(block, 'arguments'))));
+    for (const path of textsOf(from.argumentIn(block, 'required_var_files'))) {
+      options.push({ kind: 'file', path, required: true });
+    }
+    for (const path of textsOf(from.argumentIn(block, 'optional_var_files'))) {
+      options.push({ kind: 'file', path, required: false });
+    }
   }
-  return { files, texts, uncertain };
+  return { options, uncertain };
+}
+
+/** The texts of a list, and whether they are all that it holds. */
+function knownTexts(value: Value | undefined): { readonly texts: readonly string[]; readonly all: boolean } {
+  if (value === undefined || value.kind === 'null') return { texts: [], all: true };
+  const elements = elementsOf(value);
+  const certain = elements?.certain ?? [];
+  const texts = certain.flatMap((element) => (element.kind === 'string' ? [element.value] : []));
+  const isClosed = elements?.closed === true && elements.possible.length === 0;
+  return { texts, all: isClosed && texts.length === certain.length };
+}
+
+/** The options of a command line that set variables, written with `=` or as two arguments. */
+function variableOptions(given: readonly string[]): readonly VariableOption[] {
+  return given.flatMap((argument, index): VariableOption[] => {
+    const option = /^-?-(var-file|var)(?:=(.*))?$/s.exec(argument);
+    if (option === null) return [];
+    const text = option[2] ?? given[index + 1] ?? '';
+    if (option[1] === 'var-file') return [{ kind: 'file', path: text, required: true }];
+    const split = text.indexOf('=');
+    return split > 0 ? [{ kind: 'text', name: text.slice(0, split), text: text.slice(split + 1) }] : [];
+  });
 }
 
 function problemsOf(main: Configuration, input: TerragruntInput): readonly TerragruntProblem[] {
