@@ -53,11 +53,10 @@ export async function openWorkspace(
 
   stages.begin('reading files');
   const { files, skipped } = await discoverFiles(folder);
-  const folders = [folder];
   const workspace = createWorkspace({
     folders: [folderUri],
     settings,
-    files: createNodeFileReader(() => folders),
+    files: createNodeFileReader(() => [folder]),
     today: () => new Date().toISOString().slice(0, 10),
     onDefect: (where, error) => {
       const detail = error instanceof Error ? (options.verbose === true ? error.stack : error.message) : '';
@@ -70,8 +69,6 @@ export async function openWorkspace(
     if (read !== undefined) workspace.setFile(read[0], read[1]);
   }
   const called = addCalledModules(workspace, [folderUri]);
-  folders.push(...called.map(pathOfDocumentUri));
-  workspace.setFolders([folderUri, ...called]);
   if (!files.some(([uri]) => workspace.project.store.file(uri) !== undefined)) {
     throw cliError(
       `There is nothing to analyse in "${argument}".`,

@@ -14,8 +14,8 @@ import { readDirectoryFiles } from './discoverFiles';
 const maxDepth = 32;
 
 /**
- * Adds the files of called modules outside `folders` to the workspace, and returns their directories. Functions such as
- * file() may read there, so a directory counts only when a module stands in it: `source = "/etc"` opens nothing.
+ * Adds the files of called modules outside `folders` to the workspace, and returns their directories. Only what belongs to
+ * a module is read there: file() and its kin stay inside the folders, for a call could name any directory.
  */
 export function addCalledModules(
   workspace: Pick<Workspace, 'project' | 'setFile'>,

@@ -26,6 +26,8 @@ export interface DiskFiles {
   readAround(): void;
   /** Reads one file again, if it belongs to the workspace; what is not there is removed. */
   readAgain(uri: DocumentUri): void;
+  /** Removes what directories held that are gone; tells whether there was anything. Names of files are no directories. */
+  removeDirectories(directories: readonly DocumentUri[]): boolean;
 }
 
 export interface DiskFilesOptions {
@@ -98,9 +100,28 @@ export function createDiskFiles(options: DiskFilesOptions): DiskFiles {
       },
     };
     called = addCalledModules(target, [...folders, ...alone]);
-    const readable = [...folders, ...alone, ...called];
+    // Called modules outside are no place for file functions: `source` would open any directory that holds a .tf file.
+    const readable = [...folders, ...alone];
     // The same list again would have everything that reads files computed anew.
     if (readable.join() !== given.join()) workspace.setFolders((given = readable));
+  };
+
+  const readAgain = (uri: DocumentUri): void => {
+    if (isOpen(uri)) return;
+    const place = pathOfDocumentUri(uri);
+    const belongs = found.has(uri) || inFolders(uri);
+    const holder = folders.find((folder) => isInside(folder, uri)) ?? parentUri(uri);
+    const isNear = around.has(uri) || [...alone, ...called].includes(parentUri(uri));
+    const read = belongs || isNear ? readFiles([place], pathOfDocumentUri(holder)).files[0] : undefined;
+    if (read === undefined) {
+      found.delete(uri);
+      around.delete(uri);
+      workspace.removeFile(uri);
+    } else {
+      if (belongs) found.add(uri);
+      else around.add(uri);
+      workspace.setFile(uri, read[1]);
+    }
   };
 
   return {
@@ -127,23 +148,19 @@ export function createDiskFiles(options: DiskFilesOptions): DiskFiles {
       readAround();
     },
     readAround,
-    readAgain(uri) {
-      if (isOpen(uri)) return;
-      const place = pathOfDocumentUri(uri);
-      const belongs = found.has(uri) || inFolders(uri);
-      const holder = folders.find((folder) => isInside(folder, uri)) ?? parentUri(uri);
-      const isNear = around.has(uri) || [...alone, ...called].includes(parentUri(uri));
-      const read = belongs || isNear ? readFiles([place], pathOfDocumentUri(holder)).files[0] : undefined;
-      if (read === undefined) {
-        found.delete(uri);
-        around.delete(uri);
-        workspace.removeFile(uri);
-      } else {
-        if (belongs) found.add(uri);
-        else around.add(uri);
-        workspace.setFile(uri, read[1]);
-      }
+    removeDirectories(directories) {
+      const gone = new Set(directories);
+      if (gone.size === 0) return false;
+      const isGone = (directory: DocumentUri): boolean => {
+        const parent = parentUri(directory);
+        return gone.has(directory) || (parent !== directory && isGone(parent));
+      };
+      const held = [...store.uris()].filter((uri) => isGone(parentUri(uri)));
+      // A directory of the same name may be there again.
+      held.forEach(readAgain);
+      return held.length > 0;
     },
+    readAgain,
   };
 }
 

@@ -19,12 +19,14 @@ import {
   CodeActionKind,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
+  FileChangeType,
   LSPErrorCodes,
   MarkupKind,
   ResponseError,
   SymbolKind,
   TextDocuments,
   TextDocumentSyncKind,
+  WatchKind,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { answerReach, endpointChoices } from '../features/canReach';
@@ -146,7 +148,11 @@ export function startServer(connection: Connection, options: ServerOptions): voi
         .catch((error: unknown) => complain('registering for settings', error));
     }
     if (workspace?.didChangeWatchedFiles?.dynamicRegistration === true) {
-      const watchers = watchedFiles.map((globPattern) => ({ globPattern }));
+      const watchers = [
+        ...watchedFiles.map((globPattern) => ({ globPattern })),
+        // A directory that is removed is told of by its own name, and by none of those in it.
+        { globPattern: '**/*', kind: WatchKind.Delete },
+      ];
       connection.client
         .register(DidChangeWatchedFilesNotification.type, { watchers })
         .catch((error: unknown) => complain('registering for files', error));
@@ -220,7 +226,11 @@ export function startServer(connection: Connection, options: ServerOptions): voi
     session.closeDocument(document.uri);
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    session.filesChanged(changes.map(({ uri }) => uri));
+    const isGone = ({ type }: { readonly type: FileChangeType }): boolean => type === FileChangeType.Deleted;
+    session.filesChanged(
+      changes.filter((change) => !isGone(change)).map(({ uri }) => uri),
+      changes.filter(isGone).map(({ uri }) => uri),
+    );
   });
 
   const placed = (locations: readonly SourceLocation[]): Location[] =>

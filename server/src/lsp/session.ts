@@ -59,8 +59,8 @@ export interface Session {
   changeDocument(uri: string, text: string, version: number): void;
   saveDocument(uri: string): void;
   closeDocument(uri: string): void;
-  /** Files changed on the disk. */
-  filesChanged(uris: readonly string[]): void;
+  /** Files changed on the disk; of what is gone it is not known whether it was a file. */
+  filesChanged(changed: readonly string[], gone: readonly string[]): void;
   /** Identity of a document by the client's URI. */
   readonly keyOf: (clientUri: string) => DocumentUri;
   /** The version of an open document; undefined for others. */
@@ -85,7 +85,7 @@ export function createSession({ output, verdict, pageOf }: SessionOptions): Sess
   const workspace = createWorkspace({
     folders: [],
     settings: defaultSettings,
-    files: createNodeFileReader(() => [...disk.directories(), ...disk.called()].map(pathOfDocumentUri)),
+    files: createNodeFileReader(() => disk.directories().map(pathOfDocumentUri)),
     today: () => new Date().toISOString().slice(0, 10),
     onDefect: (where, error) => {
       output.error(`SG Lens failed in ${where} and went on without it: ${describe(error)}`);
@@ -112,6 +112,7 @@ export function createSession({ output, verdict, pageOf }: SessionOptions): Sess
     verdict,
     textOf: (uri) =>
       settings.terraformVerdict && open.has(uri) ? workspace.project.store.file(uri)?.text : undefined,
+    treeOf: (uri) => workspace.project.store.tree(uri),
     publish: publisher.setVerdict,
   });
 
@@ -268,8 +269,12 @@ export function createSession({ output, verdict, pageOf }: SessionOptions): Sess
       if (fileRole(key) !== undefined) disk.readAgain(key);
       lookAround();
     },
-    filesChanged(uris) {
-      const keys = uris.map(documentUri);
+    filesChanged(changed, gone) {
+      const deleted = gone.map(documentUri);
+      const hadFiles = disk.removeDirectories(deleted.filter((uri) => fileRole(uri) === undefined));
+      // Everything that is deleted is told of, locks of git and build results too.
+      const keys = [...changed.map(documentUri), ...deleted.filter((uri) => watchedName.test(uri))];
+      if (keys.length === 0 && !hadFiles) return;
       // Modules were installed, or another branch checked out: directories come and go without a word of their own.
       if (keys.some((uri) => /\/(\.terraform\/modules\/modules\.json|\.git\/HEAD)$/.test(uri))) {
         void openFolders(folders, () => undefined);
@@ -279,7 +284,7 @@ export function createSession({ output, verdict, pageOf }: SessionOptions): Sess
         applySettings();
         lookAround();
       }
-      if (keys.some((uri) => fileRole(uri) === undefined)) workspace.otherFilesChanged();
+      if (hadFiles || keys.some((uri) => fileRole(uri) === undefined)) workspace.otherFilesChanged();
       scheduler.request();
       void base.refresh();
     },
@@ -302,6 +307,9 @@ function rootLabel(root: DocumentUri, folders: readonly DocumentUri[]): string {
   if (folder === undefined) return pathOfDocumentUri(root);
   return folder === root ? baseName(root) : relativePath(folder, root);
 }
+
+/** Names that the server asks to be told of, whatever happens to them (server.ts). */
+const watchedName = /\.(?:tf|tofu|tfvars|hcl|json|ya?ml|csv|tpl|tftpl|txt)$|\/\.git\/(?:logs\/)?HEAD$/;
 
 function describe(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);

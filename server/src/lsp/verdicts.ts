@@ -1,10 +1,17 @@
-/** When Terraform's own parser is asked about an open document: when it is opened, after a pause in typing, on save. */
+/**
+ * When Terraform's own parser is asked about an open document: when it is opened, after a pause in typing, on save. It
+ * does not know JSON syntax; of that our own parser tells what Terraform would refuse.
+ */
 
 import type { Diagnostic } from 'vscode-languageserver';
 import { DiagnosticSeverity } from 'vscode-languageserver';
 import type { TerraformVerdict, VerdictProblem } from '../host/terraformVerdict';
 import type { DocumentUri } from '../source/documentUri';
 import { baseName } from '../source/documentUri';
+import type { SourceFile } from '../source/sourceFile';
+import { isJsonSyntax } from '../syntax/parseFile';
+import type { SyntaxProblem, SyntaxTree } from '../syntax/tree';
+import { toRange } from './convert';
 
 /** Milliseconds without a keystroke after which the parser is asked. */
 const pause = 600;
@@ -21,10 +28,11 @@ export interface VerdictsOptions {
   readonly verdict: TerraformVerdict;
   /** The current text; undefined for a document about which nothing is to be said. */
   readonly textOf: (uri: DocumentUri) => string | undefined;
+  readonly treeOf: (uri: DocumentUri) => SyntaxTree | undefined;
   readonly publish: (uri: DocumentUri, diagnostics: readonly Diagnostic[]) => void;
 }
 
-export function createVerdicts({ verdict, textOf, publish }: VerdictsOptions): Verdicts {
+export function createVerdicts({ verdict, textOf, treeOf, publish }: VerdictsOptions): Verdicts {
   const timers = new Map<DocumentUri, NodeJS.Timeout>();
   const stopTimer = (uri: DocumentUri): void => {
     clearTimeout(timers.get(uri));
@@ -35,6 +43,11 @@ export function createVerdicts({ verdict, textOf, publish }: VerdictsOptions): V
     const text = textOf(uri);
     if (text === undefined) {
       publish(uri, []);
+      return;
+    }
+    if (isJsonSyntax(uri)) {
+      const tree = treeOf(uri);
+      publish(uri, tree?.problems.map((problem) => syntaxDiagnostic(tree.file, problem)) ?? []);
       return;
     }
     void verdict.verdict(baseName(uri), text).then((answer) => {
@@ -63,6 +76,10 @@ export function createVerdicts({ verdict, textOf, publish }: VerdictsOptions): V
       void verdict.dispose();
     },
   };
+}
+
+function syntaxDiagnostic(file: SourceFile, { span, message }: SyntaxProblem): Diagnostic {
+  return { range: toRange(file, span), severity: DiagnosticSeverity.Error, source: 'terraform', message };
 }
 
 function toDiagnostic({ range, message: { summary, detail } }: VerdictProblem): Diagnostic {
