@@ -57,6 +57,7 @@ export interface SecurityGroup extends Part {
   readonly name: Known<string>;
   readonly description: Known<string>;
   readonly network: PartReference | { readonly kind: 'absent' };
+  readonly cloudId?: string;
   /**
    * `managed`: this configuration declares it. `external`: a data source or an adopted group; it may have rules that
    * the configuration does not show, so its reach is never certain to be empty.
@@ -64,6 +65,8 @@ export interface SecurityGroup extends Part {
   readonly ownership: 'managed' | 'external';
   /** The group that what names no group carries: it exists with its network, whoever declares it. */
   readonly isDefault?: true;
+  /** The provider gave it rules by which its members reach each other on everything; no rule of the model says so. */
+  readonly admitsItself?: true;
   /** Whether inline rules of that direction are written: then the provider manages all rules of the direction. */
   readonly inline: Readonly<Record<Direction, 'absent' | 'present' | 'empty' | 'unknown'>>;
 }
@@ -203,6 +206,8 @@ export interface Network extends Part {
   readonly prefixes: readonly IpPrefix[];
   /** True when there may be prefixes that are not in the list. */
   readonly open: boolean;
+  /** The id in the cloud, where the configuration writes it out: what names the id, names this part. */
+  readonly cloudId?: string;
   /** Only looked up or adopted: it may have tables, lists and gateways that the configuration does not show. */
   readonly external?: true;
   /** The network that comes with an account, whose subnets the provider makes public unless someone changed that. */
@@ -216,6 +221,7 @@ export interface Subnet extends Part {
   readonly network: PartReference;
   readonly prefixes: readonly IpPrefix[];
   readonly open: boolean;
+  readonly cloudId?: string;
   /** Only looked up or adopted: what is associated with it need not be in the configuration. */
   readonly external?: true;
   /** As with Network. */
@@ -231,6 +237,11 @@ export interface PrefixList extends Part {
   readonly kind: 'prefix-list';
   readonly entries: readonly Peer[];
   readonly open: boolean;
+  /** The service whose addresses these are, where the provider owns the list (`com.amazonaws.eu-west-1.s3`). */
+  readonly serviceName?: string;
+  /** Whatever else it may have, all are public addresses; they are not the whole internet. */
+  readonly publicOnly?: true;
+  readonly cloudId?: string;
 }
 
 export type NetworkPart =

@@ -1,7 +1,14 @@
 /** Resources that carry groups, read along the paths of the generated table (attachmentPaths.ts). */
 
 import type { EvaluatedResource } from '../../evaluation/resource';
-import type { AttachedGroup, Attachment, GroupUse, NetworkPart, PartReference } from '../../network/model';
+import type {
+  AttachedGroup,
+  Attachment,
+  GroupUse,
+  NetworkPart,
+  PartReference,
+  SecurityGroup,
+} from '../../network/model';
 import { referenceId } from '../../network/networkModel';
 import { bodyArguments, type Arguments } from '../arguments';
 import { groupUsesOfValue, mentionedGroupUses } from '../groupUse';
@@ -51,7 +58,7 @@ export function attachment(resource: EvaluatedResource): readonly NetworkPart[] 
   const own = ownGroups(resource);
   const presets = own.length === 0 ? [] : [clusterPreset(resource, own)];
   const isThere = found.groups.length > 0 || found.presets !== undefined || found.unfiltered === true;
-  return [...(isThere ? [found] : []), ...presets, ...groupsOfOthers(resource), ...others];
+  return [...(isThere ? [found] : []), ...presets, ...groupsOfService(resource, own), ...others];
 }
 
 function attachmentOf(
@@ -79,8 +86,28 @@ function attachmentOf(
   };
 }
 
-function groupsOfOthers(resource: EvaluatedResource): readonly NetworkPart[] {
-  return resource.address.type === 'aws_emr_cluster' ? emrManagedGroups(resource) : [];
+/** What the service does to groups, of its own or given to it. */
+function groupsOfService(resource: EvaluatedResource, own: readonly AttachedGroup[]): readonly NetworkPart[] {
+  if (resource.address.type === 'aws_emr_cluster') return emrManagedGroups(resource);
+  return own.flatMap(({ group }) => (group.kind === 'part' ? [serviceGroup(resource, group.address)] : []));
+}
+
+/** A group that the cloud makes with the resource: nobody declares it, and its rules are not in the configuration. */
+function serviceGroup(resource: EvaluatedResource, address: string): SecurityGroup {
+  const unknown = { kind: 'unknown', reason: `${address} is known after apply` } as const;
+  return {
+    ...declaredPart(resource),
+    kind: 'security-group',
+    provider,
+    address,
+    name: unknown,
+    description: unknown,
+    network: { kind: 'unknown', reason: `the VPC of ${resource.address.text}` },
+    ownership: 'external',
+    // All traffic among its members: https://docs.aws.amazon.com/eks/latest/userguide/sec-group-reqs.html
+    admitsItself: true,
+    inline: { ingress: 'absent', egress: 'absent' },
+  };
 }
 
 /** The group that the cloud adds, under the address by which the configuration can refer to it. */
