@@ -28,7 +28,7 @@ export interface Flow {
   readonly destination: Endpoint;
   readonly certain: PacketSet;
   readonly possible: PacketSet;
-  /** The rules (and later routes and ACL entries) that let it through, in the order a packet meets them. */
+  /** The rules, routes and entries of access lists that let it through, in the order a packet meets them. */
   readonly proof: readonly ProofStep[];
   /** A concrete packet of `certain`, or of `possible` where certain is empty. */
   readonly example: FiveTuple;
@@ -45,6 +45,8 @@ export interface ProofStep {
   readonly message: string;
   readonly certainty: Certainty;
   readonly rule: Rule | undefined;
+  /** Address of what did it where that is no rule: a route, a table, an entry of an access list, a gateway. */
+  readonly element?: string;
   /** Where to look: the rule's header, or the group that lacks a rule. */
   readonly origin: Origin | undefined;
 }
@@ -55,6 +57,8 @@ export interface Blocker {
   readonly code: string;
   readonly message: string;
   readonly origin: Origin | undefined;
+  /** Address of what is in the way, or lacks what is needed, where that is no rule. */
+  readonly element?: string;
   readonly nearest: Rule | undefined;
 }
 

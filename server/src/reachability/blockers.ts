@@ -31,6 +31,15 @@ export function sideBlocker(
   const [firstGroup] = local.identities.keys();
   const header = firstGroup === undefined ? undefined : reader.view(firstGroup)?.group?.headerOrigin;
   const advice = adviceText(direction, here, there, asked);
+  if (direction === 'ingress' && local.carriers.every(({ receives }) => receives === false)) {
+    return {
+      step,
+      code: 'receives-nothing',
+      message: `Nothing can open a connection to ${here}: it only answers, whatever its rules admit.`,
+      origin: header,
+      nearest: undefined,
+    };
+  }
   const rules = [...local.identities.keys()].flatMap((id) => reader.view(id)?.rules[direction] ?? []);
   if (rules.length === 0) {
     const code = missingRulesCode(reader, local, direction);

@@ -3,18 +3,11 @@
  * are. Nothing is matched here.
  */
 
-import {
-  intersectAddresses,
-  NO_ADDRESSES,
-  prefixAddresses,
-  prefixListAddresses,
-  unionAddresses,
-  unionAllAddresses,
-  type AddressSet,
-} from '../packets/addressSet';
-import type { Attachment, Certainty, PartReference } from '../network/model';
+import { prefixAddresses, type AddressSet } from '../packets/addressSet';
+import type { Attachment, Certainty } from '../network/model';
 import { referenceId, type GroupView } from '../network/networkModel';
 import type { Endpoint } from './answer';
+import { attachmentAddresses, attachmentNetwork, memberAddresses, networkOfSubnet } from './memberAddresses';
 import type { NetworkReader } from './networkReader';
 import { prefixListAddressesOf } from './peers';
 import { PUBLIC_ADDRESSES, UNKNOWN_MEMBERS } from './publicAddresses';
@@ -24,6 +17,12 @@ export interface Carrier {
   readonly groups: readonly { readonly id: string; readonly certainty: Certainty }[];
   /** It may carry groups that are not known. */
   readonly open: boolean;
+  /** Nothing can open a connection to the member. */
+  readonly receives?: false;
+  /** No group filters it. */
+  readonly unfiltered?: true;
+  /** It carries the default group as it comes with this network, which the configuration does not declare. */
+  readonly defaultOf?: string;
 }
 
 export interface End {
@@ -109,7 +108,7 @@ export function undeclaredGroupEnd(id: string): End {
 
 /** The end that is a group: any of its members. */
 export function groupEnd(reader: NetworkReader, view: GroupView): End {
-  const carriers = groupCarriers(view);
+  const carriers = groupCarriers(reader, view);
   const { known, may, fromSubnets } = memberAddresses(reader, view);
   return {
     endpoint: { kind: 'group', id: view.id },
@@ -125,7 +124,7 @@ export function groupEnd(reader: NetworkReader, view: GroupView): End {
 }
 
 function attachmentEnd(reader: NetworkReader, attachment: Attachment): End {
-  const carriers = [carrierOf(attachment, undefined)];
+  const carriers = [carrierOf(reader, attachment, undefined)];
   const own = attachmentAddresses(reader, attachment);
   const known = own ?? attachmentNetwork(reader, attachment) ?? UNKNOWN_MEMBERS;
   return {
@@ -148,13 +147,17 @@ const carriersByView = new WeakMap<GroupView, readonly Carrier[]>();
  * (https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html), so a member may do what another group
  * of its lets it do.
  */
-function groupCarriers(view: GroupView): readonly Carrier[] {
+function groupCarriers(reader: NetworkReader, view: GroupView): readonly Carrier[] {
   let carriers = carriersByView.get(view);
   if (carriers === undefined) {
     const distinct = new Map<string, Carrier>();
     for (const attachment of view.attachments) {
-      const carrier = carrierOf(attachment, view.id);
-      const key = carrier.groups.map(({ id, certainty }) => `${certainty} ${id}`).join('\n');
+      const carrier = carrierOf(reader, attachment, view.id);
+      const { receives = true } = carrier;
+      const key = carrier.groups
+        .map(({ id, certainty }) => `${certainty} ${id}`)
+        .concat(String(receives))
+        .join('\n');
       distinct.set(carrier.open ? `open\n${key}` : key, carrier);
     }
     const alone: Carrier = { groups: [{ id: view.id, certainty: 'certain' }], open: false };
@@ -165,16 +168,42 @@ function groupCarriers(view: GroupView): readonly Carrier[] {
 }
 
 /** `member` is the group whose member the attachment is taken to be, if it is seen as one. */
-function carrierOf(attachment: Attachment, member: string | undefined): Carrier {
+function carrierOf(reader: NetworkReader, attachment: Attachment, member: string | undefined): Carrier {
+  const receives = attachment.receives === false ? ({ receives: false } as const) : {};
+  if (attachment.unfiltered === true) return { groups: [], open: false, unfiltered: true, ...receives };
+  if (attachment.groups.length === 0) return { ...defaultCarrier(reader, attachment), ...receives };
   const groups = new Map<string, Certainty>();
-  // Without any group it has the default group of its network, which is not known from here.
-  let open = attachment.groups.length === 0;
+  let open = false;
   for (const attached of attachment.groups) {
     const id = referenceId(attached.group);
     if (id === undefined) open ||= attached.group.kind === 'unknown';
     else if (groups.get(id) !== 'certain') groups.set(id, id === member ? 'certain' : attached.certainty);
   }
-  return { groups: Array.from(groups, ([id, certainty]) => ({ id, certainty })), open };
+  return { groups: Array.from(groups, ([id, certainty]) => ({ id, certainty })), open, ...receives };
+}
+
+/**
+ * What has no group of its own carries the default group of its network
+ * (https://docs.aws.amazon.com/vpc/latest/userguide/default-security-group.html).
+ */
+function defaultCarrier(reader: NetworkReader, attachment: Attachment): Carrier {
+  const open: Carrier = { groups: [], open: true };
+  const ids = new Set(attachment.subnets.map((reference) => networkOfSubnet(reader, reference)));
+  const [network, ...others] = ids;
+  if (network === undefined || others.length > 0) return open;
+  const declared = reader.defaultGroup?.(network);
+  if (declared !== undefined) {
+    const certainty = declared.group?.certainty ?? 'possible';
+    return { groups: [{ id: declared.id, certainty }], open: certainty === 'possible' };
+  }
+  const part = reader.network(network);
+  const isAsMade = reader.defaultGroup !== undefined && part !== undefined && part.external !== true;
+  if (!isAsMade) return open;
+  return {
+    groups: [{ id: `default group of ${network}`, certainty: 'certain' }],
+    open: false,
+    defaultOf: network,
+  };
 }
 
 function identitiesOf(carriers: readonly Carrier[]): ReadonlyMap<string, Certainty> {
@@ -188,73 +217,4 @@ function identitiesOf(carriers: readonly Carrier[]): ReadonlyMap<string, Certain
   }
   for (const [id, count] of counts) if (count === carriers.length) identities.set(id, 'certain');
   return identities;
-}
-
-/** Where the members of a group are. `fromSubnets`: by the subnets of its attachments, and not by less. */
-export function memberAddresses(
-  reader: NetworkReader,
-  view: GroupView,
-): { readonly known: AddressSet; readonly may: AddressSet; readonly fromSubnets: boolean } {
-  const network = networkAddresses(reader, view.group?.network) ?? UNKNOWN_MEMBERS;
-  const members: AddressSet[] = [];
-  let complete = view.attachments.length > 0;
-  for (const attachment of view.attachments) {
-    const addresses = attachmentAddresses(reader, attachment);
-    if (addresses === undefined) complete = false;
-    else members.push(addresses);
-  }
-  if (!complete) return { known: network, may: network, fromSubnets: false };
-  const known = unionAllAddresses(members);
-  // A group that is handed out, or not ours, may have members that the configuration does not show.
-  const closed =
-    view.group?.ownership === 'managed' && view.uses.length === 0 && !reader.hasUnplaced.attachments;
-  return { known, may: closed ? known : unionAddresses(known, network), fromSubnets: true };
-}
-
-/** Where the attachment's addresses are, by its subnets; undefined when that is not known. */
-function attachmentAddresses(reader: NetworkReader, attachment: Attachment): AddressSet | undefined {
-  if (attachment.subnets.length === 0) return undefined;
-  const ranges: AddressSet[] = [];
-  for (const reference of attachment.subnets) {
-    const range = subnetAddresses(reader, reference);
-    if (range === undefined) return undefined;
-    ranges.push(range);
-  }
-  return unionAllAddresses(ranges);
-}
-
-function subnetAddresses(reader: NetworkReader, reference: PartReference): AddressSet | undefined {
-  const id = referenceId(reference);
-  const subnet = id === undefined ? undefined : reader.subnet(id);
-  if (subnet === undefined) return undefined;
-  if (subnet.open || subnet.prefixes.length === 0) return networkAddresses(reader, subnet.network);
-  return prefixListAddresses(subnet.prefixes);
-}
-
-function attachmentNetwork(reader: NetworkReader, attachment: Attachment): AddressSet | undefined {
-  for (const { group, certainty } of attachment.groups) {
-    const id = referenceId(group);
-    if (id === undefined || certainty !== 'certain') continue;
-    const addresses = networkAddresses(reader, reader.view(id)?.group?.network);
-    if (addresses !== undefined) return addresses;
-  }
-  return undefined;
-}
-
-/** The addresses of a network; undefined when they, or some of them, are not known. */
-function networkAddresses(
-  reader: NetworkReader,
-  reference: PartReference | { readonly kind: 'absent' } | undefined,
-): AddressSet | undefined {
-  const id = reference === undefined ? undefined : referenceId(reference);
-  const network = id === undefined ? undefined : reader.network(id);
-  if (network === undefined || network.open || network.prefixes.length === 0) return undefined;
-  return prefixListAddresses(network.prefixes);
-}
-
-/** The addresses by which a member of the group may be met among these addresses. */
-export function membersAmong(reader: NetworkReader, groupId: string, addresses: AddressSet): AddressSet {
-  const view = reader.view(groupId);
-  const may = view === undefined ? UNKNOWN_MEMBERS : memberAddresses(reader, view).may;
-  return may.ipv4.length === 0 && may.ipv6.length === 0 ? NO_ADDRESSES : intersectAddresses(may, addresses);
 }

@@ -4,7 +4,7 @@
  */
 
 import type { Attachment, Network, PrefixList, Rule, Subnet } from '../network/model';
-import type { GroupView, NetworkModel } from '../network/networkModel';
+import { referenceId, type GroupView, type NetworkModel } from '../network/networkModel';
 import type { Topology } from '../network/topologyIndex';
 
 export interface NetworkReader {
@@ -14,6 +14,13 @@ export interface NetworkReader {
   readonly network: (address: string) => Network | undefined;
   /** Absent: nothing stands between the ends but groups. */
   readonly topology?: () => Topology;
+  /**
+   * What stands in a subnet that is not known is taken to be where routes and lists let everything through: for
+   * questions about what an edit does, not about what is.
+   */
+  readonly assumesPlacement?: true;
+  /** The default group of a network; absent: groups cannot be looked up that way. */
+  readonly defaultGroup?: (network: string) => GroupView | undefined;
   /** Whether rules or attachments exist whose group is not known. */
   readonly hasUnplaced: { readonly rules: boolean; readonly attachments: boolean };
   /** Those rules. Absent: they cannot be looked at, so any of them may admit anything. */
@@ -34,10 +41,24 @@ export function modelReader(model: NetworkModel): NetworkReader {
   return reader;
 }
 
+const assuming = new WeakMap<NetworkModel, NetworkReader>();
+
+/** The reader of a whole model that takes subnets that are not known to let everything through. */
+export function placementAssumingReader(model: NetworkModel): NetworkReader {
+  let reader = assuming.get(model);
+  if (reader === undefined) {
+    reader = { ...modelReader(model), assumesPlacement: true };
+    assuming.set(model, reader);
+  }
+  return reader;
+}
+
 function createModelReader(model: NetworkModel): NetworkReader {
   // A rule for something that is not declared makes Terraform fail: it concerns no group.
   const unplacedRules = model.unplaced.rules.filter((rule) => rule.group.kind === 'unknown');
+  let defaults: ReadonlyMap<string, GroupView> | undefined;
   return {
+    defaultGroup: (network) => (defaults ??= defaultGroups(model)).get(network),
     view: (id) => model.views.get(id),
     prefixList: (address) => model.prefixLists.get(address),
     subnet: (address) => model.subnets.get(address),
@@ -47,4 +68,14 @@ function createModelReader(model: NetworkModel): NetworkReader {
     unplacedRules,
     attachment: (address) => model.attachments.get(address),
   };
+}
+
+function defaultGroups(model: NetworkModel): ReadonlyMap<string, GroupView> {
+  const found = new Map<string, GroupView>();
+  for (const group of model.groups.values()) {
+    const network = group.isDefault === true ? referenceId(group.network) : undefined;
+    const view = model.views.get(group.address);
+    if (network !== undefined && view !== undefined) found.set(network, view);
+  }
+  return found;
 }

@@ -101,6 +101,14 @@ function admittedBy(reader: NetworkReader, peer: Peer, owner: string): Admitted[
   }
 }
 
+/** The addresses that a peer stands for; undefined where it stands for none. A group's are not known from here. */
+export function peerAddresses(
+  reader: NetworkReader,
+  peer: Peer,
+): { readonly certain: AddressSet; readonly possible: AddressSet } | undefined {
+  return admittedBy(reader, peer, '').find((admitted) => admitted.kind === 'addresses');
+}
+
 function addressesOf(family: IpFamily | undefined): AddressSet {
   if (family === 4) return ALL_IPV4_ADDRESSES;
   return family === 6 ? ALL_IPV6_ADDRESSES : ALL_ADDRESSES;

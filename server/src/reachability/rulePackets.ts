@@ -22,13 +22,16 @@ export interface RuleTraffic {
 
 const NOTHING: RuleTraffic = { certain: NO_TRAFFIC, possible: NO_TRAFFIC };
 
-const cache = new WeakMap<Rule, RuleTraffic>();
+/** What has traffic: a rule, or an entry of an access list. */
+type Filtering = Pick<Rule, 'protocol' | 'ports' | 'certainty'>;
+
+const cache = new WeakMap<Filtering, RuleTraffic>();
 
 /**
  * The traffic that the rule decides about. An unknown protocol or port widens the possible set only; a rule that may
  * not exist has no certain traffic; a rule that Terraform refuses has none at all.
  */
-export function ruleTraffic(rule: Rule): RuleTraffic {
+export function ruleTraffic(rule: Filtering): RuleTraffic {
   let traffic = cache.get(rule);
   if (traffic === undefined) {
     traffic = computeTraffic(rule);
@@ -38,7 +41,7 @@ export function ruleTraffic(rule: Rule): RuleTraffic {
   return traffic;
 }
 
-function computeTraffic(rule: Rule): RuleTraffic {
+function computeTraffic(rule: Filtering): RuleTraffic {
   const { protocol, ports } = rule;
   if (protocol.kind === 'invalid' || ports.kind === 'invalid') return NOTHING;
   // It may turn out to be "every protocol", which makes the provider ignore the ports.

@@ -16,9 +16,11 @@ import {
 } from '../packets/packetSet';
 import { intersectTraffic, isEmptyTrafficSet, NO_TRAFFIC, type TrafficSet } from '../packets/trafficSet';
 import type { Certainty, Direction, Peer, Rule } from '../network/model';
-import { isAddressEnd, membersAmong, type Carrier, type End } from './ends';
+import { isAddressEnd, type Carrier, type End } from './ends';
+import { membersAmong } from './memberAddresses';
 import type { ExplanationCode } from './explanations';
 import { groupFilter, unplacedFilter, type Filter } from './filters';
+import { groupReferenceHolds } from './groupReferences';
 import type { NetworkReader } from './networkReader';
 import type { Admission } from './peers';
 import { UNKNOWN_MEMBERS } from './publicAddresses';
@@ -88,6 +90,8 @@ export function sideOf(
     return passing;
   };
   const passCarrier = (carrier: Carrier): Passing => {
+    if (carrier.unfiltered === true) return { certain: everything, possible: everything };
+    if (carrier.defaultOf !== undefined) return passDefault(carrier);
     let passing = NOTHING;
     for (const { id, certainty } of carrier.groups) {
       passing = either(passing, weaken(passGroup(id), certainty));
@@ -95,7 +99,22 @@ export function sideOf(
     return carrier.open ? either(passing, open('groups-not-known')) : passing;
   };
 
-  const ofCarriers = local.carriers.map(passCarrier).reduce(inEveryCase);
+  /** The default group as a network comes with it: everything out, and in from its own members. */
+  const passDefault = ({ groups }: Carrier): Passing => {
+    if (direction === 'egress') return { certain: everything, possible: everything };
+    const own = groups.map(({ id }) => peer.identities.get(id));
+    if (own.includes('certain')) return { certain: everything, possible: everything };
+    return own.includes('possible') || peer.openIdentity
+      ? { certain: NO_PACKETS, possible: everything }
+      : NOTHING;
+  };
+
+  const receiving =
+    direction === 'ingress' ? local.carriers.filter(({ receives }) => receives !== false) : local.carriers;
+  if (receiving.length === 0) {
+    return { direction, certain: NO_PACKETS, possible: NO_PACKETS, hits: [], openings: [] };
+  }
+  const ofCarriers = receiving.map(passCarrier).reduce(inEveryCase);
   let possible = ofCarriers.possible;
   const unplaced = passUnplaced(reader, direction, local, peer, asked, hits);
   if (unplaced !== undefined) possible = unionPackets(possible, unplaced);
@@ -202,7 +221,7 @@ function match(
   peer: End,
   asked: TrafficSet,
 ): Hit | undefined {
-  const matched = admittedAddresses(reader, admission, peer);
+  const matched = admittedAddresses(reader, admission, owner, peer);
   if (matched === undefined || isEmptyAddressSet(matched.possible)) return undefined;
   const traffic = intersectTraffic(admission.traffic.possible, asked);
   if (isEmptyTrafficSet(traffic)) return undefined;
@@ -227,6 +246,7 @@ interface MatchedAddresses {
 function admittedAddresses(
   reader: NetworkReader,
   admission: Admission,
+  owner: string,
   peer: End,
 ): MatchedAddresses | undefined {
   const { admitted } = admission;
@@ -236,7 +256,10 @@ function admittedAddresses(
     case 'any-group':
       return ofUnknownGroup('allowed-by-unknown-peer', peer);
     case 'group': {
-      const identity = peer.identities.get(admitted.id);
+      const named = groupReferenceHolds(reader, owner, admitted.id);
+      if (named === 'no') return undefined;
+      const carried = peer.identities.get(admitted.id);
+      const identity = carried === 'certain' && named === 'maybe' ? 'possible' : carried;
       const code =
         admission.peer.kind === 'group' && admission.peer.self
           ? 'allowed-by-self-rule'

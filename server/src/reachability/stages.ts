@@ -1,21 +1,30 @@
 /**
  * What stands between two ends, in the order a packet meets it. Each stage says what it lets through, certainly and
  * possibly, what it did (proof) and why it lets nothing through (blockers); a flow is what passes all of them.
- * Network ACLs and routes are further stages of the same shape.
  */
 
-import { intersectPackets, isEmptyPacketSet, trafficOf, type PacketSet } from '../packets/packetSet';
+import {
+  intersectPackets,
+  isEmptyPacketSet,
+  packetsOf,
+  trafficOf,
+  type PacketSet,
+} from '../packets/packetSet';
 import type { TrafficSet } from '../packets/trafficSet';
 import type { Direction } from '../network/model';
 import { describeServices } from '../network/services';
+import { accessStage } from './accessStage';
 import type { Blocker, Endpoint, ProofStep, StepKind } from './answer';
 import { sideBlocker, sideDoubts } from './blockers';
 import { coveredPackets, packetsOfFamily } from './coverage';
 import { isAddressEnd, type End } from './ends';
 import { endpointName } from './names';
+import { EXPLANATIONS } from './explanations';
 import type { NetworkReader } from './networkReader';
 import { sideSteps } from './proof';
+import { routeStage } from './routeStage';
 import { sideOf, type Hit } from './sides';
+import { isUnfilteredService } from './unfilteredServices';
 
 export interface StageResult {
   readonly step: StepKind;
@@ -37,10 +46,19 @@ export interface FlowEnds {
   readonly destination: Endpoint;
 }
 
-type Stage = (reader: NetworkReader, source: End, destination: End, asked: TrafficSet) => StageResult;
+type Stage = (
+  reader: NetworkReader,
+  source: End,
+  destination: End,
+  asked: TrafficSet,
+) => StageResult | undefined;
 
+/** In the order a packet meets them. A stage is left out where nothing in the configuration stands there. */
 const STAGES: readonly Stage[] = [
   (reader, source, destination, asked) => groupStage(reader, 'egress', source, destination, asked),
+  (reader, source, destination, asked) => accessStage(reader, 'from-inside', source, destination, asked),
+  routeStage,
+  (reader, source, destination, asked) => accessStage(reader, 'from-outside', destination, source, asked),
   (reader, source, destination, asked) => groupStage(reader, 'ingress', destination, source, asked),
 ];
 
@@ -85,7 +103,8 @@ export function passageBetween(
   destination: End,
   asked: TrafficSet,
 ): Passage {
-  const stages = STAGES.map((stage) => stage(reader, source, destination, asked));
+  if (isUnfilteredService(reader, source, destination)) return freePassage(source, destination, asked);
+  const stages = STAGES.flatMap((stage) => stage(reader, source, destination, asked) ?? []);
   const possible = stages.map((stage) => stage.possible).reduce(intersectPackets);
   let certain = stages.map((stage) => stage.certain).reduce(intersectPackets);
   for (const end of [source, destination]) {
@@ -96,6 +115,34 @@ export function passageBetween(
     certain = coveredPackets(certain, source.known, destination.known);
   }
   return { source, destination, certain, possible, stages };
+}
+
+/** The passage to what nothing filters. */
+function freePassage(source: End, destination: End, asked: TrafficSet): Passage {
+  const certain = packetsOf({ traffic: asked, sources: source.known, destinations: destination.known });
+  const possible = packetsOf({ traffic: asked, sources: source.may, destinations: destination.may });
+  const code = 'unfiltered-service';
+  const message = EXPLANATIONS[code];
+  const stage: StageResult = {
+    step: 'route',
+    certain,
+    possible,
+    hits: [],
+    steps: () => [
+      {
+        step: 'route',
+        verdict: 'allow',
+        code,
+        message,
+        certainty: 'certain',
+        rule: undefined,
+        origin: undefined,
+      },
+    ],
+    blocker: () => ({ step: 'route', code, message, origin: undefined, nearest: undefined }),
+    doubts: () => [],
+  };
+  return { source, destination, certain, possible, stages: [stage] };
 }
 
 /** What keeps a passage from being certain, in the order a packet meets it. */

@@ -11,7 +11,7 @@ import { referenceId, type NetworkModel } from '../network/networkModel';
 import { describeServices } from '../network/services';
 import type { Endpoint } from '../reachability/answer';
 import { endpointName, groupName, ruleName } from '../reachability/names';
-import { modelReader } from '../reachability/networkReader';
+import { placementAssumingReader } from '../reachability/networkReader';
 import { ruleProblem, ruleTraffic } from '../reachability/rulePackets';
 import type { Origin } from '../source/origin';
 import type { BlamedChange, Comparison, FlowChange } from './comparison';
@@ -74,7 +74,7 @@ function blameEdit(
   const samePeers = edited.removed.length === 0 && edited.added.length === 0;
   const owner = referenceId(after.group);
   if (owner !== blamed.group && owner !== undefined) {
-    const summary = `${name} now belongs to ${groupName(modelReader(comparison.after), owner)}`;
+    const summary = `${name} now belongs to ${groupName(placementAssumingReader(comparison.after), owner)}`;
     return { origin: after.origins.group ?? after.headerOrigin, summary };
   }
   if (problem !== undefined) {
@@ -209,7 +209,7 @@ export function peerName(model: NetworkModel, peer: Peer): string {
     case 'group': {
       const id = referenceId(peer.group);
       if (peer.self && id === undefined) return 'its own group';
-      return id === undefined ? 'a group that is not known' : groupName(modelReader(model), id);
+      return id === undefined ? 'a group that is not known' : groupName(placementAssumingReader(model), id);
     }
     case 'prefix-list':
       return `prefix list ${referenceId(peer.list) ?? 'that is not known'}`;
@@ -243,7 +243,7 @@ function placeOfRemoved(
 
 /** Rules are as before: addresses, prefix lists or attachments are not. */
 function blamePlaces(comparison: Comparison, flow: FlowChange): Blame | undefined {
-  const reader = modelReader(comparison.after);
+  const reader = placementAssumingReader(comparison.after);
   const ends = [flow.destination, flow.source];
   for (const end of ends) {
     const moved = movedPlace(comparison, end);

@@ -10,7 +10,7 @@ import type { Finding, RelatedPlace, Severity } from '../checks/check';
 import { describeServices } from '../network/services';
 import type { Endpoint } from '../reachability/answer';
 import { endpointKey, endpointName, groupName } from '../reachability/names';
-import { modelReader, type NetworkReader } from '../reachability/networkReader';
+import { placementAssumingReader, type NetworkReader } from '../reachability/networkReader';
 import type { Fix } from '../source/edit';
 import type { Origin } from '../source/origin';
 import { blameChange, blameOf, listed, peerName, type Blame } from './blame';
@@ -20,7 +20,7 @@ import type { ReviewTexts } from './reviewTexts';
 
 /** The findings of a comparison, lost flows first. Those that cannot be placed in the later version are left out. */
 export function reviewFindings(comparison: Comparison, texts: ReviewTexts): Finding[] {
-  const reader = modelReader(comparison.after);
+  const reader = placementAssumingReader(comparison.after);
   const replaced = comparison.replaced.flatMap((replacement) => {
     const finding = replacementFinding(comparison, reader, replacement, texts);
     return finding === undefined ? [] : [{ replacement, finding }];

@@ -5,8 +5,9 @@ import { formatIpPrefix } from '../packets/ipPrefix';
 import type { Attachment, PrefixList, Rule } from '../network/model';
 import { referenceId, type GroupView, type NetworkModel } from '../network/networkModel';
 import type { Endpoint } from '../reachability/answer';
-import { groupEnd, memberAddresses, resolveEnd, undeclaredGroupEnd, type End } from '../reachability/ends';
-import { modelReader, type NetworkReader } from '../reachability/networkReader';
+import { groupEnd, resolveEnd, undeclaredGroupEnd, type End } from '../reachability/ends';
+import { memberAddresses } from '../reachability/memberAddresses';
+import { placementAssumingReader, type NetworkReader } from '../reachability/networkReader';
 import { matchGroups } from './correspondence';
 import { attachmentMeaning, viewMeaning, type Renaming } from './meaning';
 import { ruleChanges, type RuleChange } from './ruleChanges';
@@ -39,8 +40,8 @@ export interface Versions {
 
 export function versionsOf(beforeModel: NetworkModel, afterModel: NetworkModel): Versions {
   const { toAfter, toBefore, renames } = matchGroups(beforeModel, afterModel);
-  const before = modelReader(beforeModel);
-  const after = modelReader(afterModel);
+  const before = placementAssumingReader(beforeModel);
+  const after = placementAssumingReader(afterModel);
   // Keys are cached where no id has to be translated.
   const rename: Renaming | undefined = renames.size === 0 ? undefined : toAfter;
 
@@ -194,8 +195,8 @@ function membersMoved(
   old: GroupView,
   current: GroupView,
 ): boolean {
-  const before = memberAddresses(modelReader(beforeModel), old);
-  const after = memberAddresses(modelReader(afterModel), current);
+  const before = memberAddresses(placementAssumingReader(beforeModel), old);
+  const after = memberAddresses(placementAssumingReader(afterModel), current);
   return (
     addressSetKey(before.known) !== addressSetKey(after.known) ||
     addressSetKey(before.may) !== addressSetKey(after.may)

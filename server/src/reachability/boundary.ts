@@ -1,0 +1,144 @@
+/**
+ * What the access lists of one end's subnets let through. They are asked only where a packet crosses the boundary of a
+ * subnet (https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html), and for replies too, since they
+ * keep no state.
+ */
+
+import { prefixListAddresses, type AddressSet } from '../packets/addressSet';
+import {
+  ALL_PACKETS,
+  intersectPackets,
+  isEmptyPacketSet,
+  packetsOf,
+  subtractPackets,
+  unionAllPackets,
+  unionPackets,
+  type PacketSet,
+} from '../packets/packetSet';
+import type { PortRange } from '../packets/portSet';
+import { ALL_TRAFFIC, type TrafficSet } from '../packets/trafficSet';
+import { referenceId } from '../network/networkModel';
+import type { EffectiveList, Topology } from '../network/topologyIndex';
+import { connectionsThrough, EVERYTHING, type Opening, type Passing } from './accessLists';
+import type { End } from './ends';
+import type { NetworkReader } from './networkReader';
+import { ANY_CLIENT_PORTS, placesOf, type Place } from './places';
+
+/** Packets that cross the boundary of one subnet, and the lists that it has or may have. */
+export interface Crossing {
+  readonly place: Place;
+  readonly lists: readonly EffectiveList[];
+  /** All packets asked for between the place and the other side. */
+  readonly packets: PacketSet;
+  readonly passing: Passing;
+  readonly opened: Opening;
+  readonly clientPorts: PortRange;
+}
+
+export interface Boundary {
+  readonly passing: Passing;
+  readonly crossings: readonly Crossing[];
+}
+
+/**
+ * What the lists at `local` let through to or from `peer`; undefined where no list of the configuration stands there.
+ * `opened` tells whether `local` is where connections are opened.
+ */
+export function boundaryOf(
+  reader: NetworkReader,
+  local: End,
+  peer: End,
+  opened: Opening,
+  asked: TrafficSet,
+): Boundary | undefined {
+  const topology = reader.topology?.();
+  if (topology === undefined || topology.lists.length === 0) return undefined;
+  const peers: readonly (Place | undefined)[] = orAddresses(placesOf(reader, peer));
+  const crossings: Crossing[] = [];
+  for (const place of placesOf(reader, local)) {
+    const lists = listsAt(reader, topology, place);
+    for (const other of peers) {
+      const others = other?.addresses ?? peer.may;
+      const packets =
+        opened === 'from-inside'
+          ? packetsOf({ traffic: asked, sources: place.addresses, destinations: others })
+          : packetsOf({ traffic: asked, sources: others, destinations: place.addresses });
+      const clientPorts = (opened === 'from-inside' ? place : other)?.clientPorts ?? ANY_CLIENT_PORTS;
+      const passing = within(passingAt(reader, place, other, lists, opened, clientPorts), packets);
+      crossings.push({ place, lists, packets, passing, opened, clientPorts });
+    }
+  }
+  const isOpen = crossings.every(({ passing, packets }) => passing.certain === packets);
+  if (isOpen) return undefined;
+  const refused = unionAllPackets(
+    crossings.map(({ passing, packets }) => subtractPackets(packets, passing.certain)),
+  );
+  return {
+    crossings,
+    passing: {
+      certain: subtractPackets(unionAllPackets(crossings.map(({ passing }) => passing.certain)), refused),
+      possible: unionAllPackets(crossings.map(({ passing }) => passing.possible)),
+    },
+  };
+}
+
+function orAddresses(places: readonly Place[]): readonly (Place | undefined)[] {
+  return places.length === 0 ? [undefined] : places;
+}
+
+function within({ certain, possible }: Passing, packets: PacketSet): Passing {
+  if (certain === ALL_PACKETS) return { certain: packets, possible: packets };
+  return { certain: intersectPackets(certain, packets), possible: intersectPackets(possible, packets) };
+}
+
+/** The lists that may stand at the place's boundary: of a subnet that is not known, any list of its network. */
+function listsAt(reader: NetworkReader, topology: Topology, place: Place): readonly EffectiveList[] {
+  if (place.member === undefined) return [];
+  if (place.subnet !== undefined) return topology.listsOf(place.subnet).map(({ thing }) => thing);
+  if (reader.assumesPlacement === true) return [];
+  return topology.lists.filter(({ list }) => {
+    const network = list === undefined ? undefined : referenceId(list.network);
+    return network === undefined || place.network === undefined || network === place.network;
+  });
+}
+
+function passingAt(
+  reader: NetworkReader,
+  place: Place,
+  other: Place | undefined,
+  lists: readonly EffectiveList[],
+  opened: Opening,
+  clientPorts: PortRange,
+): Passing {
+  if (lists.length === 0 || isSameSubnet(place, other)) return EVERYTHING;
+  let { certain, possible } = lists
+    .map((list) => connectionsThrough(reader, list, opened, clientPorts))
+    .reduce((left, right) => ({
+      certain: intersectPackets(left.certain, right.certain),
+      possible: unionPackets(left.possible, right.possible),
+    }));
+  // A subnet that is not known may have a list that the configuration does not show, or be the other side's own.
+  if (place.subnet === undefined || mayBeSameSubnet(place, other)) possible = ALL_PACKETS;
+  const own = other === undefined ? subnetBox(place) : undefined;
+  if (own !== undefined && !isEmptyPacketSet(own)) {
+    certain = unionPackets(certain, own);
+    possible = unionPackets(possible, own);
+  }
+  return { certain, possible };
+}
+
+function isSameSubnet(place: Place, other: Place | undefined): boolean {
+  return place.subnet !== undefined && place.subnet.address === other?.subnet?.address;
+}
+
+function mayBeSameSubnet(place: Place, other: Place | undefined): boolean {
+  if (other === undefined || other.subnet !== undefined || other.member === undefined) return false;
+  return other.network === undefined || place.network === undefined || other.network === place.network;
+}
+
+/** Packets between addresses of the place's own subnet. */
+function subnetBox({ subnet }: Place): PacketSet | undefined {
+  if (subnet === undefined || subnet.open) return undefined;
+  const addresses: AddressSet = prefixListAddresses(subnet.prefixes);
+  return packetsOf({ traffic: ALL_TRAFFIC, sources: addresses, destinations: addresses });
+}

@@ -1,0 +1,281 @@
+/**
+ * What a place's routes make of packets to or from other addresses: which of them get through, by which route, and what
+ * is in the way of the rest. One side of a connection only; connections.ts puts both together.
+ * https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html
+ */
+
+import {
+  addressesOfFamily,
+  intersectAddresses,
+  isEmptyAddressSet,
+  prefixListAddresses,
+  subtractAddresses,
+  type AddressSet,
+} from '../packets/addressSet';
+import { referenceId } from '../network/networkModel';
+import type { RouteTarget } from '../network/topology';
+import type { Topology } from '../network/topologyIndex';
+import type { ExplanationCode } from './explanations';
+import type { NetworkReader } from './networkReader';
+import type { Place } from './places';
+import { PUBLIC_ADDRESSES } from './publicAddresses';
+import { tableRegions, type Region, type Way } from './routing';
+
+/** Who opens the connection: the place itself, or somebody at the other addresses. */
+export type Flowing = 'out' | 'in';
+
+export type Verdict = 'yes' | 'maybe' | 'no';
+
+/** Part of the other addresses, and what becomes of packets between them and the place. */
+export interface Piece {
+  readonly addresses: AddressSet;
+  readonly verdict: Verdict;
+  /** Why it is not `yes`; for `yes`, what lets it through. */
+  readonly code: ExplanationCode;
+  /** The route that decides; undefined for the local one, and where there is none. */
+  readonly way: Way;
+}
+
+/** The pieces of the addresses, each once; together they are all of them. The place's subnet must be known. */
+export function piecesOf(
+  reader: NetworkReader,
+  topology: Topology,
+  place: Place,
+  addresses: AddressSet,
+  flowing: Flowing,
+): readonly Piece[] {
+  const pieces: Piece[] = [];
+  for (const region of placeRegions(reader, topology, place)) {
+    const inside = intersectAddresses(region.addresses, addresses);
+    if (isEmptyAddressSet(inside)) continue;
+    let parts: readonly Piece[] = [];
+    for (const way of region.ways) {
+      const ofWay = wayPieces(reader, topology, place, way, inside, flowing);
+      parts = parts.length === 0 ? ofWay : oneOf(parts, ofWay);
+    }
+    pieces.push(...parts);
+  }
+  return pieces;
+}
+
+/** The regions of the table that the place has; where it may have several, what one of them does. */
+function placeRegions(reader: NetworkReader, topology: Topology, place: Place): readonly Region[] {
+  const { subnet } = place;
+  if (subnet === undefined) return [];
+  const networkId = referenceId(subnet.network);
+  const network = networkId === undefined ? undefined : reader.network(networkId);
+  const [first, ...others] = topology
+    .tablesOf(subnet)
+    .map(({ thing }) => tableRegions(reader, thing, network));
+  return others.reduce(
+    (left, right) =>
+      left.flatMap((one) =>
+        right.flatMap((other) => {
+          const shared = intersectAddresses(one.addresses, other.addresses);
+          return isEmptyAddressSet(shared) ? [] : [{ addresses: shared, ways: [...one.ways, ...other.ways] }];
+        }),
+      ),
+    first ?? [],
+  );
+}
+
+/** It is one of two ways, not known which. */
+function oneOf(left: readonly Piece[], right: readonly Piece[]): readonly Piece[] {
+  return left.flatMap((one) =>
+    right.flatMap((other) => {
+      const addresses = intersectAddresses(one.addresses, other.addresses);
+      if (isEmptyAddressSet(addresses)) return [];
+      if (one.verdict === other.verdict && one.verdict !== 'maybe') return [{ ...one, addresses }];
+      const unsure = one.verdict === 'maybe' ? one : other.verdict === 'maybe' ? other : undefined;
+      const { code, way } = unsure ?? (one.way.target === undefined ? other : one);
+      const known: Piece = {
+        addresses,
+        verdict: 'maybe',
+        code: unsure === undefined ? 'route-not-known' : code,
+        way,
+      };
+      return [known];
+    }),
+  );
+}
+
+function wayPieces(
+  reader: NetworkReader,
+  topology: Topology,
+  place: Place,
+  way: Way,
+  addresses: AddressSet,
+  flowing: Flowing,
+): readonly Piece[] {
+  const piece = (verdict: Verdict, code: ExplanationCode, part = addresses): Piece[] =>
+    isEmptyAddressSet(part) ? [] : [{ addresses: part, verdict, code, way }];
+  /** As for `inside`; what lies outside is not to be had that way. */
+  const within = (
+    inside: AddressSet,
+    pieces: (part: AddressSet) => readonly Piece[],
+    code: ExplanationCode,
+  ): Piece[] => [
+    ...pieces(intersectAddresses(addresses, inside)),
+    ...piece('no', code, subtractAddresses(addresses, inside)),
+  ];
+  const { target } = way;
+  if (target === undefined) return piece('no', 'no-route');
+  switch (target.kind) {
+    case 'local':
+      return piece('yes', 'local-route');
+    case 'gateway':
+      return gatewayPieces(reader, topology, place, target, flowing, { piece, within });
+    case 'peering': {
+      const peering = referenceTo(target.peering, topology.peering);
+      if (peering === undefined) return piece('maybe', 'peering-not-known');
+      const [first, second] = peering.networks.map(referenceId);
+      const other = first === place.network ? second : second === place.network ? first : undefined;
+      if (place.network !== undefined && first !== undefined && second !== undefined && other === undefined) {
+        return piece('no', 'peering-of-other-networks');
+      }
+      if (peering.accepted === false) return piece('no', 'peering-not-accepted');
+      const verdict = peering.accepted === true && peering.certainty === 'certain' ? 'yes' : 'maybe';
+      const code = verdict === 'yes' ? 'peering-route' : 'peering-not-known';
+      const network = other === undefined ? undefined : reader.network(other);
+      if (network === undefined || network.open) return piece(verdict, code);
+      // A peering leads into the other network and no further.
+      return within(
+        prefixListAddresses(network.prefixes),
+        (part) => piece(verdict, code, part),
+        'beyond-peering',
+      );
+    }
+    case 'transit': {
+      const transit = referenceId(target.transit);
+      const attached = topology.transitAttachments.filter((each) => referenceId(each.transit) === transit);
+      const own = attached.find((each) => referenceId(each.network) === place.network);
+      const others = attached.filter((each) => each !== own);
+      const inside = others.flatMap((each) => {
+        const id = referenceId(each.network);
+        const prefixes = id === undefined ? [] : (reader.network(id)?.prefixes ?? []);
+        const joined = own?.joinsAll === true && each.joinsAll === true;
+        const sure = joined && own.certainty === 'certain' && each.certainty === 'certain';
+        return sure ? prefixes : [];
+      });
+      const sure = intersectAddresses(addresses, prefixListAddresses(inside));
+      return [
+        ...piece('yes', 'transit-route', sure),
+        ...piece('maybe', 'transit-not-known', subtractAddresses(addresses, sure)),
+      ];
+    }
+    case 'endpoint':
+      if (way.route?.destination.kind !== 'prefix-list') return piece('maybe', 'forwarding-interface');
+      return flowing === 'out'
+        ? piece('yes', 'gateway-endpoint')
+        : piece('no', 'gateway-endpoint-answers-only');
+    case 'interface':
+      return piece('maybe', 'forwarding-interface');
+    case 'unknown':
+      return piece('maybe', 'route-not-known');
+  }
+}
+
+interface Pieces {
+  readonly piece: (verdict: Verdict, code: ExplanationCode, part?: AddressSet) => Piece[];
+  readonly within: (
+    inside: AddressSet,
+    pieces: (part: AddressSet) => readonly Piece[],
+    code: ExplanationCode,
+  ) => Piece[];
+}
+
+function gatewayPieces(
+  reader: NetworkReader,
+  topology: Topology,
+  place: Place,
+  target: Extract<RouteTarget, { kind: 'gateway' }>,
+  flowing: Flowing,
+  { piece, within }: Pieces,
+): readonly Piece[] {
+  const ipv4 = (part: AddressSet): AddressSet => addressesOfFamily(part, 4);
+  const ipv6 = (part: AddressSet): AddressSet => addressesOfFamily(part, 6);
+  switch (target.role) {
+    case 'private':
+      return piece('yes', 'private-gateway-route');
+    case 'egress-only':
+      return within(
+        ipv6(PUBLIC_ADDRESSES),
+        (part) =>
+          flowing === 'out'
+            ? piece('yes', 'egress-only-gateway', part)
+            : piece('no', 'gateway-lets-nothing-in', part),
+        'not-on-the-internet',
+      );
+    case 'internet': {
+      const attached = gatewayVerdict(topology, place, target);
+      if (attached === 'no') return piece('no', 'gateway-not-attached');
+      const sure = (code: ExplanationCode, part: AddressSet): Piece[] =>
+        attached === 'yes' ? piece('yes', code, part) : piece('maybe', 'route-not-known', part);
+      // An internet gateway translates public IPv4 addresses only; IPv6 addresses are public already.
+      return within(
+        PUBLIC_ADDRESSES,
+        (part) => [
+          ...sure('internet-gateway', ipv6(part)),
+          ...(place.isPublic === 'yes'
+            ? sure('internet-gateway', ipv4(part))
+            : piece(
+                place.isPublic === 'no' ? 'no' : 'maybe',
+                place.isPublic === 'no' ? 'no-public-address' : 'public-address-not-known',
+                ipv4(part),
+              )),
+        ],
+        'not-on-the-internet',
+      );
+    }
+    case 'nat': {
+      if (flowing === 'in') return piece('no', 'gateway-lets-nothing-in');
+      if (place.isNatGateway === true) return piece('no', 'nat-without-internet');
+      const nat = referenceTo(target.gateway, topology.gateway);
+      const subnetId = nat?.subnet === undefined ? undefined : referenceId(nat.subnet);
+      const subnet = subnetId === undefined ? undefined : reader.subnet(subnetId);
+      if (nat === undefined || subnet === undefined || nat.public !== true)
+        {return piece('maybe', 'nat-not-known');}
+      return within(
+        ipv4(PUBLIC_ADDRESSES),
+        (part) => {
+          // The gateway stands in a subnet of its own, whose routes must lead on; not to a gateway like itself.
+          const network = referenceId(subnet.network);
+          const there: Place = { ...place, subnet, network, isPublic: 'yes', isNatGateway: true };
+          return piecesOf(reader, topology, there, part, 'out').flatMap(({ addresses, verdict }) =>
+            piece(
+              verdict,
+              verdict === 'yes' ? 'nat-gateway' : verdict === 'no' ? 'nat-without-internet' : 'nat-not-known',
+              addresses,
+            ),
+          );
+        },
+        'not-on-the-internet',
+      );
+    }
+  }
+}
+
+function gatewayVerdict(
+  topology: Topology,
+  place: Place,
+  target: Extract<RouteTarget, { kind: 'gateway' }>,
+): Verdict {
+  const id = referenceId(target.gateway);
+  if (id === undefined) return 'maybe';
+  const gateway = topology.gateway(id);
+  // One that the configuration does not declare is there, and a route can only name one that is attached.
+  if (gateway === undefined) return 'yes';
+  const network = topology.networkOfGateway(id);
+  if (network.kind === 'absent') return 'no';
+  const networkId = referenceId(network);
+  if (networkId !== undefined && place.network !== undefined && networkId !== place.network) return 'no';
+  return gateway.certainty === 'certain' ? 'yes' : 'maybe';
+}
+
+function referenceTo<Thing>(
+  reference: Parameters<typeof referenceId>[0],
+  find: (id: string) => Thing | undefined,
+): Thing | undefined {
+  const id = referenceId(reference);
+  return id === undefined ? undefined : find(id);
+}

@@ -1,0 +1,98 @@
+/** Where the members of groups are: by the subnets of what is attached, else by the group's network. */
+
+import {
+  intersectAddresses,
+  NO_ADDRESSES,
+  prefixListAddresses,
+  unionAddresses,
+  unionAllAddresses,
+  type AddressSet,
+} from '../packets/addressSet';
+import type { Attachment, PartReference } from '../network/model';
+import { referenceId, type GroupView } from '../network/networkModel';
+import type { NetworkReader } from './networkReader';
+import { UNKNOWN_MEMBERS } from './publicAddresses';
+
+/** Where the members of a group are. `fromSubnets`: by the subnets of its attachments, and not by less. */
+export function memberAddresses(
+  reader: NetworkReader,
+  view: GroupView,
+): { readonly known: AddressSet; readonly may: AddressSet; readonly fromSubnets: boolean } {
+  const network = networkAddresses(reader, view.group?.network) ?? UNKNOWN_MEMBERS;
+  const members: AddressSet[] = [];
+  let complete = view.attachments.length > 0;
+  for (const attachment of view.attachments) {
+    const addresses = attachmentAddresses(reader, attachment);
+    if (addresses === undefined) complete = false;
+    else members.push(addresses);
+  }
+  if (!complete) return { known: network, may: network, fromSubnets: false };
+  const known = unionAllAddresses(members);
+  // A group that is handed out, or not ours, may have members that the configuration does not show.
+  const closed =
+    view.group?.ownership === 'managed' && view.uses.length === 0 && !reader.hasUnplaced.attachments;
+  return { known, may: closed ? known : unionAddresses(known, network), fromSubnets: true };
+}
+
+/** Where the attachment's addresses are, by its subnets; undefined when that is not known. */
+export function attachmentAddresses(reader: NetworkReader, attachment: Attachment): AddressSet | undefined {
+  if (attachment.subnets.length === 0) return undefined;
+  const ranges: AddressSet[] = [];
+  for (const reference of attachment.subnets) {
+    const range = subnetAddresses(reader, reference);
+    if (range === undefined) return undefined;
+    ranges.push(range);
+  }
+  return unionAllAddresses(ranges);
+}
+
+/** The addresses of a subnet, or of its network where its own are not known. */
+export function subnetAddresses(reader: NetworkReader, reference: PartReference): AddressSet | undefined {
+  const id = referenceId(reference);
+  const subnet = id === undefined ? undefined : reader.subnet(id);
+  if (subnet === undefined) return undefined;
+  if (subnet.open || subnet.prefixes.length === 0) return networkAddresses(reader, subnet.network);
+  return prefixListAddresses(subnet.prefixes);
+}
+
+/** The network of a subnet; undefined where it is not known. */
+export function networkOfSubnet(reader: NetworkReader, reference: PartReference): string | undefined {
+  const id = referenceId(reference);
+  const subnet = id === undefined ? undefined : reader.subnet(id);
+  return subnet === undefined ? undefined : referenceId(subnet.network);
+}
+
+/** The addresses of the network of a group that the attachment surely carries. */
+export function attachmentNetwork(reader: NetworkReader, attachment: Attachment): AddressSet | undefined {
+  const id = attachmentNetworkId(reader, attachment);
+  return id === undefined ? undefined : networkAddresses(reader, { kind: 'part', address: id });
+}
+
+/** The network of a group that the attachment surely carries. */
+export function attachmentNetworkId(reader: NetworkReader, attachment: Attachment): string | undefined {
+  for (const { group, certainty } of attachment.groups) {
+    const id = certainty === 'certain' ? referenceId(group) : undefined;
+    const network = id === undefined ? undefined : reader.view(id)?.group?.network;
+    const networkId = network === undefined ? undefined : referenceId(network);
+    if (networkId !== undefined) return networkId;
+  }
+  return undefined;
+}
+
+/** The addresses of a network; undefined when they, or some of them, are not known. */
+export function networkAddresses(
+  reader: NetworkReader,
+  reference: PartReference | { readonly kind: 'absent' } | undefined,
+): AddressSet | undefined {
+  const id = reference === undefined ? undefined : referenceId(reference);
+  const network = id === undefined ? undefined : reader.network(id);
+  if (network === undefined || network.open || network.prefixes.length === 0) return undefined;
+  return prefixListAddresses(network.prefixes);
+}
+
+/** The addresses by which a member of the group may be met among these addresses. */
+export function membersAmong(reader: NetworkReader, groupId: string, addresses: AddressSet): AddressSet {
+  const view = reader.view(groupId);
+  const may = view === undefined ? UNKNOWN_MEMBERS : memberAddresses(reader, view).may;
+  return may.ipv4.length === 0 && may.ipv6.length === 0 ? NO_ADDRESSES : intersectAddresses(may, addresses);
+}

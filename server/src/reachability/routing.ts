@@ -1,0 +1,142 @@
+/**
+ * Where a route table sends packets: the address space cut into regions, each with the route that wins there. The most
+ * specific route wins (https://docs.aws.amazon.com/vpc/latest/userguide/route-tables-priority.html); a route that may
+ * exist leaves open what happens in its region. Whether the target gets them further is in legs.ts.
+ */
+
+import {
+  ALL_ADDRESSES,
+  intersectAddresses,
+  isEmptyAddressSet,
+  prefixAddresses,
+  subtractAddresses,
+  type AddressSet,
+} from '../packets/addressSet';
+import type { IpPrefix } from '../packets/ipPrefix';
+import type { Certainty, Network } from '../network/model';
+import { referenceId } from '../network/networkModel';
+import type { Route, RouteTarget } from '../network/topology';
+import type { EffectiveTable } from '../network/topologyIndex';
+import type { NetworkReader } from './networkReader';
+import { peerAddresses } from './peers';
+import { UNKNOWN_MEMBERS } from './publicAddresses';
+
+/** What may happen to packets for an address. Undefined target: no route, they are dropped. */
+export interface Way {
+  readonly target: RouteTarget | undefined;
+  /** Undefined for the local route, which nothing declares, and where there is none. */
+  readonly route: Route | undefined;
+}
+
+export interface Region {
+  readonly addresses: AddressSet;
+  /** One where it is known what happens; several where it is one of them. */
+  readonly ways: readonly Way[];
+}
+
+interface Entry {
+  readonly addresses: AddressSet;
+  /** Bits of the prefix, across families comparable only within one: regions of different families never meet. */
+  readonly length: number;
+  readonly way: Way;
+  readonly certainty: Certainty;
+}
+
+const LOCAL: RouteTarget = { kind: 'local' };
+const NO_ROUTE: Way = { target: undefined, route: undefined };
+/** Longer than any prefix: what may be anything may win over everything. */
+const ABOVE_ALL = 129;
+
+const caches = new WeakMap<
+  NetworkReader,
+  WeakMap<EffectiveTable, Map<Network | undefined, readonly Region[]>>
+>();
+
+/** The regions of a table of this network; together they are all addresses. */
+export function tableRegions(
+  reader: NetworkReader,
+  table: EffectiveTable,
+  network: Network | undefined,
+): readonly Region[] {
+  const ofReader =
+    caches.get(reader) ?? new WeakMap<EffectiveTable, Map<Network | undefined, readonly Region[]>>();
+  caches.set(reader, ofReader);
+  const ofTable = ofReader.get(table) ?? new Map<Network | undefined, readonly Region[]>();
+  ofReader.set(table, ofTable);
+  let regions = ofTable.get(network);
+  if (regions === undefined) {
+    regions = cutRegions([...localEntries(network), ...routeEntries(reader, table)]);
+    ofTable.set(network, regions);
+  }
+  return regions;
+}
+
+function localEntries(network: Network | undefined): Entry[] {
+  const way: Way = { target: LOCAL, route: undefined };
+  const entries: Entry[] = (network?.prefixes ?? []).map((prefix) => ({
+    addresses: prefixAddresses(prefix),
+    length: prefix.length,
+    way,
+    certainty: 'certain',
+  }));
+  if (network === undefined || network.open) {
+    entries.push({ addresses: UNKNOWN_MEMBERS, length: ABOVE_ALL, way, certainty: 'possible' });
+  }
+  return entries;
+}
+
+function routeEntries(reader: NetworkReader, table: EffectiveTable): Entry[] {
+  const entries = table.routes.flatMap((route) => entriesOf(reader, route));
+  if (table.open !== undefined) {
+    const way: Way = { target: { kind: 'unknown', reason: table.open }, route: undefined };
+    entries.push({ addresses: ALL_ADDRESSES, length: ABOVE_ALL, way, certainty: 'possible' });
+  }
+  return entries;
+}
+
+function entriesOf(reader: NetworkReader, route: Route): Entry[] {
+  const { destination, certainty } = route;
+  const way: Way = { target: route.target, route };
+  if (destination.kind === 'invalid-cidr') return [];
+  if (destination.kind === 'cidr') {
+    const { prefix } = destination;
+    return [{ addresses: prefixAddresses(prefix), length: prefix.length, way, certainty }];
+  }
+  const known = destination.kind === 'prefix-list' ? listedPrefixes(reader, destination.list) : [];
+  const entries = known.map((prefix): Entry => ({
+    addresses: prefixAddresses(prefix),
+    length: prefix.length,
+    way,
+    certainty,
+  }));
+  const addresses = peerAddresses(reader, destination);
+  const rest = addresses === undefined ? undefined : subtractAddresses(addresses.possible, addresses.certain);
+  if (rest !== undefined && !isEmptyAddressSet(rest)) {
+    entries.push({ addresses: rest, length: ABOVE_ALL, way, certainty: 'possible' });
+  }
+  return entries;
+}
+
+function listedPrefixes(reader: NetworkReader, list: Parameters<typeof referenceId>[0]): IpPrefix[] {
+  const id = referenceId(list);
+  const entries = id === undefined ? [] : (reader.prefixList(id)?.entries ?? []);
+  return entries.flatMap((entry) =>
+    entry.kind === 'cidr' && entry.certainty === 'certain' ? [entry.prefix] : [],
+  );
+}
+
+/** Lays the entries over each other, the least specific first. */
+function cutRegions(entries: readonly Entry[]): readonly Region[] {
+  let regions: Region[] = [{ addresses: ALL_ADDRESSES, ways: [NO_ROUTE] }];
+  for (const entry of [...entries].sort((left, right) => left.length - right.length)) {
+    regions = regions.flatMap((region) => {
+      const inside = intersectAddresses(region.addresses, entry.addresses);
+      if (isEmptyAddressSet(inside)) return [region];
+      const outside = subtractAddresses(region.addresses, entry.addresses);
+      const ways = entry.certainty === 'certain' ? [entry.way] : [...region.ways, entry.way];
+      const covered: Region = { addresses: inside, ways };
+      return isEmptyAddressSet(outside) ? [covered] : [{ addresses: outside, ways: region.ways }, covered];
+    });
+  }
+  return regions;
+}
