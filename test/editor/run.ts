@@ -7,6 +7,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { runTests } from '@vscode/test-electron';
 import { build } from '../../scripts/build.mjs';
+import { playEnvironments } from './environmentScenario';
 import { playOutage } from './outageScenario';
 import { selectEditor } from './selectEditor';
 import { copyExample } from './workspaceCopy';
@@ -38,6 +39,8 @@ async function main(): Promise<number> {
   if (editor.kind === 'browser') {
     await playOutage();
     console.log('The outage was seen, explained and undone in the workbench.');
+    await playEnvironments();
+    console.log('An environment was chosen in the workbench, and its findings were shown.');
   }
   return 0;
 }

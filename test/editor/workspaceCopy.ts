@@ -17,15 +17,15 @@ export interface WorkspaceCopy {
 /** Settings of the copy: production, so that groups have the names that its var file gives them. */
 const SETTINGS = { 'sgLens.variables.files': ['env/prod.tfvars'] };
 
-/** Copies the example and commits it. Throws where git is not to be had. */
-export function copyExample(): WorkspaceCopy {
+/** Copies the example, with these settings, and commits it. Throws where git is not to be had. */
+export function copyExample(settings: object = SETTINGS): WorkspaceCopy {
   // The real path: macOS and Windows give temporary folders a second name, and URIs are compared as text.
   const parent = realpathSync.native(mkdtempSync(path.join(tmpdir(), 'sg-lens-workspace-')));
   // What the editor shows as the folder's name.
   const folder = path.join(parent, 'outage');
   cpSync(path.join(root, 'examples', 'outage'), folder, { recursive: true });
   mkdirSync(path.join(folder, '.vscode'), { recursive: true });
-  writeFileSync(path.join(folder, '.vscode', 'settings.json'), JSON.stringify(SETTINGS, null, 2));
+  writeFileSync(path.join(folder, '.vscode', 'settings.json'), JSON.stringify(settings, null, 2));
   const git = (...args: readonly string[]): void => {
     execFileSync('git', ['-c', 'user.name=SG Lens', '-c', 'user.email=tests@sg-lens.invalid', ...args], {
       cwd: folder,

@@ -98,6 +98,15 @@ describe('environments in the editor', () => {
     assert.match(await client.hover(uri, 'web"'), /prod-web/);
   });
 
+  it('are told to a client that asks without parameters, as VS Code’s does', async () => {
+    const folder = folderOf(live);
+    const { connection } = await startClient({ folders: [folder.uri] });
+    const { environments }: EnvironmentsResult = await connection.sendRequest('sgLens/environments');
+    assert.equal(environments.length, 2);
+    const endpoints: readonly unknown[] = await connection.sendRequest('sgLens/endpoints');
+    assert.ok(endpoints.length > 0);
+  });
+
   it('are remembered by the client, and one that is gone hides nothing', async () => {
     const folder = folderOf(live);
     const uri = folder.uriOf('live/main.tf');

@@ -99,7 +99,9 @@ export function startServer(connection: Connection, options: ServerOptions): voi
   };
   /** Answers with `empty` where the handler fails, and says so in the output. */
   const guarded = <P, R>(name: string, empty: R, handler: (params: P) => R) => {
-    return async (params: P, token: CancellationToken): Promise<R | ResponseError> => {
+    return async (params: P, given?: CancellationToken): Promise<R | ResponseError> => {
+      // A request that comes without parameters has the token alone.
+      const token = given ?? (params as CancellationToken);
       // Changes that arrived before the question count, and a question that was withdrawn costs nothing.
       if (!(await session.whenReady(token))) {
         return new ResponseError(LSPErrorCodes.RequestCancelled, `${name} was cancelled`);

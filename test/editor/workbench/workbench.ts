@@ -86,3 +86,43 @@ export async function save(page: Page): Promise<void> {
   await page.keyboard.press(`${COMMAND_KEY}+s`);
   await page.locator('.tab.active.dirty').waitFor({ state: 'detached' });
 }
+
+/** Waits until no problem in the list contains the text. */
+export async function untilNoProblem(page: Page, text: string): Promise<void> {
+  await page
+    .locator('.markers-panel .monaco-list-row', { hasText: text })
+    .first()
+    .waitFor({ state: 'detached' });
+}
+
+/** Runs a command by its title, from the command palette. */
+export async function runCommand(page: Page, title: string): Promise<void> {
+  await page.keyboard.press('F1');
+  await page.locator('.quick-input-widget input').first().waitFor();
+  await page.keyboard.type(title);
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor();
+  await page.keyboard.press('Enter');
+}
+
+/** Waits for a list to choose from that has these labels. */
+export async function untilListed(page: Page, labels: readonly string[]): Promise<void> {
+  for (const label of labels) await rowOf(page, label).waitFor();
+}
+
+export async function chooseInList(page: Page, label: string): Promise<void> {
+  await rowOf(page, label).click();
+}
+
+function rowOf(page: Page, label: string): Locator {
+  return page
+    .locator('.quick-input-list .monaco-list-row', { has: page.getByText(label, { exact: true }) })
+    .first();
+}
+
+/** Opens what the status bar says of the file's language, and waits for an entry with the text. */
+export async function openLanguageStatus(page: Page, text: string): Promise<Locator> {
+  await page.locator('#status\\.languageStatus').first().hover();
+  const entry = page.locator('.hover-language-status .element', { hasText: text }).first();
+  await entry.waitFor();
+  return entry;
+}
