@@ -70,6 +70,11 @@ const parts: readonly NetworkPart[] = [
 const list = fc.subarray([...parts], { minLength: 0, maxLength: 6 });
 const lists = fc.array(list, { minLength: 1, maxLength: 4 });
 
+/** A topology answers questions; what it is made of is data. */
+function dataOf({ topology, ...model }: NetworkModel): unknown {
+  return { ...model, topology: topology.parts };
+}
+
 describe('a model made after another one', () => {
   it('is the model made anew, in the same order', () => {
     fc.assert(
@@ -85,7 +90,7 @@ describe('a model made after another one', () => {
             );
             live = buildModelOfLists(next, live);
             const anew = buildModelOfLists(next.map((each) => [...each]));
-            assert.deepEqual(live, anew);
+            assert.deepEqual(dataOf(live), dataOf(anew));
             assert.deepEqual([...live.views.keys()], [...anew.views.keys()]);
             before = next;
           }

@@ -17,6 +17,7 @@ import type {
   SecurityGroup,
   Subnet,
 } from './model';
+import { isLookedUp, withIdentities } from './identities';
 import { referenceId, type GroupView, type NetworkModel } from './networkModel';
 import type { TopologyPart } from './topology';
 import { topologyOf } from './topologyIndex';
@@ -41,6 +42,7 @@ interface ListIndex {
   readonly subnets: readonly Subnet[];
   readonly prefixLists: readonly PrefixList[];
   readonly topology: readonly TopologyPart[];
+  readonly lookedUp: ReturnType<typeof lookedUpParts>;
   readonly unplacedRules: readonly Rule[];
   readonly unplacedAttachments: readonly Attachment[];
 }
@@ -69,13 +71,27 @@ export function buildModelOfLists(
   previous?: NetworkModel,
 ): NetworkModel {
   const { lists: composed, forwardings } = composedParts(lists);
-  const next = composed.map(indexOf);
+  const next = identified(composed);
   const before = previous === undefined ? undefined : constructions.get(previous);
   if (previous === undefined || before?.indexes.length !== next.length) {
     return buildAnew(next, forwardings, previous);
   }
   constructions.delete(previous);
   return buildFrom(previous, before, next, forwardings);
+}
+
+/** The lists indexed; once more, where things that are looked up turn out to be others. */
+function identified(lists: readonly (readonly PlainPart[])[]): readonly ListIndex[] {
+  const plain = lists.map(indexOf);
+  if (plain.every(({ lookedUp }) => lookedUp.length === 0)) return plain;
+  return withIdentities(
+    lists,
+    plain.flatMap(({ lookedUp }) => lookedUp),
+  ).map(indexOf);
+}
+
+function lookedUpParts(list: readonly PlainPart[]) {
+  return list.filter(isLookedUp);
 }
 
 function indexOf(list: readonly PlainPart[]): ListIndex {
@@ -158,6 +174,7 @@ function createIndex(list: readonly PlainPart[]): ListIndex {
     subnets,
     prefixLists,
     topology,
+    lookedUp: lookedUpParts(list),
     unplacedRules,
     unplacedAttachments,
   };
@@ -291,7 +308,7 @@ function createModel(
     topology: gather(
       (index) => index.topology,
       (parts) => topologyOf(parts, networks),
-      sameNetworks ? previous?.topology : undefined,
+      sameNetworks ? previous.topology : undefined,
     ),
     views,
     unplaced: {

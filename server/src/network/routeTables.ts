@@ -48,8 +48,9 @@ export function createTables(
       const known = added.get(target);
       if (known === undefined) added.set(target, [route]);
       else known.push(route);
-    } else if (id !== undefined || table.kind === 'unknown')
+    } else if (id !== undefined || table.kind === 'unknown') {
       anywhere.push({ ...route, certainty: 'possible' });
+    }
   }
 
   const effectives = new Map<string, EffectiveTable>();
@@ -70,17 +71,22 @@ export function createTables(
       return { name: id, table, routes, open };
     }
     const network = mains.networkOfOriginal(id);
-    const facts = network === undefined ? undefined : factsOf(network);
-    if (facts?.isExternal === false) return { name: id, table, routes, open: undefined };
-    if (facts?.network?.isDefault === true) {
-      return {
-        name: id,
-        table,
-        routes: [...routes, ...defaultInternetRoutes(id, facts.network)],
-        open: `the routes of the default network are not in the configuration`,
-      };
+    if (network === undefined) {
+      return { name: id, table, routes, open: `${id} is not in the configuration` };
     }
-    return { name: id, table, routes, open: `${id} is not in the configuration` };
+    const isMain = mains.of(network).some((each) => each.id === id);
+    const name = isMain ? networkOwn.mainTable(network) : id;
+    const facts = factsOf(network);
+    if (!facts.isExternal) return { name, table, routes, open: undefined };
+    return {
+      name,
+      table,
+      routes:
+        facts.network?.isDefault === true
+          ? [...routes, ...defaultInternetRoutes(name, facts.network)]
+          : routes,
+      open: `${name} is not in the configuration`,
+    };
   };
 
   const defaults = new Map<string, readonly Candidate<EffectiveTable>[]>();

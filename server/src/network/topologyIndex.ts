@@ -55,6 +55,8 @@ export interface EffectiveList {
 }
 
 export interface Topology {
+  /** What all of it is made of, in declaration order. */
+  readonly parts: readonly TopologyPart[];
   /** The tables that the subnet may have: one, or several where it depends on something unknown. */
   readonly tablesOf: (subnet: Subnet) => readonly Candidate<EffectiveTable>[];
   readonly listsOf: (subnet: Subnet) => readonly Candidate<EffectiveList>[];
@@ -115,6 +117,7 @@ function createTopology(parts: readonly TopologyPart[], networks: Networks): Top
   });
   const publicAddresses = lazy(() => holdersOf(sorted()['public-address']));
   return {
+    parts,
     tablesOf: (subnet) => tablesOf()(subnet),
     listsOf: (subnet) => lists().listsOf(subnet),
     get lists() {
@@ -201,8 +204,9 @@ function acceptedPeerings(
     if (peering.accepted !== false) return peering.accepted;
     const own = accepting.get(peering.address) ?? [];
     if (own.some(({ accepts, certainty }) => accepts === true && certainty === 'certain')) return true;
-    if (own.length > 0 || isOpen)
+    if (own.length > 0 || isOpen) {
       return own.some(({ accepts }) => accepts !== false) || isOpen ? undefined : false;
+    }
     const isElsewhere = peering.networks.some((network) => {
       const id = referenceId(network);
       return id === undefined || factsOf(id).isExternal;

@@ -4,6 +4,7 @@ import type { ResourceMode } from '../../configuration/address';
 import type { ResourceAdapter } from '../adapter';
 import { attachment, namesGroups } from './attachments';
 import { endpointAdapters } from './endpoints';
+import { vpcEndpoint } from './gatewayEndpoints';
 import {
   defaultSubnet,
   defaultVpc,
@@ -25,6 +26,7 @@ const managed: ReadonlyMap<string, ResourceAdapter> = new Map<string, ResourceAd
   ['aws_security_group_rule', securityGroupRule],
   ['aws_vpc_security_group_ingress_rule', vpcIngressRule],
   ['aws_vpc_security_group_egress_rule', vpcEgressRule],
+  ['aws_vpc_endpoint', vpcEndpoint],
   ['aws_vpc', vpc],
   ['aws_default_vpc', defaultVpc],
   ['aws_vpc_ipv4_cidr_block_association', vpcRangeAssociation],

@@ -29,7 +29,7 @@ export function externalVpc(resource: EvaluatedResource): readonly Network[] {
   const isDefault = readSwitch(resource.body.argument('default')?.value);
   return isDefault.kind === 'known' && isDefault.value
     ? defaultVpc(resource)
-    : [{ ...networkPart(resource), external: true, open: true }];
+    : [{ ...networkPart(resource), ...cloudId(resource), external: true, open: true }];
 }
 
 /**
@@ -78,7 +78,15 @@ export function subnet(resource: EvaluatedResource): readonly Subnet[] {
 /** A subnet that exists already. */
 export function externalSubnet(resource: EvaluatedResource): readonly Subnet[] {
   const part = subnetPart(resource);
-  return [{ ...part, external: true, open: true, publicByDefault: publicByDefault(resource, undefined) }];
+  return [
+    {
+      ...part,
+      ...cloudId(resource),
+      external: true,
+      open: true,
+      publicByDefault: publicByDefault(resource, undefined),
+    },
+  ];
 }
 
 /**
@@ -127,6 +135,12 @@ function hasIpv6(resource: EvaluatedResource, switches: readonly string[]): bool
 function isWritten(range: Value): boolean {
   if (range.kind === 'unknown') return range.reference !== undefined;
   return range.kind === 'string' && range.value !== '';
+}
+
+/** The id by which a thing is looked up, where it is written out. */
+export function cloudId({ body }: EvaluatedResource): { readonly cloudId?: string } {
+  const id = readText(body.argument('id')?.value);
+  return id.kind === 'known' && id.value !== '' ? { cloudId: id.value } : {};
 }
 
 /** The VPC that an argument names. */

@@ -4,10 +4,10 @@
  */
 
 import type { EvaluatedResource } from '../../evaluation/resource';
-import type { Extension, Peer, PrefixList } from '../../network/model';
+import type { Extension, Known, Peer, PrefixList } from '../../network/model';
 import { declaredPart } from '../part';
 import { bodyArguments, type Arguments } from '../arguments';
-import { valueOf, weaker } from '../reading';
+import { listedElements, readText, valueOf, weaker } from '../reading';
 import { scalarPeers } from './peers';
 import { prefixListKind, readReference } from './reference';
 import { provider } from './rule';
@@ -48,9 +48,48 @@ export function prefixListEntry(resource: EvaluatedResource): readonly Extension
   ];
 }
 
-/** A list that exists already: what it holds is read during apply. */
+/**
+ * A list that exists already: what it holds is read during apply. Those that AWS owns go by their service's name
+ * (https://docs.aws.amazon.com/vpc/latest/userguide/working-with-aws-managed-prefix-lists.html).
+ */
 export function externalPrefixList(resource: EvaluatedResource): readonly PrefixList[] {
-  return [{ ...declaredPart(resource), provider, kind: 'prefix-list', entries: [], open: true }];
+  const { body } = resource;
+  const name = readText(body.argument('name')?.value);
+  const id = readText((body.argument('id') ?? body.argument('prefix_list_id'))?.value);
+  return [
+    {
+      ...declaredPart(resource),
+      provider,
+      kind: 'prefix-list',
+      ...serviceList(name.kind === 'absent' ? filteredName(resource) : name),
+      ...(id.kind === 'known' ? { cloudId: id.value } : {}),
+    },
+  ];
+}
+
+/** `filter { name = "prefix-list-name" }` with one value. */
+function filteredName({ body }: EvaluatedResource): Known<string> {
+  for (const filter of body.blocks('filter')) {
+    const name = readText(filter.body.argument('name')?.value);
+    if (name.kind !== 'known' || name.value !== 'prefix-list-name') continue;
+    const { elements, rest } = listedElements(filter.body.argument('values')?.value);
+    const [only] = elements;
+    if (elements.length === 1 && rest === undefined) return readText(only?.value);
+  }
+  return { kind: 'absent' };
+}
+
+/**
+ * What is known of a list by its name: AWS's own begin with com.amazonaws. All of them are of public addresses, but that
+ * of VPC Lattice, which is link-local (169.254.171.0/24).
+ */
+export function serviceList(
+  name: Known<string>,
+): Pick<PrefixList, 'entries' | 'open' | 'serviceName' | 'publicOnly'> {
+  const closed = { entries: [], open: true } as const;
+  if (name.kind !== 'known' || !name.value.startsWith('com.amazonaws.')) return closed;
+  const isPublic = !name.value.endsWith('.vpc-lattice');
+  return { ...closed, serviceName: name.value, ...(isPublic ? { publicOnly: true } : {}) };
 }
 
 /** An entry is a prefix of the list's family; which that is, `address_family` says to AWS. */

@@ -6,6 +6,7 @@ import type { Direction, Known, PartReference, Peer, Rule, SecurityGroup } from 
 import { bodyArguments, type Arguments, type NestedArguments } from '../arguments';
 import { declaredPart } from '../part';
 import { readText, valueOf, weaker } from '../reading';
+import { cloudId } from './networks';
 import { listedPeers, selfPeers } from './peers';
 import { groupKind, networkKind, readReference } from './reference';
 import { createRule, provider, unknownRule, type RuleFrame } from './rule';
@@ -52,6 +53,7 @@ export function securityGroupData(resource: EvaluatedResource): readonly Securit
   return [
     {
       ...groupParts(resource),
+      ...cloudId(resource),
       name: name.kind === 'absent' ? unknown : name,
       description: unknown,
       ownership: 'external',

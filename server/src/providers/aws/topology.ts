@@ -3,6 +3,7 @@
 import type { ResourceAdapter } from '../adapter';
 import { accessEntry, accessList, accessListAssociation, defaultAccessList } from './accessLists';
 import { elasticAddress } from './elasticAddresses';
+import { endpointRouteTable } from './gatewayEndpoints';
 import {
   egressOnlyGateway,
   externalInternetGateway,
@@ -47,6 +48,7 @@ export const managedTopology: ReadonlyMap<string, ResourceAdapter> = new Map<str
   ['aws_vpc_peering_connection_accepter', peeringAccepter],
   ['aws_ec2_transit_gateway', transitGateway],
   ['aws_ec2_transit_gateway_vpc_attachment', transitAttachment],
+  ['aws_vpc_endpoint_route_table_association', endpointRouteTable],
   ['aws_network_acl', accessList],
   ['aws_default_network_acl', defaultAccessList],
   ['aws_network_acl_rule', accessEntry],
