@@ -1,0 +1,316 @@
+/**
+ * Invents small networks. Raw numbers are drawn first and then fitted together, so that every draw is a network that
+ * Terraform accepts: routes lead to what exists, hosts carry groups of their VPC, names of groups cross to a peer only.
+ */
+import fc from 'fast-check';
+import {
+  addressText,
+  prefixOf,
+  type Entry,
+  type Group,
+  type Host,
+  type Peer,
+  type Prefix,
+  type Route,
+  type Rule,
+  type SmallNetwork,
+  type Subnet,
+  type Vpc,
+} from './smallNetwork';
+
+/** What generated networks may have; for finding out which part of the engine differs from the documentation. */
+export interface Features {
+  readonly routes: boolean;
+  readonly lists: boolean;
+  readonly publicAddresses: boolean;
+  readonly fixedAddresses: boolean;
+  readonly unknown: boolean;
+}
+
+export const ALL_FEATURES: Features = {
+  routes: true,
+  lists: true,
+  publicAddresses: true,
+  fixedAddresses: true,
+  unknown: true,
+};
+
+/** Ports at which connections are tried. */
+export const PORTS = [22, 443, 5432];
+/** Addresses on the internet; of the first, some routes and rules hold the surroundings. */
+export const INTERNET_ADDRESSES = ['52.0.0.1', '8.8.8.8'];
+
+const EVERYWHERE = prefixOf('0.0.0.0/0');
+const PART_OF_INTERNET = prefixOf('52.0.0.0/8');
+const RULE_PORTS = [
+  [22, 22],
+  [443, 443],
+  [5432, 5432],
+  [22, 443],
+  [0, 65_535],
+] as const;
+/** Beside the ports themselves, the ranges in which clients have their ports. */
+const ENTRY_PORTS = [
+  ...RULE_PORTS,
+  [0, 65_535],
+  [1_024, 65_535],
+  [1_024, 65_535],
+  [32_768, 65_535],
+  [49_152, 65_535],
+  [32_768, 61_000],
+  [1_024, 32_767],
+] as const;
+
+const nat = fc.nat(999);
+
+const rawRoutes = fc.record({ internet: nat, peer: nat, narrow: nat });
+const rawEntry = fc.record({
+  egress: fc.boolean(),
+  number: fc.integer({ min: 1, max: 9 }),
+  allow: fc.constantFrom(true, true, true, false),
+  protocol: fc.constantFrom('all', 'all', 'tcp', 'tcp', 'udp', 'icmp'),
+  ports: nat,
+  prefix: nat,
+} as const);
+const rawEntries = fc.uniqueArray(rawEntry, {
+  maxLength: 6,
+  selector: ({ egress, number }) => `${egress} ${number}`,
+});
+const rawRule = fc.record({
+  egress: fc.boolean(),
+  protocol: fc.constantFrom('all', 'tcp', 'tcp', 'tcp', 'udp', 'icmp'),
+  ports: nat,
+  peer: nat,
+  which: nat,
+} as const);
+const raw = fc.record({
+  vpcs: fc.array(
+    fc.record({ gateway: nat, nat, main: rawRoutes, hasMain: nat, defaultList: rawEntries, managed: nat }),
+    { minLength: 1, maxLength: 2 },
+  ),
+  subnets: fc.array(fc.record({ vpc: nat, ownTable: nat, routes: rawRoutes, list: nat, maps: nat }), {
+    minLength: 1,
+    maxLength: 3,
+  }),
+  lists: fc.array(fc.record({ vpc: nat, entries: rawEntries }), { maxLength: 2 }),
+  groups: fc.array(
+    fc.record({ vpc: nat, inline: fc.boolean(), rules: fc.array(rawRule, { maxLength: 5 }) }),
+    { minLength: 1, maxLength: 4 },
+  ),
+  hosts: fc.array(fc.record({ subnet: nat, groups: fc.tuple(nat, nat), address: nat, publicAddress: nat }), {
+    minLength: 1,
+    maxLength: 3,
+  }),
+  peered: nat,
+});
+
+type Raw = typeof raw extends fc.Arbitrary<infer T> ? T : never;
+
+export function smallNetworks(features: Features): fc.Arbitrary<SmallNetwork> {
+  return raw.map((drawn) => fit(drawn, features));
+}
+
+function pick<T>(list: readonly T[], index: number): T {
+  const item = list[index % list.length];
+  if (item === undefined) throw new Error('nothing to pick from');
+  return item;
+}
+
+function fit(drawn: Raw, features: Features): SmallNetwork {
+  const vpcCount = drawn.vpcs.length;
+  const peered = features.routes && vpcCount > 1 && drawn.peered % 4 !== 0;
+  // Each VPC needs a subnet: the first ones are dealt out in turn.
+  const bare = drawn.subnets.map(({ vpc }, index) => {
+    const owner = index < vpcCount ? index : vpc % vpcCount;
+    return { owner, prefix: prefixOf(`10.${owner}.0.${index * 32}/27`) };
+  });
+  for (let vpc = bare.length; vpc < vpcCount; vpc++) {
+    bare.push({ owner: vpc, prefix: prefixOf(`10.${vpc}.0.${vpc * 32}/27`) });
+  }
+  const hosts = fitHosts(drawn, features, bare);
+  const prefixes = prefixesOf(vpcCount, bare, hosts);
+
+  const vpcs = drawn.vpcs.map((vpc, index): Vpc => {
+    const gateway = features.routes && vpc.gateway % 4 !== 0;
+    const own = bare.flatMap(({ owner }, at) => (owner === index ? [at] : []));
+    const natSubnet = features.routes && vpc.nat % 2 === 0 ? pick(own, vpc.nat) : undefined;
+    const base = { prefix: prefixOf(`10.${index}.0.0/24`), gateway, nat: natSubnet };
+    return {
+      ...base,
+      mainRoutes: vpc.hasMain % 2 === 0 ? fitRoutes(vpc.main, base, index, bare, peered) : [],
+      defaultList:
+        features.lists && vpc.managed % 4 === 0 ? fitEntries(vpc.defaultList, prefixes) : undefined,
+    };
+  });
+  const lists = features.lists
+    ? drawn.lists.map(({ vpc, entries }) => ({ vpc: vpc % vpcCount, entries: fitEntries(entries, prefixes) }))
+    : [];
+  const subnets = bare.map(({ owner, prefix }, index): Subnet => {
+    const own = drawn.subnets[index];
+    const vpc = vpcs[owner];
+    const candidates = lists.flatMap((list, at) => (list.vpc === owner ? [at] : []));
+    const list = own === undefined ? 0 : own.list % (candidates.length + 1);
+    return {
+      vpc: owner,
+      prefix,
+      routes:
+        own !== undefined && vpc !== undefined && own.ownTable % 3 !== 0
+          ? fitRoutes(own.routes, vpc, owner, bare, peered)
+          : undefined,
+      list: candidates[list - 1],
+      handsOutPublicAddresses: features.publicAddresses && (own?.maps ?? 1) % 3 === 0,
+    };
+  });
+  const groupVpcs = drawn.groups.map(({ vpc }, index) => (index < vpcCount ? index : vpc % vpcCount));
+  for (let vpc = groupVpcs.length; vpc < vpcCount; vpc++) groupVpcs.push(vpc);
+  const groups = groupVpcs.map((vpc, index): Group => {
+    const rules = (drawn.groups[index]?.rules ?? []).map((rule): Rule => {
+      const [from, to] =
+        rule.protocol === 'icmp' ? [rule.ports % 2 === 0 ? -1 : 8, -1] : pick(RULE_PORTS, rule.ports);
+      return {
+        direction: rule.egress ? 'egress' : 'ingress',
+        protocol: rule.protocol,
+        from,
+        to,
+        peer: fitPeer(rule.peer, rule.which, vpc, groupVpcs, peered, prefixes, features),
+      };
+    });
+    const inline = drawn.groups[index]?.inline === true && rules.every(({ peer }) => peer.kind !== 'group');
+    return { vpc, inline, rules };
+  });
+  return {
+    vpcs,
+    subnets,
+    groups,
+    lists,
+    peered,
+    hosts: hosts.map(({ draw, ...host }): Host => {
+      const own = groups.flatMap(({ vpc }, at) => (vpc === bare[host.subnet]?.owner ? [at] : []));
+      return { ...host, groups: [...new Set(draw.map((index) => pick(own, index)))] };
+    }),
+  };
+}
+
+interface BareSubnet {
+  readonly owner: number;
+  readonly prefix: Prefix;
+}
+
+/**
+ * A fixed address lies in the first or the second half of its subnet; a host without one may have an address of either,
+ * which is neither another's nor in a range of its own.
+ */
+function fitHosts(
+  drawn: Raw,
+  features: Features,
+  subnets: readonly BareSubnet[],
+): (Omit<Host, 'groups'> & { readonly draw: readonly number[] })[] {
+  return drawn.hosts.map((host, index) => {
+    const subnet = host.subnet % subnets.length;
+    const base = subnets[subnet]?.prefix.first ?? 0;
+    const fixed =
+      features.fixedAddresses && host.address % 3 !== 0
+        ? base + (host.address % 2 === 0 ? 4 : 20) + index
+        : undefined;
+    return {
+      subnet,
+      fixed,
+      addresses: fixed === undefined ? [base + 10 + index, base + 26 + index] : [fixed],
+      publicAddress: features.publicAddresses
+        ? pick(['subnet', 'own', 'elastic', 'refused', 'own'] as const, host.publicAddress)
+        : 'subnet',
+      draw: host.groups,
+    };
+  });
+}
+
+/** Every range that rules and entries may name. */
+function prefixesOf(
+  vpcCount: number,
+  subnets: readonly BareSubnet[],
+  hosts: readonly Pick<Host, 'fixed'>[],
+): readonly Prefix[] {
+  return [
+    EVERYWHERE,
+    EVERYWHERE,
+    EVERYWHERE,
+    prefixOf('10.0.0.0/8'),
+    PART_OF_INTERNET,
+    prefixOf('8.8.8.8/32'),
+    ...Array.from({ length: vpcCount }, (_, index) => prefixOf(`10.${index}.0.0/24`)),
+    ...subnets.map(({ prefix }) => prefix),
+    ...subnets.flatMap(({ prefix: { first } }) => [
+      prefixOf(`${addressText(first)}/28`),
+      prefixOf(`${addressText(first + 16)}/28`),
+    ]),
+    ...hosts.flatMap(({ fixed }) => (fixed === undefined ? [] : [prefixOf(`${addressText(fixed)}/32`)])),
+  ];
+}
+
+/** At most a wide route, one to the peer, and one more specific than that, which may lead astray. */
+function fitRoutes(
+  { internet, peer, narrow }: Raw['vpcs'][number]['main'],
+  vpc: Pick<Vpc, 'gateway' | 'nat'>,
+  index: number,
+  subnets: readonly BareSubnet[],
+  peered: boolean,
+): readonly Route[] {
+  const targets: Route['target'][] = [
+    ...(vpc.gateway ? (['internet', 'internet'] as const) : []),
+    ...(vpc.nat === undefined ? [] : (['nat', 'nat'] as const)),
+    ...(peered ? (['peering'] as const) : []),
+  ];
+  if (targets.length === 0) return [];
+  const routes: Route[] = [];
+  if (internet % 4 !== 0) {
+    const prefix = internet % 5 === 0 ? PART_OF_INTERNET : EVERYWHERE;
+    routes.push({ prefix, target: pick(targets, internet) });
+  }
+  if (peered && peer % 4 !== 0)
+    {routes.push({ prefix: prefixOf(`10.${1 - index}.0.0/24`), target: 'peering' });}
+  const others = subnets.filter(({ owner }) => owner !== index);
+  if (others.length > 0 && narrow % 4 === 0) {
+    routes.push({ prefix: pick(others, narrow).prefix, target: pick(targets, narrow) });
+  }
+  return routes;
+}
+
+function fitEntries(
+  entries: Raw['vpcs'][number]['defaultList'],
+  prefixes: readonly Prefix[],
+): readonly Entry[] {
+  return entries.map(({ egress, number, allow, protocol, ports, prefix }) => {
+    const [from, to] = protocol === 'icmp' ? [pick([-1, 8, 0], ports), -1] : pick(ENTRY_PORTS, ports);
+    return {
+      direction: egress ? 'egress' : 'ingress',
+      number: number * 10,
+      allow,
+      protocol,
+      from,
+      to,
+      prefix: pick(prefixes, prefix),
+    };
+  });
+}
+
+function fitPeer(
+  kind: number,
+  which: number,
+  vpc: number,
+  groupVpcs: readonly number[],
+  peered: boolean,
+  prefixes: readonly Prefix[],
+  features: Features,
+): Peer {
+  if (features.unknown && kind % 12 === 0) return { kind: 'unknown' };
+  switch (kind % 4) {
+    case 1:
+      return { kind: 'self' };
+    case 2: {
+      const named = groupVpcs.flatMap((other, at) => (other === vpc || peered ? [at] : []));
+      return { kind: 'group', group: pick(named, which) };
+    }
+    default:
+      return { kind: 'prefix', prefix: pick(prefixes, which) };
+  }
+}
