@@ -132,3 +132,67 @@ describe('a fix', () => {
     assert.equal(resolveOperations(operations, locate), undefined);
   });
 });
+
+describe('an edit of a JSON file', () => {
+  const json = documentUri('file:///w/main.tf.json');
+
+  function afterJson(marked: string, make: (origin: Origin) => EditOperation): string | undefined {
+    const start = marked.indexOf('«');
+    const end = marked.indexOf('»') - 1;
+    const text = marked.replace(/[«»]/g, '');
+    const edits = resolveOperations([make(origin)], () => ({
+      file: createSourceFile(json, text, undefined),
+      span: { start, end },
+    }));
+    const [edit] = edits ?? [];
+    return edit && text.slice(0, edit.span.start) + edit.newText + text.slice(edit.span.end);
+  }
+  const replaceJson = (marked: string, newText: string): string | undefined =>
+    afterJson(marked, (at) => ({ kind: 'replace', origin: at, newText }));
+  const removeJson = (marked: string): string | undefined =>
+    afterJson(marked, (at) => ({ kind: 'remove', origin: at }));
+
+  it('writes values that are JSON as they are, and expressions as templates', () => {
+    assert.equal(replaceJson('{"locals": {"a": «1»}}', '"x"'), '{"locals": {"a": "x"}}');
+    assert.equal(
+      replaceJson('{"locals": {"a": ["b", «"c"»]}}', 'aws_vpc.a["k"].id'),
+      '{"locals": {"a": ["b", "${aws_vpc.a[\\"k\\"].id}"]}}',
+    );
+  });
+
+  it('escapes what comes into a template', () => {
+    assert.equal(
+      replaceJson('{"locals": {"a": "${«var.x»}"}}', 'f("a")'),
+      '{"locals": {"a": "${f(\\"a\\")}"}}',
+    );
+    assert.equal(replaceJson('{"locals": {"a": "${«var.x»}"}}', '"a\\n"'), undefined);
+  });
+
+  it('takes a property or an element with its comma', () => {
+    assert.equal(removeJson('{"locals": {«"a": 1», "b": 2}}'), '{"locals": {"b": 2}}');
+    assert.equal(removeJson('{"locals": {"a": 1,\n  «"b": 2»\n}}'), '{"locals": {"a": 1\n}}');
+    assert.equal(removeJson('{"locals": {"a": [«1»]}}'), '{"locals": {"a": []}}');
+  });
+
+  it('is not made where the rest could not be read any more', () => {
+    assert.equal(removeJson('{"locals": {"a": «{"b": 1}»}}'), undefined);
+    assert.equal(removeJson('{"resource": {"a": {«"b": {}»}}}'), undefined);
+    assert.equal(replaceJson('{"resource": {"a": {«"b": {}»}}}', 'resource "a" "b" {}'), undefined);
+    for (const kind of ['insert-before', 'insert-after'] as const) {
+      assert.equal(
+        afterJson('{"resource": {"a": {«"b": {}»}}}', (at) => ({
+          kind,
+          origin: at,
+          newText: 'x {}',
+          separate: true,
+        })),
+        undefined,
+      );
+    }
+  });
+
+  it('does not write JSON into the native syntax', () => {
+    assert.equal(replace('«resource "a" "b" {\n}»\n', '"b": {"c": 1}'), undefined);
+    assert.equal(insert('insert-after', '«resource "a" "b" {\n}»\n', '"b": {"c": 1}'), undefined);
+  });
+});

@@ -48,6 +48,7 @@ function mergeBlocks(base: Block, override: Block, anchor: Anchor, anchors: Map<
     else replacements.set(item.name.text, item);
   }
   const replacedTypes = new Set(blocks.map(contentType).filter((type) => type !== 'lifecycle'));
+  const replacedByArgument = new Set(replacements.keys());
   const items: BodyItem[] = [];
   for (const item of base.body.items) {
     if (item.kind === 'argument') {
@@ -55,12 +56,14 @@ function mergeBlocks(base: Block, override: Block, anchor: Anchor, anchors: Map<
       if (replacement !== undefined) anchors.set(replacement, anchor);
       // count and for_each exclude each other: setting one in an override removes the other.
       else if (excludedBy(item.name.text, replacements)) continue;
+      // In JSON an argument may stand for blocks.
+      else if (replacedTypes.has(item.name.text)) continue;
       items.push(replacement ?? item);
       replacements.delete(item.name.text);
     } else if (contentType(item) === 'lifecycle') {
       const own = blocks.find((block) => contentType(block) === 'lifecycle');
       items.push(own === undefined ? item : mergeBlocks(item, own, anchor, anchors));
-    } else if (!replacedTypes.has(contentType(item))) {
+    } else if (!replacedTypes.has(contentType(item)) && !replacedByArgument.has(contentType(item))) {
       items.push(item);
     }
   }

@@ -2,10 +2,11 @@
 
 import type { Workspace } from '../analysis/workspace';
 import type { Declaration, ModuleDeclarations } from '../configuration/declarations';
-import { readVariableFile } from '../configuration/variableFiles';
+import { isVariableFile, readVariableFile } from '../configuration/variableFiles';
 import { referencesOf } from '../evaluation/staticReferences';
 import type { StaticReference } from '../evaluation/staticReferences';
 import type { DocumentUri } from '../source/documentUri';
+import { baseName } from '../source/documentUri';
 import type { Location, Origin } from '../source/origin';
 import { originOf } from '../syntax/tree';
 import { cursorAt } from './cursor';
@@ -125,7 +126,7 @@ function variableFilesOf(workspace: Workspace, directory: DocumentUri): readonly
     .roots()
     .filter(({ root }) => root.directory === directory)
     .flatMap(({ root }) => root.variableFiles);
-  const beside = workspace.project.store.filesIn(directory).filter((uri) => uri.endsWith('.tfvars'));
+  const beside = workspace.project.store.filesIn(directory).filter((uri) => isVariableFile(baseName(uri)));
   return [...new Set([...beside, ...environments])];
 }
 

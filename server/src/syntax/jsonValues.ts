@@ -422,7 +422,8 @@ function readObject(r: Reader): JsonObject {
       );
       continue;
     }
-    if (needsComma) missingComma(r, at);
+    // A value that is missing has been told of; what would separate it is part of that.
+    if (needsComma && properties.at(-1)?.value.kind !== 'missing') missingComma(r, at);
     properties.push(readProperty(r));
     needsComma = true;
   }
