@@ -11,6 +11,7 @@ import { placementAssumingReader, type NetworkReader } from '../reachability/net
 import { matchGroups } from './correspondence';
 import { attachmentMeaning, viewMeaning, type Renaming } from './meaning';
 import { ruleChanges, type RuleChange } from './ruleChanges';
+import { surroundings, topologyMeaning } from './topologyMeaning';
 
 /** An end in both versions. `endpoint` is that of the later one. */
 export interface EndPair {
@@ -116,12 +117,14 @@ function changedGroups(
   const changed = new Set<string>();
   const lists = changedLists(before, after);
   const moved = placesMoved(before, after);
+  const rewired = topologyMeaning(before) !== topologyMeaning(after);
   for (const [id, current] of after.views) {
     const old = before.views.get(toBefore(id));
     if (old === undefined) changed.add(id);
     else if (old !== current && viewMeaning(old, rename) !== viewMeaning(current)) changed.add(id);
     else if (lists.size > 0 && (namesAny(old, lists) || namesAny(current, lists))) changed.add(id);
     else if (moved && membersMoved(before, after, old, current)) changed.add(id);
+    else if (rewired && surroundings(before, old) !== surroundings(after, current)) changed.add(id);
   }
   for (const id of before.views.keys()) if (!after.views.has(toAfter(id))) changed.add(toAfter(id));
   // What a member may do depends on every group that it carries.
