@@ -33,7 +33,7 @@ describe('a root with very many instances', () => {
       model?.unplaced.rules.map(({ direction, certainty }) => `${direction} ${certainty}`),
       ['ingress possible', 'egress possible'],
     );
-    assert.equal(model?.unplaced.attachments.length, 1);
+    assert.equal(model.unplaced.attachments.length, 1);
   });
 
   it('is cut between modules, in their order, and is whole again after an edit', () => {

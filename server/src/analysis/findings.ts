@@ -22,6 +22,7 @@ import type { Project } from './project';
 import type { RootAnalysis } from './rootAnalysis';
 import type { AnalysisSettings } from './settings';
 import { settingsAt } from './settings';
+import { standInFor } from './standIns';
 import { compareText } from '../source/compareText';
 
 export interface LocatedFinding {
@@ -194,7 +195,9 @@ function notInstalledFinding(call: NotInstalledCall): Finding {
     const called =
       call.kind === 'missing'
         ? `There is no module in ${call.source}, so what it declares cannot be seen, and its outputs are not known. Correct the path.`
-        : `The module ${call.source} is not installed, so what it declares cannot be seen, and its outputs are not known. Run terraform init.`;
+        : standInFor(call.source) !== undefined
+          ? `The module ${call.source} is not installed: its groups and rules are told from what is passed in, as its documentation has it. Run terraform init to see what it really declares.`
+          : `The module ${call.source} is not installed, so what it declares cannot be seen, and its outputs are not known. Run terraform init.`;
     const { code, message } = call.said ?? { code: 'module-not-installed', message: called };
     finding = {
       code,

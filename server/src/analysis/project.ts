@@ -4,6 +4,7 @@
  */
 
 import type { Finding } from '../checks/check';
+import type { ModuleDeclarations } from '../configuration/declarations';
 import { detectEnvironments, namedEnvironments, variableFileUri } from '../configuration/environments';
 import { resolveModuleSource } from '../configuration/moduleSources';
 import { findRoots } from '../configuration/roots';
@@ -32,6 +33,7 @@ import type { RootParts } from './parts';
 import { createPartReader, noParts, sameRootParts } from './parts';
 import type { AnalysisSettings, FileReader } from './settings';
 import { settingsAt } from './settings';
+import { isStandIn, standInFor, standInModule } from './standIns';
 import type { SourceStore } from './sourceStore';
 import { unitFiles, unitModule, unitOutputs, unitVariables } from './terragruntRoot';
 import type { TerragruntUnits, UnitPlace } from './terragruntUnits';
@@ -260,14 +262,20 @@ function createRoot(key: RootKey, input: ProjectInput, units: TerragruntUnits): 
   const { directory, environment, unit } = key;
   const module = unit?.module ?? directory;
   const variables = variablesOf(key, store, settings, units);
-  const resolveSource: EvaluationInput['resolveSource'] = (call, caller, callerDirectory) =>
-    resolveModuleSource(call, caller, callerDirectory, module, store.manifest(module), (uri) =>
-      store.hasConfiguration(uri),
+  const resolveSource: EvaluationInput['resolveSource'] = (call, caller, callerDirectory) => {
+    const manifest = store.manifest(module);
+    const found = resolveModuleSource(call, caller, callerDirectory, module, manifest, (uri) =>
+      isStandIn(uri) ? standInModule(uri) !== undefined : store.hasConfiguration(uri),
     );
+    const standIn = found.kind === 'not-installed' ? standInFor(found.source) : undefined;
+    return standIn === undefined ? found : { kind: 'directory', directory: standIn };
+  };
+  const declarationsIn = (uri: DocumentUri): ModuleDeclarations | undefined =>
+    isStandIn(uri) ? standInModule(uri) : store.module(uri);
   const moduleAccess = createConfinedFiles(module, folders, files, otherFiles);
   const evaluation = createRootEvaluation(module, {
     module: (uri) =>
-      unit !== undefined && uri === module ? unitModule(directory, module, store) : store.module(uri),
+      unit !== undefined && uri === module ? unitModule(directory, module, store) : declarationsIn(uri),
     resolveSource,
     rootVariables: () => variables.get(),
     workspaceName: key.workspaceName,

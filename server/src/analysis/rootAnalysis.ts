@@ -13,6 +13,7 @@ import type { Location, Origin } from '../source/origin';
 import type { TopLevelItem } from '../syntax/tree';
 import { itemOf } from './locate';
 import type { Project, ProjectRoot } from './project';
+import { toldAtCalls } from './standIns';
 
 export interface RootAnalysis {
   readonly root: ProjectRoot;
@@ -43,7 +44,7 @@ const nothing: Review = { comparison: undefined, findings: [], baseRoot: undefin
 
 export function createRootAnalysis(root: ProjectRoot, context: RootAnalysisContext): RootAnalysis {
   const { project, runner, base, onDefect } = context;
-  const checks = cell(() => runner.run(root.model()), { onCycle: () => [] });
+  const checks = cell(() => toldAtCalls(runner.run(root.model()), root.evaluation), { onCycle: () => [] });
   const review = cell<Review>(
     () => {
       const before = base();
@@ -57,7 +58,11 @@ export function createRootAnalysis(root: ProjectRoot, context: RootAnalysisConte
       try {
         const comparison = compareModels(baseRoot.model(), root.model());
         const texts = createReviewTexts(before.label, before.project, project);
-        return { comparison, findings: reviewFindings(comparison, texts), baseRoot };
+        return {
+          comparison,
+          findings: toldAtCalls(reviewFindings(comparison, texts), root.evaluation),
+          baseRoot,
+        };
       } catch (error) {
         onDefect('review', error);
         return { ...nothing, baseRoot };
