@@ -74,6 +74,67 @@ describe('the server and its workspace', () => {
     assert.deepEqual(client.diagnostics(folder.uriOf('node_modules/x/main.tf')), []);
   });
 
+  it('notices a directory that is removed, by its own name', async () => {
+    const folder = folderOf({ 'main.tf': open(443), 'old/main.tf': open(22), 'older/a/main.tf': open(22) });
+    const client = await startClient({ folders: [folder.uri] });
+    await client.untilDiagnostics(folder.uriOf('old/main.tf'), has(exposed));
+    await client.untilDiagnostics(folder.uriOf('older/a/main.tf'), has(exposed));
+    assert.ok(client.watched.includes('**/*'), client.watched.join());
+    const removed = (name: string): void => {
+      folder.remove(name);
+      client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: folder.uriOf(name), type: 3 }] });
+    };
+    removed('old');
+    await client.untilDiagnostics(folder.uriOf('old/main.tf'), lacks(exposed));
+    removed('older');
+    await client.untilDiagnostics(folder.uriOf('older/a/main.tf'), lacks(exposed));
+  });
+
+  it('analyses documents in JSON syntax as they are typed, and tells what is wrong in them', async () => {
+    const text = JSON.stringify({
+      resource: {
+        aws_security_group: {
+          web: { ingress: [{ from_port: 443, to_port: 443, protocol: 'tcp', cidr_blocks: ['0.0.0.0/0'] }] },
+        },
+        aws_instance: { web: { vpc_security_group_ids: ['${aws_security_group.web.id}'] } },
+      },
+    });
+    const folder = folderOf({ 'main.tf.json': text, 'package.json': '{' });
+    const client = await startClient({ folders: [folder.uri] });
+    const uri = folder.uriOf('main.tf.json');
+    client.open(uri, text, 'json');
+    client.open(folder.uriOf('package.json'), '{', 'json');
+    await client.untilStatus(({ state }) => state === 'ready');
+    assert.ok(lacks(exposed)(client.diagnostics(uri)));
+    client.replace(uri, '"from_port":443', '"from_port":22');
+    await client.untilDiagnostics(uri, has(exposed));
+    client.replace(uri, '"from_port":22', '"from_port":');
+    client.save(uri);
+    const { diagnostics } = await client.untilDiagnostics(uri, (shown) =>
+      shown.some(({ source }) => source === 'terraform'),
+    );
+    assert.match(diagnostics.find(({ source }) => source === 'terraform')?.message ?? '', /^Missing value/);
+    client.replace(uri, '"from_port":', '"from_port":22');
+    client.save(uri);
+    await client.untilDiagnostics(uri, (shown) => shown.every(({ source }) => source !== 'terraform'));
+    assert.deepEqual(client.diagnostics(folder.uriOf('package.json')), []);
+  });
+
+  it('lets file functions read inside the folder alone, wherever modules are', async () => {
+    const port = (file: string): string =>
+      open(22).replace('from_port   = 22', `from_port   = tonumber(file("${file}"))`);
+    const folder = folderOf({
+      'live/main.tf': port('port.txt') + 'module "m" {\n  source = "../shared"\n}\n',
+      'live/port.txt': '22',
+      'shared/main.tf': port('${path.module}/port.txt'),
+      'shared/port.txt': '22',
+    });
+    const client = await startClient({ folders: [folder.uriOf('live')] });
+    await client.untilDiagnostics(folder.uriOf('live/main.tf'), has(exposed));
+    await client.settled();
+    assert.ok(client.diagnostics(folder.uriOf('shared/main.tf')).every(({ code }) => code !== exposed));
+  });
+
   it('reads the modules that a configuration calls outside its folder, and the base of both', async () => {
     const folder = outageFolder();
     const client = await startClient({ folders: [folder.uriOf('live')], settings: production });
