@@ -8,7 +8,9 @@ import { besideFixture, filesOf } from './recording';
 
 export const values: RecordingKind = {
   fixtures: (directory) =>
-    filesOf(directory, ['functions', 'expressions'], '.tf').filter((path) => !path.endsWith('.unknown.tf')),
+    filesOf(directory, ['functions', 'expressions', 'unknowns'], '.tf').filter(
+      (path) => !path.endsWith('.unknown.tf'),
+    ),
   recordingOf: besideFixture,
   record: (binary, fixture) =>
     inModule(binary, fixture, (run) => {

@@ -549,7 +549,7 @@ given = 2
         given: '2',
         default: '1',
         none: '[and more known after apply]',
-        length: '(known after apply: var.none)',
+        length: '(no value: var.none)',
       },
     );
   });

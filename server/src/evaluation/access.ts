@@ -5,7 +5,17 @@
 
 import type { Origin } from '../source/origin';
 import type { TraversalStep } from '../syntax/tree';
-import { commonType, derivedReason, elementsOf, list, reference, tuple, unknown, withMarks } from './build';
+import {
+  commonType,
+  derivedReason,
+  elementsOf,
+  isNeverNull,
+  list,
+  reference,
+  tuple,
+  unknown,
+  withMarks,
+} from './build';
 import { convert } from './convert';
 import { toInteger } from './number';
 import type { Scope, Target } from './scope';
@@ -20,9 +30,9 @@ import {
   scopeOrigin,
   spend,
 } from './scope';
-import { typeName } from './typeShape';
+import { isPrimitive, typeName } from './typeShape';
 import type { Type, UnknownValue, Value } from './value';
-import { dynamicType, numberType, stringType } from './value';
+import { dynamicType, Marks, numberType, stringType } from './value';
 
 export function force(target: Target, origin: Origin | undefined): Value {
   return target.kind === 'handle' ? target.force(origin) : target;
@@ -83,7 +93,7 @@ export function attributeOf(target: Target, name: string, scope: Scope, origin: 
 /** A mistake that the handle met. One of a value that it leads to is reported where that is computed. */
 function noted(target: Target, origin: Origin | undefined, scope: Scope): Target {
   if (target.kind === 'unknown' && target.reason.kind === 'error') {
-    note(scope.run, target, target.origin === origin);
+    note(scope.run, target, target.origin === origin && (target.marks & Marks.assumed) === 0);
   }
   return target;
 }
@@ -197,7 +207,7 @@ export function indexOf(target: Target, key: Value, scope: Scope, origin: Origin
     );
   }
   if (key.kind === 'null')
-    return fail(scope, "Can't use a null value as an indexing key.", origin, isOutsideSettled(key));
+    {return fail(scope, "Can't use a null value as an indexing key.", origin, isOutsideSettled(key));}
   switch (target.kind) {
     case 'list':
     case 'tuple': {
@@ -359,7 +369,7 @@ export function splatOf(
   };
   if (target.kind === 'handle') {
     const elements = target.splat();
-    if (elements === undefined) return tuple([step(target)], origin);
+    if (elements === undefined) return tuple([step(target)], origin, target.marks);
     const results = elements.map((element) => ({
       ...element,
       value:
@@ -371,11 +381,12 @@ export function splatOf(
       return tuple(
         results.map(({ value }) => value),
         origin,
+        target.marks,
       );
     }
     const certain = results.filter((each) => each.certainty === 'certain' && !each.symbolic);
     const possible = results.filter((each) => !certain.includes(each));
-    return unknown(dynamicType, { kind: 'condition', detail: '' }, origin, 0, {
+    return unknown(dynamicType, { kind: 'condition', detail: '' }, origin, target.marks, {
       elements: {
         certain: certain.map(({ value }) => value),
         possible: possible.map(({ value }) => value),
@@ -429,6 +440,7 @@ function splatOfUnknown(
     const type = element.kind === 'unknown' ? element.type : commonType([element]);
     return unknown({ kind: 'list', element: type }, value.reason, origin, value.marks);
   }
+  if (isPrimitive(value.type) && isNeverNull(value)) return tuple([step(value)], origin, value.marks);
   return unknown(dynamicType, value.reason, origin, value.marks);
 }
 

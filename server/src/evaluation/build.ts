@@ -190,6 +190,8 @@ export interface UnknownDetails {
   readonly reference?: Reference | undefined;
   readonly candidates?: readonly Value[] | undefined;
   readonly elements?: PartlyKnownElements | undefined;
+  readonly notNull?: boolean;
+  readonly prefix?: string;
 }
 
 /** An unknown. Candidates beyond the limit are dropped; candidates of candidates are taken in. */
@@ -210,6 +212,8 @@ export function unknown(
     ...(details.reference === undefined ? {} : { reference: details.reference }),
     ...(candidates === undefined ? {} : { candidates }),
     ...(details.elements === undefined ? {} : { elements: details.elements }),
+    ...(details.notNull === true ? { notNull: true } : {}),
+    ...(details.prefix === undefined || details.prefix === '' ? {} : { prefix: details.prefix }),
   };
 }
 
@@ -359,10 +363,31 @@ function elementsInside(value: Value): Iterable<Value> | undefined {
   }
 }
 
+/** Reasons that remain true of what is computed from such a value; of the others only the detail does. */
+const lastingReasons: ReadonlySet<UnknownReason['kind']> = new Set([
+  'data-source',
+  'variable-without-value',
+  'module-not-installed',
+  'unsupported-function',
+  'non-deterministic',
+  'provider-function',
+  'file-not-available',
+  'too-large',
+]);
+
 /** The reason of a value that was computed from these: that of the first unknown one, as far as it goes on telling. */
 export function derivedReason(values: Iterable<Value>): UnknownReason {
   const source = firstUnknown(values)?.reason;
+  if (source !== undefined && lastingReasons.has(source.kind)) return source;
   return { kind: 'computed-from-unknown', detail: source?.detail ?? '' };
+}
+
+/** Surely no null, though perhaps unknown. A resource instance is none, and neither is the id of one. */
+export function isNeverNull(value: Value): boolean {
+  if (value.kind !== 'unknown') return value.kind !== 'null';
+  if (value.notNull === true) return true;
+  const path = value.reference?.path;
+  return path !== undefined && (path.length === 0 || (path.length === 1 && path[0] === 'id'));
 }
 
 /**

@@ -2,7 +2,7 @@
 
 import type { Origin } from '../source/origin';
 import type { Expression } from '../syntax/tree';
-import { derivedReason, nullValue, unknown, withMarks } from './build';
+import { derivedReason, isNeverNull, nullValue, unknown, withMarks } from './build';
 import { convert } from './convert';
 import type { Failure, Scope } from './scope';
 import { apart, evaluate, fail, isSettled, note, quietly, scopeOrigin } from './scope';
@@ -26,7 +26,7 @@ export function evaluateConditional(
     return fail(
       scope,
       'Inconsistent conditional result types: the true and false results have no type in common.',
-      origin,
+      scopeOrigin(scope, { start: expression.then.span.start, end: expression.otherwise.span.end }),
       isSettled(then.value) && isSettled(otherwise.value),
     );
   }
@@ -105,5 +105,8 @@ function undecided(
       : quietly(scope.run, () => converted(value, type, scope, origin)),
   );
   const detail = derivedReason([condition]).detail;
-  return unknown(type, { kind: 'condition', detail }, origin, condition.marks, { candidates });
+  return unknown(type, { kind: 'condition', detail }, origin, condition.marks, {
+    candidates,
+    notNull: isNeverNull(then.value) && isNeverNull(otherwise.value),
+  });
 }

@@ -4,6 +4,7 @@
  */
 
 import { sameOrigin } from '../source/origin';
+import { isNeverNull } from './build';
 import { equalNumbers, identicalNumbers } from './number';
 import { hasDynamic, sameType, typeOf } from './typeShape';
 import type { PartlyKnownElements, Reference, UnknownValue, Value } from './value';
@@ -40,7 +41,7 @@ function unknownEquals(left: Value, right: Value): boolean | undefined {
   const known = left.kind === 'unknown' ? right : left;
   const open = left.kind === 'unknown' ? left : right;
   // An unknown may turn out null, and nulls of all types are equal.
-  if (known.kind === 'null') return undefined;
+  if (known.kind === 'null') return isNeverNull(open) ? false : undefined;
   const openType = typeOf(open);
   if (hasDynamic(openType)) return undefined;
   return sameType(typeOf(known), openType) ? undefined : false;
@@ -153,6 +154,8 @@ function sameUnknown(left: UnknownValue, right: UnknownValue): boolean {
   return (
     left.reason.kind === right.reason.kind &&
     left.reason.detail === right.reason.detail &&
+    left.notNull === right.notNull &&
+    left.prefix === right.prefix &&
     sameType(left.type, right.type) &&
     sameOptional(left.reference, right.reference, sameReference) &&
     sameValues(left.candidates, right.candidates) &&

@@ -84,6 +84,7 @@ export function binaryOperation(
     return {
       value: unknown(type, derivedReason([first, second]), origin, marks, {
         candidates: candidates ?? decidedBy(operator, first, second, origin),
+        notNull: true,
       }),
     };
   }
@@ -145,14 +146,18 @@ function equality(negated: boolean, left: Value, right: Value, origin: Origin | 
   const equal = valueEquals(left, right);
   if (equal === false && stopsAtUnknown(left, right)) {
     const candidates = [bool(negated, origin)];
-    return { value: unknown(boolType, derivedReason([left, right]), origin, marks, { candidates }) };
+    return {
+      value: unknown(boolType, derivedReason([left, right]), origin, marks, { candidates, notNull: true }),
+    };
   }
   if (equal !== undefined) return { value: bool(equal !== negated, origin, marks) };
   const candidates = combinations(left, right, (one, other) => {
     const result = valueEquals(one, other);
     return result === undefined ? undefined : bool(result !== negated, origin);
   });
-  return { value: unknown(boolType, derivedReason([left, right]), origin, marks, { candidates }) };
+  return {
+    value: unknown(boolType, derivedReason([left, right]), origin, marks, { candidates, notNull: true }),
+  };
 }
 
 /**
@@ -226,7 +231,10 @@ export function unaryOperation(
         (candidate) => unaryOperation(operator, candidate, origin).value,
       );
       return {
-        value: unknown(type, derivedReason([converted]), origin, operand.marks, { candidates }),
+        value: unknown(type, derivedReason([converted]), origin, operand.marks, {
+          candidates,
+          notNull: true,
+        }),
       };
     }
     default:

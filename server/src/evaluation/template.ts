@@ -4,6 +4,7 @@ import type { Origin } from '../source/origin';
 import type { Expression, TemplatePart } from '../syntax/tree';
 import { candidateLimit, derivedReason, string, unknown } from './build';
 import { convert } from './convert';
+import { graphemes } from './functions/graphemes';
 import { iterationsOf } from './forExpression';
 import type { Scope } from './scope';
 import {
@@ -53,6 +54,8 @@ export function renderParts(parts: readonly TemplatePart[], scope: Scope, origin
 /** Collects pieces. While something in it has candidates, all texts that it may become, up to the limit. */
 class Output {
   private texts: string[] | undefined = [''];
+  /** What stands before the first unknown. */
+  private prefix = '';
   private firstUnknown: UnknownValue | undefined;
   private marks: number = Marks.none;
 
@@ -74,6 +77,7 @@ class Output {
       return;
     }
     if (value.kind !== 'unknown') return;
+    if (this.firstUnknown === undefined) this.prefix = this.texts?.[0] ?? '';
     this.firstUnknown ??= value;
     const choices = value.candidates?.flatMap((each) => (each.kind === 'string' ? [each.value] : []));
     if (
@@ -93,7 +97,11 @@ class Output {
     const { firstUnknown, marks, origin, texts } = this;
     if (firstUnknown === undefined) return string(texts?.[0] ?? '', origin, marks);
     const candidates = texts && [...new Set(texts)].map((text) => string(text, origin));
-    return unknown(stringType, derivedReason([firstUnknown]), origin, marks, { candidates });
+    return unknown(stringType, derivedReason([firstUnknown]), origin, marks, {
+      candidates,
+      notNull: true,
+      prefix: graphemes(this.prefix).slice(0, -1).join(''),
+    });
   }
 }
 

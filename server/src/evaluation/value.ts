@@ -31,10 +31,11 @@ interface ValueBase {
 }
 
 /**
- * Bits of `marks`; they spread to whatever is computed from a marked value, as in Terraform. `configured` is ours: a
- * collection or object as a resource's configuration sets it, which its provider may give another type.
+ * Bits of `marks`; they spread to whatever is computed from a marked value, as in Terraform. `assumed` is ours: what
+ * Terraform may find otherwise, so that a mistake it leads to may be none. The default of a variable of a module that
+ * nothing calls; the name of the workspace; a collection as a resource sets it, which its provider may convert.
  */
-export const Marks = { none: 0, sensitive: 1, ephemeral: 2, configured: 4 } as const;
+export const Marks = { none: 0, sensitive: 1, ephemeral: 2, assumed: 4 } as const;
 
 export interface StringValue extends ValueBase {
   readonly kind: 'string';
@@ -104,6 +105,10 @@ export interface UnknownValue extends ValueBase {
   readonly reference?: Reference;
   readonly candidates?: readonly Value[];
   readonly elements?: PartlyKnownElements;
+  /** Whatever it turns out to be, it is not null: Terraform knows `upper(x) == null` before the apply. */
+  readonly notNull?: boolean;
+  /** A string that begins like this; of what is known the last character is left out, for it may be combined. */
+  readonly prefix?: string;
 }
 
 export interface PartlyKnownElements {

@@ -96,7 +96,7 @@ describe('calling a function', () => {
   it('is unknown when an argument is, and says what made it so', () => {
     const value = call('upper', unknownOf(stringType, 'var.name'));
     assert.ok(value.kind === 'unknown');
-    assert.deepEqual(value.reason, { kind: 'computed-from-unknown', detail: 'var.name' });
+    assert.deepEqual(value.reason, { kind: 'variable-without-value', detail: 'var.name' });
     assert.deepEqual(value.type, stringType);
   });
 

@@ -55,7 +55,7 @@ describe('peers of AWS rules', () => {
   it('keep what is known of a list with an unknown part', () => {
     assert.deepEqual(peers('cidr_blocks = concat(["10.0.0.0/8"], var.cidrs)'), [
       '10.0.0.0/8',
-      'may unknown cidr4: var.cidrs is known after apply',
+      'may unknown cidr4: var.cidrs has no value here',
     ]);
   });
 

@@ -164,8 +164,42 @@ function callEntry(entry: TerraformFunction, given: readonly Value[], context: C
   }
   const result = applied(entry, converted, context);
   return result.problem === undefined
-    ? { value: withMarks(result.value, marks) }
+    ? { value: withMarks(refined(entry, result.value), marks) }
     : { ...result, value: withMarks(result.value, allMarks) };
+}
+
+/** Terraform does not say of the results of these that they are not null; some pass on what they are given. */
+const perhapsNull: ReadonlySet<string> = new Set([
+  'can',
+  'coalescelist',
+  'concat',
+  'element',
+  'ephemeralasnull',
+  'flatten',
+  'jsondecode',
+  'keys',
+  'lookup',
+  'merge',
+  'nonsensitive',
+  'one',
+  'sensitive',
+  'templatefile',
+  'templatestring',
+  'tobool',
+  'tolist',
+  'tomap',
+  'tonumber',
+  'toset',
+  'tostring',
+  'try',
+  'values',
+  'yamldecode',
+]);
+
+function refined(entry: TerraformFunction, value: Value): Value {
+  return value.kind === 'unknown' && value.notNull !== true && !perhapsNull.has(entry.name)
+    ? { ...value, notNull: true }
+    : value;
 }
 
 function unmarked(value: Value, parameter: Parameter): { value: Value; spread: number } {

@@ -95,9 +95,11 @@ function contains(values: readonly Value[], context: CallContext): Value {
   let open = !elements.closed;
   for (const candidate of elements.certain) {
     const equal = valueEquals(candidate, wanted);
-    // Terraform does not look into a list it does not know; its answer will be this one.
+    // Terraform does not look into a list it does not know; its answer will be this one. A set it does know: build.ts.
     if (equal === true) {
-      return given.kind === 'unknown' ? oneOf(boolType, [answer(true)], values, context) : answer(true);
+      return given.kind === 'unknown' && type.kind !== 'set'
+        ? oneOf(boolType, [answer(true)], values, context)
+        : answer(true);
     }
     open ||= equal === undefined;
   }

@@ -2,12 +2,12 @@
  * Functions on text, without patterns and formats.
  */
 
-import { bool, list, listType, string } from '../build';
+import { bool, derivedReason, list, listType, string, unknown } from '../build';
 import { FunctionError } from '../functionTable';
 import type { CallContext, TerraformFunction } from '../functionTable';
 import type { Value } from '../value';
 import { boolType, stringType } from '../value';
-import { computedText, integerAt, numberParameter, stringParameter, textAt } from './arguments';
+import { argumentAt, computedText, integerAt, numberParameter, stringParameter, textAt } from './arguments';
 import { lowerCase, titleCase, upperCase } from './letterCase';
 import { graphemes } from './graphemes';
 
@@ -110,6 +110,19 @@ function split(values: readonly Value[], context: CallContext): Value {
   );
 }
 
+/** Of a text that is not known its beginning may be. */
+function startswith(values: readonly Value[], context: CallContext): Value {
+  const text = argumentAt(values, 0);
+  const prefix = textAt(values, 1);
+  if (text.kind !== 'unknown') return bool(textAt(values, 0).startsWith(prefix), context.origin);
+  const start = text.prefix ?? '';
+  const length = Math.min(start.length, prefix.length);
+  if (start.slice(0, length) !== prefix.slice(0, length)) return bool(false, context.origin);
+  return length === prefix.length
+    ? bool(true, context.origin)
+    : unknown(boolType, derivedReason([text]), context.origin);
+}
+
 export const stringFunctions: readonly TerraformFunction[] = [
   ofText('upper', upperCase),
   ofText('lower', lowerCase),
@@ -124,7 +137,12 @@ export const stringFunctions: readonly TerraformFunction[] = [
   ofTwo('trimsuffix', 'suffix', (text, suffix) =>
     suffix !== '' && text.endsWith(suffix) ? text.slice(0, -suffix.length) : text,
   ),
-  question('startswith', 'prefix', (text, prefix) => text.startsWith(prefix)),
+  {
+    name: 'startswith',
+    parameters: [{ ...stringParameter('str'), unknownAware: true }, stringParameter('prefix')],
+    resultType: boolType,
+    apply: startswith,
+  },
   question('endswith', 'suffix', (text, suffix) => text.endsWith(suffix)),
   question('strcontains', 'substr', (text, part) => text.includes(part)),
   {
