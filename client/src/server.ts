@@ -20,6 +20,8 @@ export const DOCUMENT_SELECTOR = [
     { scheme: 'untitled', language },
   ]),
   { scheme: 'file', pattern: '**/*.{tf,tofu,tfvars}' },
+  // Terragrunt's files are called as people like; other extensions give them several languages.
+  { scheme: 'file', pattern: '**/*.hcl' },
   { scheme: 'file', pattern: '**/*.{tf,tofu,tfvars}.json' },
   { scheme: 'file', pattern: '**/.sg-lens.{yaml,yml}' },
 ] satisfies DocumentSelector;

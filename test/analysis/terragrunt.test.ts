@@ -197,7 +197,7 @@ describe('Terragrunt units', () => {
   it('knows a group of another unit by that unit', () => {
     const workspace = open({
       '/modules/api/main.tf':
-        'variable "source_group" { type = string }\nresource "aws_security_group" "db" {}\nresource "aws_vpc_security_group_ingress_rule" "db" {\n  security_group_id            = aws_security_group.db.id\n  referenced_security_group_id = var.source_group\n  ip_protocol                  = "tcp"\n  from_port                    = 5432\n  to_port                      = 5432\n}\n',
+        'variable "source_group" { type = string }\nresource "aws_security_group" "db" {}\nresource "aws_vpc_security_group_ingress_rule" "db" {\n  security_group_id            = aws_security_group.db.id\n  referenced_security_group_id = var.source_group\n  ip_protocol                  = "tcp"\n  from_port                    = 5432\n  to_port                      = 5432\n}\noutput "group" {\n  value = aws_security_group.db.id\n}\n',
       '/live/net/terragrunt.hcl': source,
       '/live/api/terragrunt.hcl':
         'terraform {\n  source = "../../modules//api"\n}\ndependency "net" {\n  config_path = "../net"\n}\ninputs = {\n  source_group = dependency.net.outputs.group\n}\n',
@@ -271,7 +271,7 @@ describe('Terragrunt units', () => {
     assert.equal(evaluated('get_terragrunt_dir()'), '"/workspace/live/db"');
     assert.equal(evaluated('find_in_parent_folders("root.hcl")', more), '"/workspace/root.hcl"');
     assert.equal(evaluated('find_in_parent_folders("none.hcl", "else.hcl")'), '"else.hcl"');
-    assert.match(evaluated('find_in_parent_folders("none.hcl")'), /^\(error: .*no parent folder/);
+    assert.match(evaluated('find_in_parent_folders("none.hcl")'), /^\(error: .*no folder above holds none/);
     assert.equal(evaluated('get_repo_root()'), '"/workspace"');
     assert.equal(evaluated('get_path_from_repo_root()'), '"live/db"');
     assert.equal(evaluated('get_path_to_repo_root()'), '"../.."');

@@ -201,7 +201,7 @@ function notInstalledFinding(call: NotInstalledCall): Finding {
     const { code, message } = call.said ?? { code: 'module-not-installed', message: called };
     finding = {
       code,
-      severity: checkOfCode(code)?.severity ?? 'information',
+      severity: call.said?.severity ?? checkOfCode(code)?.severity ?? 'information',
       certainty: 'certain',
       message,
       // The tree may not be kept; the place is given directly.

@@ -1,5 +1,6 @@
 /** Finds the module calls of a root that lead nowhere on this machine. Told by shapes: nothing is evaluated for it. */
 
+import type { Severity } from '../checks/check';
 import { isLocalSource, parseModuleSource } from '../configuration/moduleSources';
 import type { DocumentUri } from '../source/documentUri';
 import { resolveUri } from '../source/documentUri';
@@ -14,7 +15,12 @@ export interface NotInstalledCall {
   /** The call within its module: `module.vpc`. */
   readonly address: string;
   /** What is said of it, where that is another thing than that a call leads nowhere. */
-  readonly said?: { readonly code: string; readonly message: string };
+  readonly said?: {
+    readonly code: string;
+    readonly message: string;
+    /** Where it is not that of the code. */
+    readonly severity: Severity | undefined;
+  };
 }
 
 /**

@@ -36,7 +36,7 @@ import { settingsAt } from './settings';
 import { isStandIn, standInFor, standInModule } from './standIns';
 import type { SourceStore } from './sourceStore';
 import { unitFiles, unitModule, unitOutputs, unitVariables } from './terragruntRoot';
-import type { TerragruntUnits, UnitPlace } from './terragruntUnits';
+import type { TerragruntUnits, UnitPlace, WantedPlace } from './terragruntUnits';
 import { createTerragruntUnits, unitSurroundings } from './terragruntUnits';
 
 export interface Project {
@@ -47,6 +47,8 @@ export interface Project {
   rootDirectories(): readonly DocumentUri[];
   /** Environments by name, sorted, whichever of them the settings choose. */
   environments(): readonly ProjectEnvironment[];
+  /** What Terragrunt's files name and is not here. */
+  wantedByUnits(): readonly WantedPlace[];
   /** Where an origin stands in this version; undefined when its item is gone. */
   locate(origin: Origin): Location | undefined;
 }
@@ -92,6 +94,8 @@ export interface ProjectInput {
   readonly files: FileReader;
   /** Bumped when a file that is not kept in the store may have changed. */
   readonly otherFiles: Source<number>;
+  /** Tops of git repositories that hold the folders, as far as they are known. */
+  readonly repositories: Source<readonly DocumentUri[]>;
 }
 
 interface RootKey {
@@ -135,7 +139,7 @@ export function createProject(input: ProjectInput): Project {
     onCycle: () => [],
     equal: sameKeys,
   });
-  const roots = cell<readonly ProjectRoot[]>(
+  const applied = cell<readonly ProjectRoot[]>(
     () => {
       const current = new Map<string, ProjectRoot>();
       for (const key of keys.get()) {
@@ -148,8 +152,18 @@ export function createProject(input: ProjectInput): Project {
     },
     { onCycle: () => [] },
   );
+  // A unit elsewhere is read because one here depends on it: it is not looked at for itself.
+  const roots = cell<readonly ProjectRoot[]>(
+    () => {
+      const folders = input.folders.get();
+      const isHere = (root: ProjectRoot): boolean =>
+        !root.isUnit || folders.some((folder) => isInside(folder, root.directory));
+      return applied.get().filter(isHere);
+    },
+    { onCycle: () => [], equal: sameRoots },
+  );
   const unitRoots = cell(
-    () => new Map(roots.get().flatMap((root) => (root.isUnit ? [[root.directory, root] as const] : []))),
+    () => new Map(applied.get().flatMap((root) => (root.isUnit ? [[root.directory, root] as const] : []))),
     { onCycle: () => new Map<DocumentUri, ProjectRoot>() },
   );
   const outputsOf = (unit: DocumentUri): UnitOutputs | undefined => {
@@ -158,6 +172,10 @@ export function createProject(input: ProjectInput): Project {
   };
   return {
     store,
+    wantedByUnits() {
+      store.settle();
+      return units.wanted();
+    },
     roots() {
       store.settle();
       return roots.get();
@@ -175,6 +193,10 @@ export function createProject(input: ProjectInput): Project {
       return tree === undefined ? undefined : locateInTree(tree, origin);
     },
   };
+}
+
+function sameRoots(left: readonly ProjectRoot[], right: readonly ProjectRoot[]): boolean {
+  return left.length === right.length && left.every((root, index) => root === right[index]);
 }
 
 function keyText(key: RootKey): string {
@@ -344,10 +366,12 @@ function unitProblems(
   units: TerragruntUnits,
   store: SourceStore,
 ): readonly NotInstalledCall[] {
-  return units.problems(unit).flatMap(({ origin, source, kind, code, message }) => {
+  return units.problems(unit).flatMap(({ origin, source, kind, code, message, isOpen }) => {
     const tree = store.tree(origin.anchor.uri);
     const location = tree && locateInTree(tree, origin);
-    return location === undefined ? [] : [{ location, source, kind, address: '', said: { code, message } }];
+    if (location === undefined) return [];
+    const severity = isOpen ? ('information' as const) : undefined;
+    return [{ location, source, kind, address: '', said: { code, message, severity } }];
   });
 }
 

@@ -47,15 +47,24 @@ export interface TerragruntUnits {
   taken(): ReadonlySet<DocumentUri>;
   /** A unit with the outputs of those that it depends on. */
   unit(place: UnitPlace): TerragruntUnit;
+  /** What is not here; as far as it was asked for already, since a path is known when it is evaluated. */
+  wanted(): readonly WantedPlace[];
   /** What keeps a unit from being seen, or Terragrunt from going on. Reactive. */
   problems(place: UnitPlace): readonly UnitProblem[];
 }
+
+/** What a unit names and the workspace does not hold. */
+export type WantedPlace =
+  | { readonly kind: 'file' | 'module'; readonly uri: DocumentUri }
+  /** A fetched source: somewhere in the unit's cache. */
+  | { readonly kind: 'cached'; readonly unit: DocumentUri; readonly subdirectory: string };
 
 export interface TerragruntUnitsInput {
   readonly store: SourceStore;
   readonly folders: Source<readonly DocumentUri[]>;
   readonly files: FileReader;
   readonly otherFiles: Source<number>;
+  readonly repositories: Source<readonly DocumentUri[]>;
   /** What a unit's module gives out; undefined where that is not to be seen. */
   readonly outputs: TerragruntInput['outputs'];
 }
@@ -69,19 +78,30 @@ interface Layout {
   readonly isUnit: boolean;
 }
 
+/** Files that were looked for and are not here; more of them are no help. */
+const mostMissed = 2_000;
+
 const noLayout: Layout = { module: undefined, includes: [], dependencies: [], isUnit: false };
 
 export function createTerragruntUnits(input: TerragruntUnitsInput): TerragruntUnits {
   const { store } = input;
-  const early = createInput({ ...input, outputs: () => undefined });
-  const late = createInput(input);
+  const missed = new Set<DocumentUri>();
+  const early = createInput({ ...input, outputs: () => undefined }, missed);
+  const late = createInput(input, missed);
   const units = new Map<DocumentUri, { readonly early: TerragruntUnit; readonly late: TerragruntUnit }>();
   const layouts = new Map<DocumentUri, Cell<Layout>>();
 
   const unitOf = (file: DocumentUri): { readonly early: TerragruntUnit; readonly late: TerragruntUnit } => {
     let found = units.get(file);
     if (found === undefined) {
-      found = { early: createTerragruntUnit(file, early), late: createTerragruntUnit(file, late) };
+      const directory = parentUri(file);
+      // Units in a circle have no outputs for each other: Terragrunt refuses them.
+      const outputs: TerragruntInput['outputs'] = (unit) =>
+        reaches(unit, directory, byDirectory.get()) ? undefined : late.outputs(unit);
+      found = {
+        early: createTerragruntUnit(file, early),
+        late: createTerragruntUnit(file, { ...late, outputs }),
+      };
       units.set(file, found);
     }
     return found;
@@ -124,6 +144,14 @@ export function createTerragruntUnits(input: TerragruntUnitsInput): TerragruntUn
     place: (directory) => byDirectory.get().get(directory),
     taken: () => taken.get(),
     unit: ({ file }) => unitOf(file).late,
+    wanted() {
+      const wanted = places.get().flatMap((place) => wantedBy(place, unitOf(place.file).early, store));
+      for (const uri of missed) {
+        if (store.file(uri) === undefined) wanted.push({ kind: 'file', uri });
+        else missed.delete(uri);
+      }
+      return wanted;
+    },
     problems(place) {
       const unit = unitOf(place.file).early;
       const own = unit.problems().map((problem) => ({ ...problem, ...asProblem }));
@@ -135,8 +163,8 @@ export function createTerragruntUnits(input: TerragruntUnitsInput): TerragruntUn
 
 const asProblem = { code: 'terragrunt-problem', source: '', kind: 'missing' } as const;
 
-function createInput(input: TerragruntUnitsInput): TerragruntInput {
-  const { store, folders, files, otherFiles } = input;
+function createInput(input: TerragruntUnitsInput, missed: Set<DocumentUri>): TerragruntInput {
+  const { store, folders, files, otherFiles, repositories } = input;
   const isKept = (uri: DocumentUri): boolean => store.filesIn(parentUri(uri)).includes(uri);
   const onDisk = (uri: DocumentUri): boolean => {
     otherFiles.get();
@@ -144,7 +172,14 @@ function createInput(input: TerragruntUnitsInput): TerragruntInput {
     const answer = files.exists(uri);
     return answer.kind === 'ok' && answer.value;
   };
-  const isFile = (uri: DocumentUri): boolean => isKept(uri) || (fileRole(uri) === undefined && onDisk(uri));
+  const isFile = (uri: DocumentUri): boolean => {
+    const role = fileRole(uri);
+    if (role === undefined) return onDisk(uri);
+    const isHere = isKept(uri);
+    // For whoever reads files: which of them would have been looked at changes no value.
+    if (!isHere && role === 'terragrunt' && missed.size < mostMissed) missed.add(uri);
+    return isHere;
+  };
   return {
     tree: (uri) => store.tree(uri),
     isFile,
@@ -158,7 +193,8 @@ function createInput(input: TerragruntUnitsInput): TerragruntInput {
         if (onDisk(resolveUri(at, '.git/HEAD')) || onDisk(resolveUri(at, '.git'))) return at;
         if (parentUri(at) === at) break;
       }
-      return [...around].sort((left, right) => left.length - right.length)[0];
+      const tops = repositories.get().filter((top) => isInside(top, directory));
+      return [...tops, ...around].sort((left, right) => left.length - right.length)[0];
     },
     outputs: (unit) => input.outputs(unit),
   };
@@ -187,6 +223,22 @@ function readLayout(unit: TerragruntUnit, store: SourceStore): Layout {
   return { ...common, module: cached.length === 1 ? cached[0] : undefined, isUnit: true };
 }
 
+function wantedBy(place: UnitPlace, unit: TerragruntUnit, store: SourceStore): WantedPlace[] {
+  const units = place.dependencies.map((directory) => resolveUri(directory, unitFileName));
+  const files = [...place.includes, ...units].filter((uri) => store.file(uri) === undefined);
+  const wanted: WantedPlace[] = files.map((uri) => ({ kind: 'file', uri }));
+  const source = unit.source();
+  if (place.module === undefined && source?.kind === 'string') {
+    const target = readUnitSource(source.value, place.directory);
+    wanted.push(
+      target.kind === 'local'
+        ? { kind: 'module', uri: target.directory }
+        : { kind: 'cached', unit: place.directory, subdirectory: target.subdirectory },
+    );
+  }
+  return wanted;
+}
+
 function moduleProblems(place: UnitPlace, unit: TerragruntUnit): readonly UnitProblem[] {
   const source = unit.source();
   if (place.module !== undefined || source?.origin === undefined) return [];
@@ -196,13 +248,15 @@ function moduleProblems(place: UnitPlace, unit: TerragruntUnit): readonly UnitPr
     const because =
       source.kind === 'unknown' && source.reason.detail !== '' ? ` (${source.reason.detail})` : '';
     const message = `Where this unit's module stands is not known${because}, so what it declares cannot be seen.`;
-    return [{ code, message, origin, source: '', kind: 'missing' }];
+    return [{ code, message, origin, isOpen: true, source: '', kind: 'missing' }];
   }
   const local = readUnitSource(source.value, place.directory).kind === 'local';
   const message = local
     ? `There is no module in ${source.value}, so what this unit declares cannot be seen. Correct the path.`
     : `The module ${source.value} is not fetched, so what this unit declares cannot be seen. Run terragrunt init.`;
-  return [{ code, message, origin, source: source.value, kind: local ? 'missing' : 'not-installed' }];
+  return [
+    { code, message, origin, isOpen: true, source: source.value, kind: local ? 'missing' : 'not-installed' },
+  ];
 }
 
 /** A way from a unit along dependencies back to itself: Terragrunt refuses it. Told at each unit of the circle. */
@@ -215,7 +269,7 @@ function dependencyCycle(
     if (target === undefined || !reaches(target, place.directory, places)) return [];
     const way = target === place.directory ? 'itself' : `a unit that depends on this one`;
     const message = `The dependency "${label}" is ${way}: Terragrunt refuses units that depend on each other in a circle, and the outputs are not known. Remove one of the dependencies.`;
-    return [{ ...asProblem, message, origin }];
+    return [{ ...asProblem, message, origin, isOpen: false }];
   });
 }
 

@@ -41,6 +41,8 @@ export interface Workspace {
   otherFilesChanged(): void;
   configure(settings: AnalysisSettings): void;
   setFolders(folders: readonly DocumentUri[]): void;
+  /** Tops of the git repositories that hold the folders: Terragrunt's functions ask for them. */
+  setRepositories(tops: readonly DocumentUri[]): void;
   /** What edits are compared with: all files of the base. `label` is for messages (`HEAD`, `origin/main`). */
   setBase(base: WorkspaceBase | undefined): void;
   readonly project: Project;
@@ -74,7 +76,8 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   const folders = source(options.folders);
   const otherFiles = source(0);
   const files = options.files ?? noFileReader;
-  const project = createProject({ store, settings, folders, files, otherFiles });
+  const repositories = source<readonly DocumentUri[]>([]);
+  const project = createProject({ store, settings, folders, files, otherFiles, repositories });
   const base = source<{ readonly label: string; readonly project: Project } | undefined>(undefined);
   const onDefect = reportOnce(options.onDefect ?? (() => undefined));
   const runner = createCheckRunner({
@@ -121,6 +124,9 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     setFolders: (next) => {
       folders.set(next);
     },
+    setRepositories: (next) => {
+      if (next.join('\n') !== repositories.get().join('\n')) repositories.set(next);
+    },
     setBase: (next) => {
       if (next === undefined) {
         base.set(undefined);
@@ -138,7 +144,8 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
         );
       }
       baseStore.settle();
-      const baseProject = createProject({ store: baseStore, settings, folders, files, otherFiles });
+      const shared = { settings, folders, files, otherFiles, repositories };
+      const baseProject = createProject({ store: baseStore, ...shared });
       base.set({ label: next.label, project: baseProject });
     },
     project,

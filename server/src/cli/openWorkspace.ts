@@ -14,6 +14,7 @@ import type { SkippedFile } from '../host/discoverFiles';
 import { discoverFiles, readFiles } from '../host/discoverFiles';
 import { readGitBase } from '../host/gitBase';
 import { createNodeFileReader } from '../host/nodeFileReader';
+import { addTerragruntFiles } from '../host/terragruntFiles';
 import type { DocumentUri } from '../source/documentUri';
 import { documentUriOfPath, parentUri, pathOfDocumentUri, relativePath } from '../source/documentUri';
 import { positionAt } from '../source/lineIndex';
@@ -68,7 +69,8 @@ export async function openWorkspace(
     const [read] = readFiles([file.path], path.dirname(file.path)).files;
     if (read !== undefined) workspace.setFile(read[0], read[1]);
   }
-  const called = addCalledModules(workspace, [folderUri]);
+  const around = addTerragruntFiles(workspace, [folderUri]);
+  const called = [...around, ...addCalledModules(workspace, [folderUri])];
   if (!files.some(([uri]) => workspace.project.store.file(uri) !== undefined)) {
     throw cliError(
       `There is nothing to analyse in "${argument}".`,

@@ -324,6 +324,7 @@ export function handleOf(
 ): Handle {
   const handle: Handle = {
     kind: 'handle',
+    marks: 0,
     attribute: (name, origin) =>
       attribute(name) ?? unknown(dynamicType, { kind: 'undeclared', detail: name }, origin),
     index: (key, origin) =>

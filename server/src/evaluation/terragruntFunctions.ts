@@ -164,7 +164,7 @@ export function terragruntFunctions(place: TerragruntPlace): ReadonlyMap<string,
         if (found !== undefined) return string(pathOfDocumentUri(found), origin);
         if (fallback !== undefined) return fallback;
         const wanted = name === undefined ? unitFileName : textOf(name);
-        throw new FunctionError(`no parent folder of ${pathOfDocumentUri(place.directory)} holds ${wanted}`);
+        throw new FunctionError(`no folder above holds ${wanted}`);
       },
     },
     {

@@ -67,5 +67,7 @@ export type VariableOption =
 /** A mistake that Terragrunt stops at, or what keeps the unit from being seen. */
 export interface TerragruntProblem {
   readonly message: string;
+  /** True where something is not known rather than wrong: a unit of a catalog is complete only where it is put. */
+  readonly isOpen: boolean;
   readonly origin: Origin;
 }

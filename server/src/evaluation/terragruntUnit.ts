@@ -303,17 +303,17 @@ function problemsOf(main: Configuration, input: TerragruntInput): readonly Terra
     if (target === undefined) {
       const because = why === '' ? '' : ` (${why})`;
       const message = `The path of this include is not known${because}, so what the included file says cannot be seen. Write a path that can be told without running anything.`;
-      return [{ message, origin }];
+      return [{ message, origin, isOpen: true }];
     }
     const name = pathOfDocumentUri(target).split(/[\\/]/).at(-1) ?? unitFileName;
     if (!input.isFile(target)) {
       const message = `There is no file ${name} where this include looks for it: Terragrunt stops here. Correct the path.`;
-      return [{ message, origin }];
+      return [{ message, origin, isOpen: false }];
     }
     const included = main.included({ target, origin, why, label: '', exposed: false, strategy: 'shallow' });
     if ((included?.declared().includes.length ?? 0) > 0) {
       const message = `${name} includes a file itself, and Terragrunt allows one level of includes: it stops here. Include both files from here, or read one with read_terragrunt_config.`;
-      return [{ message, origin }];
+      return [{ message, origin, isOpen: false }];
     }
     return [];
   });

@@ -12,6 +12,7 @@ import { isIgnoredDirectory } from '../configuration/roots';
 import { addCalledModules } from '../host/calledModules';
 import type { Discovery } from '../host/discoverFiles';
 import { discoverFiles, readDirectoryFiles, readFiles } from '../host/discoverFiles';
+import { addTerragruntFiles } from '../host/terragruntFiles';
 import type { DocumentUri } from '../source/documentUri';
 import { isInside, parentUri, pathOfDocumentUri, relativePath } from '../source/documentUri';
 
@@ -98,8 +99,12 @@ export function createDiskFiles(options: DiskFilesOptions): DiskFiles {
         around.add(uri);
         put(uri, text);
       },
+      setRepositories: (tops: readonly DocumentUri[]) => {
+        workspace.setRepositories(tops);
+      },
     };
-    called = addCalledModules(target, [...folders, ...alone]);
+    const readByUnits = addTerragruntFiles(target, [...folders, ...alone]);
+    called = [...readByUnits, ...addCalledModules(target, [...folders, ...alone])];
     // Called modules outside are no place for file functions: `source` would open any directory that holds a .tf file.
     const readable = [...folders, ...alone];
     // The same list again would have everything that reads files computed anew.

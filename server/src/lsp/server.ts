@@ -334,7 +334,7 @@ const settingsPatience = 3_000;
 
 /** Terraform's files, what file() and its kin usually read, and git's head, so that a commit moves the base. */
 const watchedFiles = [
-  '**/*.{tf,tofu,tfvars}',
+  '**/*.{tf,tofu,tfvars,hcl}',
   '**/*.{json,yaml,yml,csv,tpl,tftpl,txt}',
   '**/.terraform/modules/modules.json',
   '**/.sg-lens.yaml',
