@@ -148,10 +148,11 @@ function placeJunctions(
       if (verdict !== 'yes') refused.push(packets);
     }
   }
-  if (isInside)
-    {return junctions.length === 0
+  if (isInside) {
+    return junctions.length === 0
       ? [rulesAlone(all)]
-      : [rulesAlone(subtractPackets(all, unionAllPackets(refused))), ...junctions];}
+      : [rulesAlone(subtractPackets(all, unionAllPackets(refused))), ...junctions];
+  }
   return bothWays(junctions);
 }
 

@@ -1,13 +1,15 @@
 /** The part of a packet set that holds for every pair of addresses of two ends, family by family. */
 
-import { addressesOfFamily, isEmptyAddressSet, type AddressSet } from '../packets/addressSet';
+import { addressesOfFamily, ALL_ADDRESSES, isEmptyAddressSet, type AddressSet } from '../packets/addressSet';
 import type { IpFamily } from '../packets/ipPrefix';
 import {
   isEmptyPacketSet,
   NO_PACKETS,
+  packetBoxes,
   packetsOf,
   subtractPackets,
   trafficOf,
+  unionAllPackets,
   unionPackets,
   type PacketSet,
 } from '../packets/packetSet';
@@ -49,4 +51,30 @@ function coveredOfFamily(
   const traffic = trafficOf(present);
   const missing = subtractPackets(packetsOf({ traffic, sources, destinations }), present);
   return packetsOf({ traffic: subtractTraffic(traffic, trafficOf(missing)), sources, destinations });
+}
+
+/**
+ * The packets that hold for every member of the end on the axis: a packet of which another member would not see the
+ * like is left out.
+ */
+export function packetsForAll(
+  packets: PacketSet,
+  axis: 'source' | 'destination',
+  members: AddressSet,
+): PacketSet {
+  const boxes = packetBoxes(packets);
+  const missing = boxes.flatMap(({ traffic, sources, destinations }) => {
+    const forAll =
+      axis === 'source'
+        ? packetsOf({ traffic, sources: members, destinations })
+        : packetsOf({ traffic, sources, destinations: members });
+    return packetBoxes(subtractPackets(forAll, packets));
+  });
+  if (missing.length === 0) return packets;
+  const lacking = missing.map(({ traffic, sources, destinations }) =>
+    axis === 'source'
+      ? packetsOf({ traffic, sources: ALL_ADDRESSES, destinations })
+      : packetsOf({ traffic, sources, destinations: ALL_ADDRESSES }),
+  );
+  return subtractPackets(packets, unionAllPackets(lacking));
 }

@@ -66,6 +66,7 @@ export const EXPLANATIONS = {
   'denied-by-access-list': 'An access list denies it.',
   'replies-denied-by-access-list': 'An access list denies the replies: it keeps no state.',
   'access-list-not-known': 'Which entries or which access list decide is not known.',
+  'no-common-family': 'One end has IPv4 addresses only, the other IPv6 addresses only.',
   'no-filter-between': 'Neither end is a group or carries one: no rule decides.',
 } as const;
 

@@ -4,18 +4,28 @@
  * gateway that supports it (https://docs.aws.amazon.com/vpc/latest/tgw/tgw-vpc-attachments.html).
  */
 
+import type { Direction } from '../network/model';
 import { referenceId } from '../network/networkModel';
 import type { Topology } from '../network/topologyIndex';
 import type { Verdict } from './legs';
 import type { NetworkReader } from './networkReader';
 
-/** Whether a rule of the group `owner` admits members of the group `named` by its name. */
-export function groupReferenceHolds(reader: NetworkReader, owner: string, named: string): Verdict {
+/**
+ * Whether a rule of the group `owner` admits members of the group `named` by its name. Over a transit gateway only rules
+ * for what comes in can.
+ */
+export function groupReferenceHolds(
+  reader: NetworkReader,
+  owner: string,
+  direction: Direction,
+  named: string,
+): Verdict {
   if (owner === named) return 'yes';
   const [one, other] = [networkOf(reader, owner), networkOf(reader, named)];
   const topology = reader.topology?.();
   if (topology === undefined || one === undefined || other === undefined || one === other) return 'yes';
-  const ways = [...peeringVerdicts(topology, one, other), transitVerdict(topology, one, other)];
+  const ways = peeringVerdicts(topology, one, other);
+  if (direction === 'ingress') ways.push(transitVerdict(topology, one, other));
   if (ways.includes('yes')) return 'yes';
   if (ways.includes('maybe')) return 'maybe';
   return isDeclared(reader, one) && isDeclared(reader, other) ? 'no' : 'maybe';

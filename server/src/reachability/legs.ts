@@ -6,6 +6,7 @@
 
 import {
   addressesOfFamily,
+  ALL_IPV4_ADDRESSES,
   intersectAddresses,
   isEmptyAddressSet,
   prefixListAddresses,
@@ -233,14 +234,16 @@ function gatewayPieces(
       const nat = referenceTo(target.gateway, topology.gateway);
       const subnetId = nat?.subnet === undefined ? undefined : referenceId(nat.subnet);
       const subnet = subnetId === undefined ? undefined : reader.subnet(subnetId);
-      if (nat === undefined || subnet === undefined || nat.public !== true)
-        {return piece('maybe', 'nat-not-known');}
+      if (nat?.public === undefined || subnet === undefined) {
+        return piece('maybe', 'nat-not-known');
+      }
       return within(
-        ipv4(PUBLIC_ADDRESSES),
+        nat.public ? ipv4(PUBLIC_ADDRESSES) : ALL_IPV4_ADDRESSES,
         (part) => {
           // The gateway stands in a subnet of its own, whose routes must lead on; not to a gateway like itself.
           const network = referenceId(subnet.network);
-          const there: Place = { ...place, subnet, network, isPublic: 'yes', isNatGateway: true };
+          const isPublic = nat.public ? 'yes' : 'no';
+          const there: Place = { ...place, subnet, network, isPublic, isNatGateway: true };
           return piecesOf(reader, topology, there, part, 'out').flatMap(({ addresses, verdict }) =>
             piece(
               verdict,

@@ -3,7 +3,7 @@
  * What passes is computed in connections.ts.
  */
 
-import { isEmptyPacketSet, packetSetsOverlap, type PacketSet } from '../packets/packetSet';
+import { isEmptyPacketSet, packetSetsOverlap, unionAllPackets, type PacketSet } from '../packets/packetSet';
 import type { TrafficSet } from '../packets/trafficSet';
 import type { PartReference } from '../network/model';
 import { referenceId } from '../network/networkModel';
@@ -19,18 +19,25 @@ import type { NetworkReader } from './networkReader';
 import type { Place } from './places';
 import type { StageResult } from './stages';
 
+export interface RouteStage extends StageResult {
+  /** Packets that something in between takes and sends on. */
+  readonly forwarded: PacketSet;
+}
+
 /** The stage of the routes between the ends; undefined where nothing in the configuration stands in between. */
 export function routeStage(
   reader: NetworkReader,
   source: End,
   destination: End,
   asked: TrafficSet,
-): StageResult | undefined {
+): RouteStage | undefined {
   const connection = connectionOf(reader, source, destination, asked);
   if (connection === undefined) return undefined;
   const { passing, junctions } = connection;
   const names = { source, destination };
+  const detours = junctions.filter(({ code }) => code === 'forwarding-interface');
   return {
+    forwarded: unionAllPackets(detours.map(({ packets }) => packets)),
     step: 'route',
     certain: passing.certain,
     possible: passing.possible,

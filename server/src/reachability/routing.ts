@@ -19,7 +19,7 @@ import type { Route, RouteTarget } from '../network/topology';
 import type { EffectiveTable } from '../network/topologyIndex';
 import type { NetworkReader } from './networkReader';
 import { peerAddresses } from './peers';
-import { UNKNOWN_MEMBERS } from './publicAddresses';
+import { PUBLIC_ADDRESSES, UNKNOWN_MEMBERS } from './publicAddresses';
 
 /** What may happen to packets for an address. Undefined target: no route, they are dropped. */
 export interface Way {
@@ -44,6 +44,8 @@ interface Entry {
 
 const LOCAL: RouteTarget = { kind: 'local' };
 const NO_ROUTE: Way = { target: undefined, route: undefined };
+/** Where ranges of the network may lie that are not known: in private space; what is public is somebody else's. */
+const PRIVATE_MEMBERS = subtractAddresses(UNKNOWN_MEMBERS, PUBLIC_ADDRESSES);
 /** Longer than any prefix: what may be anything may win over everything. */
 const ABOVE_ALL = 129;
 
@@ -80,7 +82,7 @@ function localEntries(network: Network | undefined): Entry[] {
     certainty: 'certain',
   }));
   if (network === undefined || network.open) {
-    entries.push({ addresses: UNKNOWN_MEMBERS, length: ABOVE_ALL, way, certainty: 'possible' });
+    entries.push({ addresses: PRIVATE_MEMBERS, length: ABOVE_ALL, way, certainty: 'possible' });
   }
   return entries;
 }

@@ -55,13 +55,18 @@ interface Passing {
   readonly possible: PacketSet;
 }
 
-/** What the groups of `local` let through in the direction, of the traffic asked for, with `peer` at the other end. */
+/**
+ * What the groups of `local` let through in the direction, of the traffic asked for, with `peer` at the other end.
+ * `nameless`: packets that go through something in between, so that the other end's groups cannot be told from them
+ * (https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html, "middlebox appliance").
+ */
 export function sideOf(
   reader: NetworkReader,
   direction: Direction,
   local: End,
   peer: End,
   asked: TrafficSet,
+  nameless: PacketSet = NO_PACKETS,
 ): Side {
   const everything = box(direction, asked, local.may, peer.may);
   // Nothing in the model filters before an address.
@@ -82,7 +87,9 @@ export function sideOf(
       const view = reader.view(id);
       const filter = view === undefined ? undefined : groupFilter(reader, view, direction);
       passing =
-        filter === undefined ? NOTHING : passFilter(reader, filter, id, direction, local, peer, asked, hits);
+        filter === undefined
+          ? NOTHING
+          : passFilter(reader, filter, id, direction, local, peer, asked, hits, nameless);
       const incomplete = filter === undefined ? 'rules-not-in-configuration' : filter.incomplete;
       if (incomplete !== undefined) passing = either(passing, open(incomplete, id));
       ofGroup.set(id, passing);
@@ -116,7 +123,7 @@ export function sideOf(
   }
   const ofCarriers = receiving.map(passCarrier).reduce(inEveryCase);
   let possible = ofCarriers.possible;
-  const unplaced = passUnplaced(reader, direction, local, peer, asked, hits);
+  const unplaced = passUnplaced(reader, direction, local, peer, asked, hits, nameless);
   if (unplaced !== undefined) possible = unionPackets(possible, unplaced);
   else if (reader.hasUnplaced.rules && reader.unplacedRules === undefined) {
     possible = unionPackets(possible, open('rule-of-unknown-group').possible);
@@ -153,13 +160,14 @@ function passUnplaced(
   peer: End,
   asked: TrafficSet,
   hits: Hit[],
+  nameless: PacketSet,
 ): PacketSet | undefined {
   const [owner] = local.identities.keys();
   if (owner === undefined) return undefined;
   const filter = unplacedFilter(reader, owner, direction);
   if (filter === undefined) return undefined;
   const found: Hit[] = [];
-  const { possible } = passFilter(reader, filter, owner, direction, local, peer, asked, found);
+  const { possible } = passFilter(reader, filter, owner, direction, local, peer, asked, found, nameless);
   for (const hit of found) hits.push({ ...hit, code: 'rule-of-unknown-group', certain: NO_PACKETS });
   return possible;
 }
@@ -173,14 +181,20 @@ function passFilter(
   peer: End,
   asked: TrafficSet,
   hits: Hit[],
+  nameless: PacketSet,
 ): Passing {
   const certain: PacketSet[] = [];
   const possible: PacketSet[] = [];
   let surelyDenied = NO_PACKETS;
   let maybeDenied = NO_PACKETS;
   for (const admission of relevant(filter, peer)) {
-    const hit = match(reader, admission, owner, direction, local, peer, asked);
+    let hit = match(reader, admission, owner, direction, local, peer, asked);
     if (hit === undefined) continue;
+    if (nameless !== NO_PACKETS && admission.admitted.kind !== 'addresses') {
+      const possible = subtractPackets(hit.possible, nameless);
+      if (isEmptyPacketSet(possible)) continue;
+      hit = { ...hit, certain: subtractPackets(hit.certain, nameless), possible };
+    }
     if (admission.rule.action === 'deny') {
       surelyDenied = unionPackets(surelyDenied, hit.certain);
       maybeDenied = unionPackets(maybeDenied, hit.possible);
@@ -221,7 +235,7 @@ function match(
   peer: End,
   asked: TrafficSet,
 ): Hit | undefined {
-  const matched = admittedAddresses(reader, admission, owner, peer);
+  const matched = admittedAddresses(reader, admission, owner, direction, peer);
   if (matched === undefined || isEmptyAddressSet(matched.possible)) return undefined;
   const traffic = intersectTraffic(admission.traffic.possible, asked);
   if (isEmptyTrafficSet(traffic)) return undefined;
@@ -247,6 +261,7 @@ function admittedAddresses(
   reader: NetworkReader,
   admission: Admission,
   owner: string,
+  direction: Direction,
   peer: End,
 ): MatchedAddresses | undefined {
   const { admitted } = admission;
@@ -256,7 +271,7 @@ function admittedAddresses(
     case 'any-group':
       return ofUnknownGroup('allowed-by-unknown-peer', peer);
     case 'group': {
-      const named = groupReferenceHolds(reader, owner, admitted.id);
+      const named = groupReferenceHolds(reader, owner, direction, admitted.id);
       if (named === 'no') return undefined;
       const carried = peer.identities.get(admitted.id);
       const identity = carried === 'certain' && named === 'maybe' ? 'possible' : carried;

@@ -10,13 +10,13 @@ import {
   trafficOf,
   type PacketSet,
 } from '../packets/packetSet';
-import type { TrafficSet } from '../packets/trafficSet';
+import { ALL_TRAFFIC, type TrafficSet } from '../packets/trafficSet';
 import type { Direction } from '../network/model';
 import { describeServices } from '../network/services';
 import { accessStage } from './accessStage';
 import type { Blocker, Endpoint, ProofStep, StepKind } from './answer';
 import { sideBlocker, sideDoubts } from './blockers';
-import { coveredPackets, packetsOfFamily } from './coverage';
+import { coveredPackets, packetsForAll, packetsOfFamily } from './coverage';
 import { isAddressEnd, type End } from './ends';
 import { endpointName } from './names';
 import { EXPLANATIONS } from './explanations';
@@ -46,30 +46,15 @@ export interface FlowEnds {
   readonly destination: Endpoint;
 }
 
-type Stage = (
-  reader: NetworkReader,
-  source: End,
-  destination: End,
-  asked: TrafficSet,
-) => StageResult | undefined;
-
-/** In the order a packet meets them. A stage is left out where nothing in the configuration stands there. */
-const STAGES: readonly Stage[] = [
-  (reader, source, destination, asked) => groupStage(reader, 'egress', source, destination, asked),
-  (reader, source, destination, asked) => accessStage(reader, 'from-inside', source, destination, asked),
-  routeStage,
-  (reader, source, destination, asked) => accessStage(reader, 'from-outside', destination, source, asked),
-  (reader, source, destination, asked) => groupStage(reader, 'ingress', destination, source, asked),
-];
-
 function groupStage(
   reader: NetworkReader,
   direction: Direction,
   local: End,
   peer: End,
   asked: TrafficSet,
+  forwarded: PacketSet | undefined,
 ): StageResult {
-  const side = sideOf(reader, direction, local, peer, asked);
+  const side = sideOf(reader, direction, local, peer, asked, forwarded);
   return {
     step: direction === 'egress' ? 'source-egress' : 'destination-ingress',
     certain: side.certain,
@@ -103,8 +88,8 @@ export function passageBetween(
   destination: End,
   asked: TrafficSet,
 ): Passage {
-  if (isUnfilteredService(reader, source, destination)) return freePassage(source, destination, asked);
-  const stages = STAGES.flatMap((stage) => stage(reader, source, destination, asked) ?? []);
+  if (isUnfilteredService(reader, source, destination, asked)) return freePassage(source, destination, asked);
+  const stages = stagesBetween(reader, source, destination, asked);
   const possible = stages.map((stage) => stage.possible).reduce(intersectPackets);
   let certain = stages.map((stage) => stage.certain).reduce(intersectPackets);
   for (const end of [source, destination]) {
@@ -113,8 +98,31 @@ export function passageBetween(
   }
   if (!isEmptyPacketSet(certain) && !isAddressEnd(source) && !isAddressEnd(destination)) {
     certain = coveredPackets(certain, source.known, destination.known);
+  } else if (stages.length > 2) {
+    // Rules are the same for every member; routes and access lists are not.
+    certain = isAddressEnd(source)
+      ? packetsForAll(certain, 'destination', destination.known)
+      : packetsForAll(certain, 'source', source.known);
   }
   return { source, destination, certain, possible, stages };
+}
+
+/** In the order a packet meets them. What nothing in the configuration speaks of is left out. */
+function stagesBetween(
+  reader: NetworkReader,
+  source: End,
+  destination: End,
+  asked: TrafficSet,
+): readonly StageResult[] {
+  const route = routeStage(reader, source, destination, asked);
+  const stages = [
+    groupStage(reader, 'egress', source, destination, asked, route?.forwarded),
+    accessStage(reader, 'from-inside', source, destination, asked),
+    route,
+    accessStage(reader, 'from-outside', destination, source, asked),
+    groupStage(reader, 'ingress', destination, source, asked, route?.forwarded),
+  ];
+  return stages.filter((stage) => stage !== undefined);
 }
 
 /** The passage to what nothing filters. */
@@ -152,8 +160,26 @@ export function passageBlockers(reader: NetworkReader, passage: Passage): Blocke
     const doubts = passage.stages.flatMap((stage) => stage.doubts());
     return doubts.length > 0 ? doubts : [partlyAdmitted(reader, passage)];
   }
+  if (!haveCommonFamily(passage)) return [noCommonFamily(reader, passage)];
   const shut = passage.stages.filter((stage) => isEmptyPacketSet(stage.possible));
   return shut.length > 0 ? shut.map((stage) => stage.blocker()) : [nothingInCommon(reader, passage)];
+}
+
+function haveCommonFamily({ source, destination }: Passage): boolean {
+  const both = { traffic: ALL_TRAFFIC, sources: source.may, destinations: destination.may };
+  return !isEmptyPacketSet(packetsOf(both));
+}
+
+function noCommonFamily(reader: NetworkReader, { source, destination }: Passage): Blocker {
+  const one = endpointName(reader, source.endpoint);
+  const other = endpointName(reader, destination.endpoint);
+  return {
+    step: 'route',
+    code: 'no-common-family',
+    message: `One of ${one} and ${other} has IPv4 addresses only, the other IPv6 addresses only.`,
+    origin: undefined,
+    nearest: undefined,
+  };
 }
 
 function partlyAdmitted(reader: NetworkReader, passage: Passage): Blocker {
