@@ -28,6 +28,7 @@ import type { Closure } from './moduleClosure';
 import { moduleClosure, sameClosure } from './moduleClosure';
 import type { NotInstalledCall } from './notInstalled';
 import { notInstalledCalls } from './notInstalled';
+import { importedIds, noImports, sameImports, withImports } from './imports';
 import { overflowFinding } from './instanceLimit';
 import type { RootParts } from './parts';
 import { createPartReader, noParts, sameRootParts } from './parts';
@@ -322,9 +323,13 @@ function createRoot(key: RootKey, input: ProjectInput, units: TerragruntUnits): 
     () => (closure.get().concernsGroups ? parts.get().overflows.map(overflowFinding) : []),
     { onCycle: (): readonly Finding[] => [] },
   );
+  const imports = cell(() => importedIds(evaluation.root), { onCycle: () => noImports, equal: sameImports });
   const empty = buildModelOfLists([]);
   const model = cell<NetworkModel>(
-    (previous) => (closure.get().concernsGroups ? buildModelOfLists(parts.get().lists, previous) : empty),
+    (previous) =>
+      closure.get().concernsGroups
+        ? buildModelOfLists(withImports(parts.get().lists, imports.get()), previous)
+        : empty,
     {
       onCycle: () => empty,
       // The base's model is read only while a text differs; an undo must not cost its evaluation.
