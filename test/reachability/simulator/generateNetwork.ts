@@ -1,11 +1,12 @@
 /**
  * Invents small networks. Raw numbers are drawn first and then fitted together, so that every draw is a network that
- * Terraform accepts: routes lead to what exists, hosts carry groups of their VPC, names of groups cross to a peer only.
+ * Terraform accepts; 0 stands for the simplest: routes lead to what exists, hosts carry groups of their VPC, names of groups cross to a peer only.
  */
 import fc from 'fast-check';
 import {
   addressText,
   prefixOf,
+  type Direction,
   type Entry,
   type Group,
   type Host,
@@ -22,6 +23,8 @@ import {
 export interface Features {
   readonly routes: boolean;
   readonly lists: boolean;
+  /** Lists of the subnets in which NAT gateways stand. */
+  readonly natLists: boolean;
   readonly publicAddresses: boolean;
   readonly fixedAddresses: boolean;
   readonly unknown: boolean;
@@ -30,6 +33,7 @@ export interface Features {
 export const ALL_FEATURES: Features = {
   routes: true,
   lists: true,
+  natLists: true,
   publicAddresses: true,
   fixedAddresses: true,
   unknown: true,
@@ -72,10 +76,14 @@ const rawEntry = fc.record({
   ports: nat,
   prefix: nat,
 } as const);
-const rawEntries = fc.uniqueArray(rawEntry, {
-  maxLength: 6,
-  selector: ({ egress, number }) => `${egress} ${number}`,
-});
+const rawList = fc.record({
+  entries: fc.uniqueArray(rawEntry, {
+    maxLength: 4,
+    selector: ({ egress, number }) => `${egress} ${number}`,
+  }),
+  /** What stands behind the entries, so that most lists let something through. */
+  rest: fc.constantFrom('all', 'all', 'in', 'out', 'replies', 'nothing'),
+} as const);
 const rawRule = fc.record({
   egress: fc.boolean(),
   protocol: fc.constantFrom('all', 'tcp', 'tcp', 'tcp', 'udp', 'icmp'),
@@ -85,20 +93,20 @@ const rawRule = fc.record({
 } as const);
 const raw = fc.record({
   vpcs: fc.array(
-    fc.record({ gateway: nat, nat, main: rawRoutes, hasMain: nat, defaultList: rawEntries, managed: nat }),
+    fc.record({ gateway: nat, nat, main: rawRoutes, hasMain: nat, defaultList: rawList, managed: nat }),
     { minLength: 1, maxLength: 2 },
   ),
   subnets: fc.array(fc.record({ vpc: nat, ownTable: nat, routes: rawRoutes, list: nat, maps: nat }), {
     minLength: 1,
     maxLength: 3,
   }),
-  lists: fc.array(fc.record({ vpc: nat, entries: rawEntries }), { maxLength: 2 }),
+  lists: fc.array(fc.record({ vpc: nat, list: rawList }), { maxLength: 2 }),
   groups: fc.array(
-    fc.record({ vpc: nat, inline: fc.boolean(), rules: fc.array(rawRule, { maxLength: 5 }) }),
+    fc.record({ vpc: nat, inline: fc.boolean(), rules: fc.array(rawRule, { maxLength: 5 }), open: nat }),
     { minLength: 1, maxLength: 4 },
   ),
   hosts: fc.array(fc.record({ subnet: nat, groups: fc.tuple(nat, nat), address: nat, publicAddress: nat }), {
-    minLength: 1,
+    minLength: 2,
     maxLength: 3,
   }),
   peered: nat,
@@ -133,17 +141,19 @@ function fit(drawn: Raw, features: Features): SmallNetwork {
   const vpcs = drawn.vpcs.map((vpc, index): Vpc => {
     const gateway = features.routes && vpc.gateway % 4 !== 0;
     const own = bare.flatMap(({ owner }, at) => (owner === index ? [at] : []));
-    const natSubnet = features.routes && vpc.nat % 2 === 0 ? pick(own, vpc.nat) : undefined;
+    const natSubnet = features.routes && vpc.nat % 2 === 1 ? pick(own, vpc.nat) : undefined;
     const base = { prefix: prefixOf(`10.${index}.0.0/24`), gateway, nat: natSubnet };
     return {
       ...base,
-      mainRoutes: vpc.hasMain % 2 === 0 ? fitRoutes(vpc.main, base, index, bare, peered) : [],
+      mainRoutes: vpc.hasMain % 2 === 1 ? fitRoutes(vpc.main, base, index, bare, peered) : [],
       defaultList:
-        features.lists && vpc.managed % 4 === 0 ? fitEntries(vpc.defaultList, prefixes) : undefined,
+        features.lists && (features.natLists || natSubnet === undefined) && vpc.managed % 4 === 1
+          ? fitEntries(vpc.defaultList, prefixes)
+          : undefined,
     };
   });
   const lists = features.lists
-    ? drawn.lists.map(({ vpc, entries }) => ({ vpc: vpc % vpcCount, entries: fitEntries(entries, prefixes) }))
+    ? drawn.lists.map(({ vpc, list }) => ({ vpc: vpc % vpcCount, entries: fitEntries(list, prefixes) }))
     : [];
   const subnets = bare.map(({ owner, prefix }, index): Subnet => {
     const own = drawn.subnets[index];
@@ -157,14 +167,15 @@ function fit(drawn: Raw, features: Features): SmallNetwork {
         own !== undefined && vpc !== undefined && own.ownTable % 3 !== 0
           ? fitRoutes(own.routes, vpc, owner, bare, peered)
           : undefined,
-      list: candidates[list - 1],
-      handsOutPublicAddresses: features.publicAddresses && (own?.maps ?? 1) % 3 === 0,
+      list: features.natLists || vpc?.nat !== index ? candidates[list - 1] : undefined,
+      handsOutPublicAddresses: features.publicAddresses && (own?.maps ?? 0) % 3 === 1,
     };
   });
   const groupVpcs = drawn.groups.map(({ vpc }, index) => (index < vpcCount ? index : vpc % vpcCount));
   for (let vpc = groupVpcs.length; vpc < vpcCount; vpc++) groupVpcs.push(vpc);
   const groups = groupVpcs.map((vpc, index): Group => {
-    const rules = (drawn.groups[index]?.rules ?? []).map((rule): Rule => {
+    const open = drawn.groups[index]?.open ?? 0;
+    const drawnRules = (drawn.groups[index]?.rules ?? []).map((rule): Rule => {
       const [from, to] =
         rule.protocol === 'icmp' ? [rule.ports % 2 === 0 ? -1 : 8, -1] : pick(RULE_PORTS, rule.ports);
       return {
@@ -175,6 +186,11 @@ function fit(drawn: Raw, features: Features): SmallNetwork {
         peer: fitPeer(rule.peer, rule.which, vpc, groupVpcs, peered, prefixes, features),
       };
     });
+    const rules = [
+      ...drawnRules,
+      ...(open % 2 === 1 ? [openRule('egress')] : []),
+      ...(open % 3 === 1 ? [openRule('ingress')] : []),
+    ];
     const inline = drawn.groups[index]?.inline === true && rules.every(({ peer }) => peer.kind !== 'group');
     return { vpc, inline, rules };
   });
@@ -266,20 +282,25 @@ function fitRoutes(
     const prefix = internet % 5 === 0 ? PART_OF_INTERNET : EVERYWHERE;
     routes.push({ prefix, target: pick(targets, internet) });
   }
-  if (peered && peer % 4 !== 0)
-    {routes.push({ prefix: prefixOf(`10.${1 - index}.0.0/24`), target: 'peering' });}
+  if (peered && peer % 4 !== 0) {
+    routes.push({ prefix: prefixOf(`10.${1 - index}.0.0/24`), target: 'peering' });
+  }
   const others = subnets.filter(({ owner }) => owner !== index);
-  if (others.length > 0 && narrow % 4 === 0) {
+  if (others.length > 0 && narrow % 4 === 1) {
     routes.push({ prefix: pick(others, narrow).prefix, target: pick(targets, narrow) });
   }
   return routes;
 }
 
+function openRule(direction: Direction): Rule {
+  return { direction, protocol: 'all', from: 0, to: 0, peer: { kind: 'prefix', prefix: EVERYWHERE } };
+}
+
 function fitEntries(
-  entries: Raw['vpcs'][number]['defaultList'],
+  { entries, rest }: Raw['vpcs'][number]['defaultList'],
   prefixes: readonly Prefix[],
 ): readonly Entry[] {
-  return entries.map(({ egress, number, allow, protocol, ports, prefix }) => {
+  const drawn = entries.map(({ egress, number, allow, protocol, ports, prefix }): Entry => {
     const [from, to] = protocol === 'icmp' ? [pick([-1, 8, 0], ports), -1] : pick(ENTRY_PORTS, ports);
     return {
       direction: egress ? 'egress' : 'ingress',
@@ -291,6 +312,27 @@ function fitEntries(
       prefix: pick(prefixes, prefix),
     };
   });
+  const everything = {
+    number: 200,
+    allow: true,
+    protocol: 'all',
+    from: 0,
+    to: 0,
+    prefix: EVERYWHERE,
+  } as const;
+  const replies = { ...everything, protocol: 'tcp', from: 32_768, to: 65_535 } as const;
+  switch (rest) {
+    case 'all':
+      return [...drawn, { ...everything, direction: 'ingress' }, { ...everything, direction: 'egress' }];
+    case 'in':
+      return [...drawn, { ...everything, direction: 'ingress' }];
+    case 'out':
+      return [...drawn, { ...everything, direction: 'egress' }];
+    case 'replies':
+      return [...drawn, { ...everything, direction: 'ingress' }, { ...replies, direction: 'egress' }];
+    case 'nothing':
+      return drawn;
+  }
 }
 
 function fitPeer(
@@ -302,7 +344,7 @@ function fitPeer(
   prefixes: readonly Prefix[],
   features: Features,
 ): Peer {
-  if (features.unknown && kind % 12 === 0) return { kind: 'unknown' };
+  if (features.unknown && kind % 12 === 7) return { kind: 'unknown' };
   switch (kind % 4) {
     case 1:
       return { kind: 'self' };

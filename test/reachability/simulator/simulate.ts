@@ -36,7 +36,7 @@ export type Outcome = 'always' | 'sometimes' | 'no';
  * https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html#nacl-ephemeral-ports
  */
 const INSTANCE_PORTS = [40_000, 55_000, 63_000];
-const ANY_CLIENT_PORTS = [2_000, 40_000, 55_000, 63_000];
+const ANY_CLIENT_PORTS = [2_000, 5_432, 40_000, 55_000, 63_000];
 
 interface Packet {
   readonly protocol: Connection['protocol'];
