@@ -1,14 +1,25 @@
 /** The network of every root in the shape of the JSON of `model`: what the analysis believes, rule by rule. */
 
 import type { RootAnalysis } from '../analysis/workspace';
-import type { Attachment, Known, PartReference, Peer, Rule, SecurityGroup } from '../network/model';
+import type { Attachment, Known, Part, PartReference, Peer, Rule, SecurityGroup } from '../network/model';
 import type { NetworkModel } from '../network/networkModel';
+import type { Topology } from '../network/topologyIndex';
 import { formatIpPrefix } from '../packets/ipPrefix';
 import { relativePath } from '../source/documentUri';
 import { protocolText } from './flowReport';
 import type { OpenedWorkspace } from './openWorkspace';
 import { placeOf } from './places';
 import type { Place } from './places';
+import { topologyReport } from './topologyReport';
+import type {
+  ReportedGateway,
+  ReportedList,
+  ReportedNetwork,
+  ReportedPeering,
+  ReportedSubnet,
+  ReportedTable,
+  ReportedTransitAttachment,
+} from './topologyReport';
 
 /** Not known, with the reason; the identity of something known only after apply. */
 export interface ReportedUnknown {
@@ -17,7 +28,7 @@ export interface ReportedUnknown {
 export interface ReportedReference {
   readonly ref: string;
 }
-type OrUnknown<T> = T | ReportedUnknown;
+export type OrUnknown<T> = T | ReportedUnknown;
 export type ReportedTarget = string | ReportedReference | ReportedUnknown;
 
 export interface ModelReport {
@@ -31,6 +42,13 @@ export interface ReportedRoot {
   readonly groups: readonly ReportedGroup[];
   readonly rules: readonly ReportedRule[];
   readonly attachments: readonly ReportedAttachment[];
+  readonly networks: readonly ReportedNetwork[];
+  readonly subnets: readonly ReportedSubnet[];
+  readonly routeTables: readonly ReportedTable[];
+  readonly accessLists: readonly ReportedList[];
+  readonly gateways: readonly ReportedGateway[];
+  readonly peerings: readonly ReportedPeering[];
+  readonly transitAttachments: readonly ReportedTransitAttachment[];
 }
 
 export interface ReportedGroup extends Partial<Place> {
@@ -78,10 +96,11 @@ function reportRoot(opened: OpenedWorkspace, { root }: RootAnalysis): ReportedRo
     groups: Array.from(model.groups.values(), (group) => reportGroup(opened, model, group)),
     rules: model.rules.map((rule) => reportRule(opened, model, rule)),
     attachments: Array.from(model.attachments.values(), (attachment) => reportAttachment(model, attachment)),
+    ...topologyReport(opened, model),
   };
 }
 
-function place(opened: OpenedWorkspace, part: SecurityGroup | Rule): Partial<Place> {
+export function place(opened: OpenedWorkspace, part: Pick<Part, 'headerOrigin'>): Partial<Place> {
   const location = opened.workspace.project.locate(part.headerOrigin);
   return location === undefined ? {} : placeOf(opened.folderUri, location);
 }
@@ -126,14 +145,16 @@ function known(value: Known<string>): OrUnknown<string | null> {
 }
 
 /** An address of the model or a literal id as text; something else that is declared as a reference. */
-function target(model: NetworkModel, reference: PartReference): ReportedTarget {
+export function target(model: NetworkModel, reference: PartReference): ReportedTarget {
   switch (reference.kind) {
     case 'part': {
       const { address } = reference;
-      const inModel = [model.groups, model.networks, model.subnets, model.prefixLists].some((parts) =>
+      const { groups, networks, subnets, prefixLists, attachments, topology } = model;
+      const inModel = [groups, networks, subnets, prefixLists, attachments].some((parts) =>
         parts.has(address),
       );
-      return inModel ? address : { ref: `${address}.id` };
+      const isJoining = topology.gateway(address) !== undefined || topology.peering(address) !== undefined;
+      return inModel || isJoining || isTransit(topology, address) ? address : { ref: `${address}.id` };
     }
     case 'literal':
       return reference.id;
@@ -144,7 +165,11 @@ function target(model: NetworkModel, reference: PartReference): ReportedTarget {
   }
 }
 
-function reportProtocol({ protocol }: Rule): OrUnknown<string> {
+function isTransit(topology: Topology, address: string): boolean {
+  return topology.parts.some((part) => part.kind === 'transit-gateway' && part.address === address);
+}
+
+export function reportProtocol({ protocol }: Pick<Rule, 'protocol'>): OrUnknown<string> {
   switch (protocol.kind) {
     case 'protocol':
       return protocol.protocol === 'all' ? 'all' : protocolText(protocol.protocol);
@@ -155,7 +180,7 @@ function reportProtocol({ protocol }: Rule): OrUnknown<string> {
   }
 }
 
-function reportPorts({ ports }: Rule): Pick<ReportedRule, 'fromPort' | 'toPort'> {
+export function reportPorts({ ports }: Pick<Rule, 'ports'>): Pick<ReportedRule, 'fromPort' | 'toPort'> {
   switch (ports.kind) {
     case 'all':
       return { fromPort: null, toPort: null };
@@ -169,7 +194,7 @@ function reportPorts({ ports }: Rule): Pick<ReportedRule, 'fromPort' | 'toPort'>
   }
 }
 
-function cidrsOf(peer: Peer): OrUnknown<string>[] {
+export function cidrsOf(peer: Peer): OrUnknown<string>[] {
   switch (peer.kind) {
     case 'cidr':
       return [formatIpPrefix(peer.prefix)];

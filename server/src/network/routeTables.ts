@@ -19,10 +19,12 @@ export type NetworkFacts = (id: string) => {
   readonly network: Network | undefined;
 };
 
-export function createTables(
-  { tables, additions, uses }: TableParts,
-  factsOf: NetworkFacts,
-): (subnet: Subnet) => readonly Candidate<EffectiveTable>[] {
+export interface Tables {
+  readonly tablesOf: (subnet: Subnet) => readonly Candidate<EffectiveTable>[];
+  readonly all: () => readonly EffectiveTable[];
+}
+
+export function createTables({ tables, additions, uses }: TableParts, factsOf: NetworkFacts): Tables {
   const declared = new Map(tables.map((table) => [table.address, table]));
   const mains = mainTables(tables, uses);
 
@@ -99,7 +101,7 @@ export function createTables(
     return found;
   };
   const unseenTables = new Map<string, EffectiveTable>();
-  return createAssignment<EffectiveTable>({
+  const tablesOf = createAssignment<EffectiveTable>({
     claims: uses.flatMap(({ table, of, certainty }) =>
       of.kind === 'subnet' ? [{ thing: table, subnet: of.subnet, certainty }] : [],
     ),
@@ -125,6 +127,8 @@ export function createTables(
       return found;
     },
   });
+  let all: readonly EffectiveTable[] | undefined;
+  return { tablesOf, all: () => (all ??= tables.map(({ address }) => effective(address))) };
 }
 
 interface MainTables {

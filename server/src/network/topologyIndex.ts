@@ -60,6 +60,8 @@ export interface Topology {
   /** The tables that the subnet may have: one, or several where it depends on something unknown. */
   readonly tablesOf: (subnet: Subnet) => readonly Candidate<EffectiveTable>[];
   readonly listsOf: (subnet: Subnet) => readonly Candidate<EffectiveList>[];
+  /** Every declared table, whether or not a subnet has it. */
+  readonly tables: readonly EffectiveTable[];
   /** Every declared list that may filter: for ends whose subnets are not known. */
   readonly lists: readonly EffectiveList[];
   readonly gateway: (address: string) => Gateway | undefined;
@@ -100,9 +102,9 @@ function createTopology(parts: readonly TopologyPart[], networks: Networks): Top
     const isDeclared = networks === noNetworks || (network !== undefined && network.external !== true);
     return { isExternal: !isDeclared, network };
   };
-  const tablesOf = lazy(() => {
-    const { 'route-table': tables, route: additions, 'route-table-use': uses } = sorted();
-    return createTables({ tables, additions, uses }, factsOf);
+  const tables = lazy(() => {
+    const { 'route-table': declared, route: additions, 'route-table-use': uses } = sorted();
+    return createTables({ tables: declared, additions, uses }, factsOf);
   });
   const lists = lazy(() => {
     const { 'access-list': declared, 'access-entry': entries, 'access-list-use': uses } = sorted();
@@ -118,7 +120,10 @@ function createTopology(parts: readonly TopologyPart[], networks: Networks): Top
   const publicAddresses = lazy(() => holdersOf(sorted()['public-address']));
   return {
     parts,
-    tablesOf: (subnet) => tablesOf()(subnet),
+    tablesOf: (subnet) => tables().tablesOf(subnet),
+    get tables() {
+      return tables().all();
+    },
     listsOf: (subnet) => lists().listsOf(subnet),
     get lists() {
       return lists().all();
