@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import type { ProjectRoot } from '../../server/src/analysis/project';
 import type { Workspace } from '../../server/src/analysis/workspace';
 import { renderValue } from '../../server/src/evaluation/render';
+import { hoverAt } from '../../server/src/features/hover';
 import { pathOfUri, uriOfPath } from '../fixtures/analyse';
+import { describeWorkspace } from './describe';
 import type { Texts } from './open';
 import { contextTexts, findingTexts, openWorkspace, placeText, setBase } from './open';
 
@@ -392,5 +395,82 @@ describe('Terragrunt units', () => {
     });
     assert.deepEqual(findingTexts(workspace), []);
     assert.match(variable(workspace, '/live/db', 'name'), /feature\.x/);
+  });
+
+  it('names the unit in the hover of a rule of its module', () => {
+    const unit = (cidr: string): string => `${source}inputs = {\n  cidrs = ["${cidr}"]\n}\n`;
+    const workspace = open({
+      '/live/a/terragrunt.hcl': unit('10.1.0.0/16'),
+      '/live/b/terragrunt.hcl': unit('10.2.0.0/16'),
+    });
+    const uri = uriOfPath('/modules/db/main.tf');
+    const markdown = hoverAt(workspace, uri, module.indexOf('from_port'))?.markdown ?? '';
+    assert.match(markdown, /live\/a/);
+    assert.match(markdown, /live\/b/);
+  });
+
+  it('says after any edits what a fresh start says', () => {
+    const unit = (inputs: string): string =>
+      `${rootInclude}dependency "net" {\n  config_path = "../net"\n  mock_outputs = {\n    cidrs = ["10.8.0.0/16"]\n  }\n}\n${source}inputs = {\n${inputs}}\n`;
+    const variants: Readonly<Record<string, readonly (string | undefined)[]>> = {
+      '/live/root.hcl': [
+        'locals {\n  env = read_terragrunt_config(find_in_parent_folders("env.hcl"))\n}\ninputs = local.env.locals\n',
+        'inputs = {\n  cidrs = ["0.0.0.0/0"]\n}\n',
+        'include "up" {\n  path = "../none.hcl"\n}\n',
+        undefined,
+      ],
+      '/live/env.hcl': [
+        'locals {\n  cidrs = ["198.51.100.0/24"]\n}\n',
+        'locals {\n  cidrs = [get_env("A", "0.0.0.0/0")]\n',
+        undefined,
+      ],
+      '/live/net/terragrunt.hcl': [
+        `${source}inputs = {\n  cidrs = ["10.7.0.0/16"]\n}\n`,
+        `${source}dependency "db" {\n  config_path = "../db"\n}\ninputs = {\n  cidrs = dependency.db.outputs.cidrs\n}\n`,
+        'inputs = {}\n',
+        undefined,
+      ],
+      '/live/db/terragrunt.hcl': [
+        unit(''),
+        unit('  cidrs = dependency.net.outputs.cidrs\n'),
+        unit('  cidrs = include.root.inputs.cidrs\n'),
+        'terraform {\n  source = "../../modules/none"\n}\n',
+        `# moved\n\n${unit('  cidrs = ["0.0.0.0/0"]\n')}`,
+        undefined,
+      ],
+      '/live/db/terraform.tfvars': [undefined, 'cidrs = ["10.4.0.0/16"]\n'],
+      '/modules/db/main.tf': [module, module.replace('22', '2'), undefined],
+    };
+    const paths = Object.keys(variants);
+    const edit = fc.record({ path: fc.constantFrom(...paths), variant: fc.nat(5) });
+    fc.assert(
+      fc.property(
+        fc.array(fc.record({ edit, look: fc.boolean() }), { minLength: 1, maxLength: 12 }),
+        (steps) => {
+          const texts = new Map(
+            paths.flatMap((path) => {
+              const text = variants[path]?.[0];
+              return text === undefined ? [] : [[path, text] as const];
+            }),
+          );
+          const workspace = openWorkspace(Object.fromEntries(texts));
+          for (const { edit: made, look } of steps) {
+            const choices = variants[made.path] ?? [];
+            const text = choices[made.variant % choices.length];
+            if (text === undefined) {
+              texts.delete(made.path);
+              workspace.removeFile(uriOfPath(made.path));
+            } else {
+              texts.set(made.path, text);
+              workspace.setFile(uriOfPath(made.path), text);
+            }
+            if (look) workspace.findings();
+          }
+          const fresh = openWorkspace(Object.fromEntries(texts));
+          assert.deepEqual(describeWorkspace(workspace), describeWorkspace(fresh));
+        },
+      ),
+      { numRuns: 150 },
+    );
   });
 });

@@ -47,8 +47,10 @@ export interface TerragruntUnits {
   taken(): ReadonlySet<DocumentUri>;
   /** A unit with the outputs of those that it depends on. */
   unit(place: UnitPlace): TerragruntUnit;
-  /** What is not here; as far as it was asked for already, since a path is known when it is evaluated. */
-  wanted(): readonly WantedPlace[];
+  /**
+   * What is not here. What the inputs of units read is told too where `withInputs` is set: it takes their evaluation.
+   */
+  wanted(withInputs: boolean): readonly WantedPlace[];
   /** What keeps a unit from being seen, or Terragrunt from going on. Reactive. */
   problems(place: UnitPlace): readonly UnitProblem[];
 }
@@ -144,7 +146,8 @@ export function createTerragruntUnits(input: TerragruntUnitsInput): TerragruntUn
     place: (directory) => byDirectory.get().get(directory),
     taken: () => taken.get(),
     unit: ({ file }) => unitOf(file).late,
-    wanted() {
+    wanted(withInputs) {
+      if (withInputs) for (const { file } of places.get()) unitOf(file).early.inputs();
       const wanted = places.get().flatMap((place) => wantedBy(place, unitOf(place.file).early, store));
       for (const uri of missed) {
         if (store.file(uri) === undefined) wanted.push({ kind: 'file', uri });
@@ -181,7 +184,8 @@ function createInput(input: TerragruntUnitsInput, missed: Set<DocumentUri>): Ter
     return isHere;
   };
   return {
-    tree: (uri) => store.tree(uri),
+    // A file that comes back must not go unnoticed.
+    tree: (uri) => (isKept(uri) ? store.tree(uri) : undefined),
     isFile,
     exists: (uri) => isFile(uri) || store.filesIn(uri).length > 0,
     files: (directory): FileAccess => createConfinedFiles(directory, folders, files, otherFiles),

@@ -55,10 +55,11 @@ export function addTerragruntFiles(
   workspace.setRepositories(tops.map(documentUriOfPath));
   for (const folder of paths) put(filesAbove(folder));
   const limits = [...new Set([...tops, ...paths])];
+  const isPart = paths.some((folder) => !tops.includes(folder));
   const asked = new Set<string>();
   for (let round = 0; round < maxRounds; round++) {
     store.settle();
-    const wanted = workspace.project.wantedByUnits().filter((each) => !asked.has(keyOf(each)));
+    const wanted = workspace.project.wantedByUnits(isPart).filter((each) => !asked.has(keyOf(each)));
     if (wanted.length === 0) break;
     for (const each of wanted) {
       asked.add(keyOf(each));
