@@ -137,9 +137,14 @@ function completed(
   found: readonly (Preset | undefined)[],
 ): Attachment | undefined {
   const groups = attachment.groups.length > 0 ? attachment.groups : groupsOf(uses, found);
-  if (groups.length === 0 && attachment.unfiltered !== true) return undefined;
   const subnets = attachment.subnets.length > 0 ? attachment.subnets : subnetsOf(uses, found);
-  const { presets, publicBySubnet, ...own } = attachment;
+  const { presets, publicBySubnet, orDefaultGroup, ...own } = attachment;
+  // The default group is that of the subnets' network, and a template that is not in sight may name others.
+  const isOpen = uses.some(
+    ({ takes }, index) => takes !== 'services' && takes !== 'subnets' && found[index] === undefined,
+  );
+  const isDefault = orDefaultGroup === true && subnets.length > 0 && !isOpen;
+  if (groups.length === 0 && attachment.unfiltered !== true && !isDefault) return undefined;
   const bySubnet = publicBySubnet === undefined ? {} : { publicBySubnet };
   const services = [...own.services, ...servicesOf(uses, found)];
   const placed = { ...own, groups, subnets, services };

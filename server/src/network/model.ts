@@ -169,6 +169,7 @@ export interface Attachment extends Part {
   readonly resourceType: string;
   /** Short noun for users: "database", "load balancer". */
   readonly label: string;
+  /** Empty: it carries the default group of its network. */
   readonly groups: readonly AttachedGroup[];
   readonly subnets: readonly PartReference[];
   /** True: reachable by a public address if rules and routes permit; undefined: not known. */
@@ -184,6 +185,8 @@ export interface Attachment extends Part {
   readonly services: readonly Service[];
   /** What it takes over from presets; gone in the model, where it has been taken over. */
   readonly presets?: readonly PresetUse[];
+  /** Beside `presets`: where these give no group it carries the default one; without this it then is no attachment. */
+  readonly orDefaultGroup?: true;
 }
 
 export interface AttachedGroup {

@@ -192,3 +192,51 @@ const ownGroups: ReadonlyMap<string, string> = new Map([
 export function ownGroupAttribute(type: string): string | undefined {
   return ownGroups.get(type);
 }
+
+/**
+ * Types that carry the default group of their VPC when they name none (https://docs.aws.amazon.com/vpc/latest/userguide/default-security-group.html for
+ * instances; the other services say so of theirs). Some services make a group of their own instead; those are not listed.
+ */
+const withDefaultGroup: ReadonlySet<string> = new Set([
+  'aws_instance',
+  'aws_spot_instance_request',
+  'aws_spot_fleet_request',
+  'aws_autoscaling_group',
+  'aws_ec2_fleet',
+  'aws_network_interface',
+  'aws_alb',
+  'aws_lb',
+  'aws_elb',
+  'aws_vpc_endpoint',
+  'aws_ec2_instance_connect_endpoint',
+  'aws_apprunner_vpc_connector',
+  'aws_db_instance',
+  'aws_db_proxy',
+  'aws_db_proxy_endpoint',
+  'aws_rds_cluster',
+  'aws_docdb_cluster',
+  'aws_docdbelastic_cluster',
+  'aws_neptune_cluster',
+  'aws_redshift_cluster',
+  'aws_redshiftserverless_workgroup',
+  'aws_elasticache_cluster',
+  'aws_elasticache_replication_group',
+  'aws_elasticache_serverless_cache',
+  'aws_dax_cluster',
+  'aws_dms_replication_instance',
+  'aws_efs_mount_target',
+  'aws_fsx_lustre_file_system',
+  'aws_fsx_ontap_file_system',
+  'aws_fsx_openzfs_file_system',
+  'aws_fsx_windows_file_system',
+  'aws_ecs_service',
+  'aws_ecs_task_set',
+  'aws_msk_cluster',
+  'aws_opensearch_domain',
+  'aws_elasticsearch_domain',
+  'aws_transfer_server',
+]);
+
+export function hasDefaultGroup(type: string): boolean {
+  return withDefaultGroup.has(type);
+}

@@ -18,6 +18,7 @@ import { emrManagedGroups } from './additions';
 import {
   attachmentLabel,
   furtherSubnets,
+  hasDefaultGroup,
   isLaunchTemplate,
   isTemplate,
   ownGroupAttribute,
@@ -25,7 +26,7 @@ import {
   takesGroupNames,
 } from './attachmentFacts';
 import { attachmentPaths, type AttachmentPaths } from './attachmentPaths';
-import { balancerTraits } from './balancers';
+import { balancerTraits, isApplicationBalancer, isBalancer } from './balancers';
 import { servicesOf } from './listeners';
 import { argumentsAt, elementsAt, subnetsAt } from './paths';
 import { clusterPreset, presetUses, templatePreset } from './presets';
@@ -39,8 +40,8 @@ export function namesGroups(type: string): boolean {
 }
 
 /**
- * The attachment, if the resource names any group or takes some over; without one the VPC's default group applies
- * (https://docs.aws.amazon.com/vpc/latest/userguide/default-security-group.html), which nothing here shows.
+ * The attachment, if the resource names any group, takes some over, or is known to be in a VPC without one: then the
+ * default group of that VPC applies, and the attachment has no groups.
  */
 export function attachment(resource: EvaluatedResource): readonly NetworkPart[] {
   const { type } = resource.address;
@@ -57,8 +58,22 @@ export function attachment(resource: EvaluatedResource): readonly NetworkPart[] 
   if (isLaunchTemplate(type)) return [templatePreset(resource, found), ...others];
   const own = ownGroups(resource);
   const presets = own.length === 0 ? [] : [clusterPreset(resource, own)];
-  const isThere = found.groups.length > 0 || found.presets !== undefined || found.unfiltered === true;
-  return [...(isThere ? [found] : []), ...presets, ...groupsOfService(resource, own), ...others];
+  return [
+    ...(isInNetwork(found, source) ? [found] : []),
+    ...presets,
+    ...groupsOfService(resource, own),
+    ...others,
+  ];
+}
+
+function isInNetwork(found: Attachment, source: Arguments): boolean {
+  const { groups, presets, unfiltered, subnets, resourceType } = found;
+  if (groups.length > 0 || presets !== undefined || unfiltered === true) return true;
+  return subnets.length > 0 && carriesDefaultGroup(resourceType, source);
+}
+
+function carriesDefaultGroup(type: string, source: Arguments): boolean {
+  return hasDefaultGroup(type) && (!isBalancer(type) || isApplicationBalancer(source));
 }
 
 function attachmentOf(
@@ -83,6 +98,7 @@ function attachmentOf(
     ...balancerTraits(type, source, groups),
     services: servicesOf(resource),
     ...(presets.length > 0 && { presets }),
+    ...(presets.length > 0 && carriesDefaultGroup(type, source) && { orDefaultGroup: true as const }),
   };
 }
 

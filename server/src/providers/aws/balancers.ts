@@ -15,7 +15,15 @@ import { argumentsAt } from './paths';
 import { balancerKind, listenerKind, readReference, targetGroupKind, type PartKind } from './reference';
 import { provider } from './rule';
 
-const balancers: ReadonlySet<string> = new Set(['aws_lb', 'aws_alb']);
+export function isBalancer(type: string): boolean {
+  return type === 'aws_lb' || type === 'aws_alb';
+}
+
+/** "load_balancer_type: The default value is application" (lb#load_balancer_type). */
+export function isApplicationBalancer(source: Arguments): boolean {
+  const kind = readText(source.argument('load_balancer_type')?.value);
+  return kind.kind === 'absent' || (kind.kind === 'known' && kind.value === 'application');
+}
 
 /**
  * What is special about a network balancer: made without groups none filters it, and it may serve private links, whose
@@ -27,7 +35,7 @@ export function balancerTraits(
   source: Arguments,
   groups: readonly AttachedGroup[],
 ): Pick<Attachment, 'unfiltered' | 'privateLink'> {
-  if (!balancers.has(type)) return {};
+  if (!isBalancer(type)) return {};
   const kind = readText(source.argument('load_balancer_type')?.value);
   if (kind.kind !== 'known' || kind.value !== 'network') return {};
   if (groups.length === 0) return { unfiltered: true, privateLink: 'unfiltered' };
