@@ -11,13 +11,14 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { printLossless } from '../test/conformance/losslessJson';
 import { findBinary } from './conformance/binary';
+import { errors } from './conformance/errors';
 import { functionNames } from './conformance/functionNames';
 import type { RecordingKind } from './conformance/recording';
 import { json } from './conformance/json';
 import { unknowns } from './conformance/unknowns';
 import { values } from './conformance/values';
 
-const kinds: readonly RecordingKind[] = [functionNames, json, values, unknowns];
+const kinds: readonly RecordingKind[] = [functionNames, json, values, unknowns, errors];
 
 const directory = join(dirname(fileURLToPath(import.meta.url)), '../test/conformance/terraform');
 

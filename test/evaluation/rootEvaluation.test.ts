@@ -768,6 +768,7 @@ output "y" { value = var.z }
         'undeclared-reference /main.tf:module.b.z',
         'undeclared-reference /main.tf:module.c.z',
         'undeclared-reference /main.tf:data.aws_vpc.v.id',
+        'undeclared-reference /main.tf:each.key',
         'undeclared-reference /main.tf:var.missing',
         'unexpected-input /main.tf:typo',
         'missing-input /main.tf:"b"',

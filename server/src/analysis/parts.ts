@@ -4,13 +4,13 @@
  */
 
 import type { ModuleCallDeclaration, ResourceDeclaration } from '../configuration/declarations';
+import { recordedCell } from '../evaluation/collectedErrors';
 import type { ModuleEvaluation, RootEvaluation } from '../evaluation/evaluation';
 import type { NetworkPart } from '../network/model';
 import { adapterFor } from '../providers/adapter';
 import type { GroupUser } from '../providers/groupUse';
 import { groupUsesInText, groupUsesOfValue, namesGroup } from '../providers/groupUse';
 import type { Cell } from '../reactive/cell';
-import { cell } from '../reactive/cell';
 import type { Anchor } from '../source/origin';
 import { sameOrigin } from '../source/origin';
 import { originOf } from '../syntax/tree';
@@ -75,10 +75,13 @@ export function sameRootParts(left: RootParts, right: RootParts): boolean {
 
 function createModuleParts(module: ModuleEvaluation, isRoot: boolean): Cell<ModuleParts> {
   const byDeclaration = new WeakMap<ResourceDeclaration, Cell<readonly NetworkPart[]>>();
-  const outputs = cell(() => (isRoot ? outputUses(module) : none), { onCycle: () => none, equal: sameParts });
-  const texts = cell(() => usesInTexts(module), { onCycle: () => none, equal: sameParts });
+  const outputs = recordedCell(() => (isRoot ? outputUses(module) : none), {
+    onCycle: () => none,
+    equal: sameParts,
+  });
+  const texts = recordedCell(() => usesInTexts(module), { onCycle: () => none, equal: sameParts });
   const calls = new WeakMap<ModuleCallDeclaration, Cell<readonly NetworkPart[]>>();
-  return cell<ModuleParts>(
+  return recordedCell<ModuleParts>(
     () => {
       const declarations = module.declarations();
       const lists: (readonly NetworkPart[])[] = [];
@@ -98,7 +101,7 @@ function createModuleParts(module: ModuleEvaluation, isRoot: boolean): Cell<Modu
         if (isTooMany(module, declaration, made)) overflows.push(overflowAt('block', module, declaration));
         let own = byDeclaration.get(declaration);
         if (own === undefined) {
-          own = cell(() => module.instances(declaration).flatMap((instance) => adapter(instance)), {
+          own = recordedCell(() => module.instances(declaration).flatMap((instance) => adapter(instance)), {
             onCycle: () => none,
             equal: sameParts,
           });
@@ -109,7 +112,7 @@ function createModuleParts(module: ModuleEvaluation, isRoot: boolean): Cell<Modu
       for (const call of declarations.moduleCalls.values()) {
         let uses = calls.get(call);
         if (uses === undefined) {
-          uses = cell(() => inputUses(module, call), { onCycle: () => none, equal: sameParts });
+          uses = recordedCell(() => inputUses(module, call), { onCycle: () => none, equal: sameParts });
           calls.set(call, uses);
         }
         lists.push(uses.get());

@@ -10,6 +10,7 @@ import { resolveModuleSource } from '../configuration/moduleSources';
 import { findRoots } from '../configuration/roots';
 import { chooseVariables, defaultVariableFiles, readVariableFile } from '../configuration/variableFiles';
 import { isInCache } from '../configuration/terragruntNames';
+import { recordedCell } from '../evaluation/collectedErrors';
 import type { EvaluationInput, RootEvaluation, VariableInput } from '../evaluation/evaluation';
 import type { UnitOutputs } from '../evaluation/terragruntInput';
 import { createRootEvaluation } from '../evaluation/rootEvaluation';
@@ -32,6 +33,7 @@ import { importedIds, noImports, sameImports, withImports } from './imports';
 import { overflowFinding } from './instanceLimit';
 import type { RootParts } from './parts';
 import { createPartReader, noParts, sameRootParts } from './parts';
+import { createRootProblems } from './rootProblems';
 import type { AnalysisSettings, FileReader } from './settings';
 import { settingsAt } from './settings';
 import { isStandIn, standInFor, standInModule } from './standIns';
@@ -48,8 +50,8 @@ export interface Project {
   rootDirectories(): readonly DocumentUri[];
   /** Environments by name, sorted, whichever of them the settings choose. */
   environments(): readonly ProjectEnvironment[];
-  /** What Terragrunt's files name and is not here; `withInputs`: what their inputs read as well. */
-  wantedByUnits(withInputs: boolean): readonly WantedPlace[];
+  /** What Terragrunt's files name and is not here. */
+  wantedByUnits(): readonly WantedPlace[];
   /** Where an origin stands in this version; undefined when its item is gone. */
   locate(origin: Origin): Location | undefined;
 }
@@ -85,6 +87,8 @@ export interface ProjectRoot {
   notInstalledModules(): readonly NotInstalledCall[];
   /** Where it has more instances than are looked at one by one. */
   limitFindings(): readonly Finding[];
+  /** What Terraform would refuse, in no order; of a root without groups nothing is said. */
+  problems(): readonly Finding[];
 }
 
 export interface ProjectInput {
@@ -173,9 +177,9 @@ export function createProject(input: ProjectInput): Project {
   };
   return {
     store,
-    wantedByUnits(withInputs) {
+    wantedByUnits() {
       store.settle();
-      return units.wanted(withInputs);
+      return units.wanted();
     },
     roots() {
       store.settle();
@@ -314,11 +318,12 @@ function createRoot(key: RootKey, input: ProjectInput, units: TerragruntUnits): 
       equal: sameClosure,
     },
   );
-  const parts = cell<RootParts>(createPartReader(evaluation), {
+  const parts = recordedCell<RootParts>(createPartReader(evaluation), {
     onCycle: () => noParts,
     equal: sameRootParts,
     keep: true,
   });
+  const problems = createRootProblems(evaluation, parts, () => closure.get().directories, store);
   const limits = cell(
     () => (closure.get().concernsGroups ? parts.get().overflows.map(overflowFinding) : []),
     { onCycle: (): readonly Finding[] => [] },
@@ -355,6 +360,7 @@ function createRoot(key: RootKey, input: ProjectInput, units: TerragruntUnits): 
     surroundings: () => (unit === undefined ? noDirectories : unitSurroundings(unit, units, store)),
     notInstalledModules: () => notInstalled.get(),
     limitFindings: () => limits.get(),
+    problems: () => (closure.get().concernsGroups ? problems.get() : []),
   };
 }
 

@@ -72,7 +72,15 @@ export function createRootAnalysis(root: ProjectRoot, context: RootAnalysisConte
   );
   return {
     root,
-    findings: () => [...review.get().findings, ...checks.get(), ...root.limitFindings()],
+    findings: () => {
+      const checked = checks.get();
+      return [
+        ...review.get().findings,
+        ...checked,
+        ...root.limitFindings(),
+        ...besides(root.problems(), checked),
+      ];
+    },
     comparison() {
       const { comparison, baseRoot } = review.get();
       return (
@@ -82,6 +90,20 @@ export function createRootAnalysis(root: ProjectRoot, context: RootAnalysisConte
     edits: () => review.get().comparison,
     baseModel: () => review.get().baseRoot?.model(),
   };
+}
+
+/** The problems that no check tells of in its own words: a group that is not declared is one. */
+function besides(problems: readonly Finding[], checked: readonly Finding[]): readonly Finding[] {
+  if (problems.length === 0) return problems;
+  const groups = checked.filter(({ code }) => code === 'unknown-group-reference');
+  return problems.filter(
+    ({ code, origin }) =>
+      code !== 'undeclared-reference' ||
+      !groups.some(
+        ({ origin: { anchor, start, end } }) =>
+          anchor === origin.anchor && start <= origin.end && origin.start <= end,
+      ),
+  );
 }
 
 /** Whether a file that either version of the root is made of has another text in the other. */

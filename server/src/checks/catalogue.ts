@@ -82,6 +82,48 @@ const analysisChecks: readonly AnalysisCheck[] = [
       'There are more instances than are looked at one by one, so some of the network is only possible.',
     covers: [],
   },
+  {
+    code: 'evaluation-error',
+    severity: 'error',
+    scope: 'analysis',
+    summary: 'An expression that the network is read from has no value: Terraform stops at it.',
+    covers: [],
+  },
+  {
+    code: 'undeclared-reference',
+    severity: 'error',
+    scope: 'analysis',
+    summary: 'A name is referred to that nothing in the module declares.',
+    covers: [],
+  },
+  {
+    code: 'dependency-cycle',
+    severity: 'error',
+    scope: 'analysis',
+    summary: 'Local values or resources depend on each other in a circle.',
+    covers: [],
+  },
+  {
+    code: 'unexpected-input',
+    severity: 'error',
+    scope: 'analysis',
+    summary: 'A module call sets an argument that the module has no variable for.',
+    covers: [],
+  },
+  {
+    code: 'missing-input',
+    severity: 'error',
+    scope: 'analysis',
+    summary: 'A module call leaves out an argument that the module needs.',
+    covers: [],
+  },
+  {
+    code: 'invalid-declaration',
+    severity: 'error',
+    scope: 'analysis',
+    summary: 'A block is declared in a way that Terraform does not accept.',
+    covers: [],
+  },
 ];
 
 export const catalogue: readonly Check[] = [

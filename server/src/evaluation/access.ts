@@ -206,8 +206,9 @@ export function indexOf(target: Target, key: Value, scope: Scope, origin: Origin
       isOutsideSettled(target),
     );
   }
-  if (key.kind === 'null')
-    {return fail(scope, "Can't use a null value as an indexing key.", origin, isOutsideSettled(key));}
+  if (key.kind === 'null') {
+    return fail(scope, "Can't use a null value as an indexing key.", origin, isOutsideSettled(key));
+  }
   switch (target.kind) {
     case 'list':
     case 'tuple': {
@@ -334,7 +335,33 @@ function indexOfUnknown(value: UnknownValue, key: Value, scope: Scope, origin: O
       return unknown(commonType(all), value.reason, origin, marks, { candidates: all });
     }
   }
+  const mistake =
+    isOutsideSettled(value) && isOutsideSettled(key) ? indexMistake(value.type, key) : undefined;
+  if (mistake !== undefined) return fail(scope, mistake, origin, true);
   return unknown(elementTypeOf(value.type, stepOf(key)), value.reason, origin, marks);
+}
+
+/** What is wrong with an index whatever the value turns out to be, by its type. */
+function indexMistake(type: Type, key: Value): string | undefined {
+  switch (type.kind) {
+    case 'string':
+    case 'number':
+    case 'bool':
+      return `This value does not have any indices: it is a ${type.kind}.`;
+    case 'set':
+      return "Elements of a set are identified only by their value and don't have any separate index or key to select with.";
+    case 'list':
+    case 'tuple':
+      return convert(key, numberType).kind === 'conversion-error'
+        ? 'The given key does not identify an element in this collection value: a number is required.'
+        : undefined;
+    case 'object':
+      return key.kind === 'string' && !type.attributes.has(key.value)
+        ? `This object does not have an attribute named "${key.value}".`
+        : undefined;
+    default:
+      return undefined;
+  }
 }
 
 function stepOf(key: Value): string | number | undefined {

@@ -13,7 +13,7 @@ import type { Certainty, EvaluatedArgument, EvaluatedBlock, EvaluatedBody } from
 import type { Bindings } from './scope';
 import { bind, isOutsideSettled } from './scope';
 import type { Value } from './value';
-import { stringType } from './value';
+import { Marks, stringType } from './value';
 
 /** How a body's expressions are evaluated, and whose their spans are. */
 export interface BodyContext {
@@ -36,6 +36,8 @@ export interface BodyPlace {
   readonly anchor: Anchor;
   readonly bindings: Bindings | undefined;
   readonly certainty: Certainty;
+  /** True when what decides that it is there is only assumed: mistakes inside are not reported then. */
+  readonly isAssumed: boolean;
   /** Names that are not the body's own arguments (`count`, `for_each` …). */
   readonly metaArguments: ReadonlySet<string>;
   readonly metaBlocks: ReadonlySet<string>;
@@ -67,6 +69,10 @@ export function createBody(place: BodyPlace, context: BodyContext): EvaluatedBod
   };
 }
 
+function reportCertainty({ certainty, isAssumed }: BodyPlace): Certainty {
+  return isAssumed ? 'possible' : certainty;
+}
+
 function unique(names: readonly string[]): string[] {
   return [...new Set(names)];
 }
@@ -81,7 +87,7 @@ function argument(place: BodyPlace, name: string, context: BodyContext): Evaluat
     if (item.kind !== 'argument' || item.name.text !== name) continue;
     const anchor = context.anchorOf(item, place.anchor);
     return {
-      value: context.evaluate(item.value, anchor, place.bindings, place.certainty),
+      value: context.evaluate(item.value, anchor, place.bindings, reportCertainty(place)),
       origin: originOf(anchor, item.span),
       valueOrigin: originOf(anchor, item.value.span),
     };
@@ -136,6 +142,7 @@ function innerPlace(place: BodyPlace, anchor: Anchor): Omit<BodyPlace, 'items'> 
     anchor,
     bindings: place.bindings,
     certainty: place.certainty,
+    isAssumed: place.isAssumed,
     metaArguments: none,
     metaBlocks: none,
   };
@@ -162,10 +169,11 @@ function expandDynamic(block: Block, place: BodyPlace, context: BodyContext): Dy
     (item): item is Block => item.kind === 'block' && item.type.text === 'content',
   );
   const name = iteratorName(block);
-  const forEach = argumentValue('for_each', place.bindings, place.certainty);
+  const forEach = argumentValue('for_each', place.bindings, reportCertainty(place));
   const mistake =
-    place.certainty === 'certain' && forEach !== undefined ? iterationMistake(forEach) : undefined;
+    reportCertainty(place) === 'certain' && forEach !== undefined ? iterationMistake(forEach) : undefined;
   if (mistake !== undefined) context.refuse(mistake, forEachOrigin(block, place, context));
+  const isAssumed = place.isAssumed || ((forEach?.marks ?? Marks.none) & Marks.assumed) !== 0;
   return steps(forEach).map((step) => {
     const bindings = bind(
       place.bindings,
@@ -181,7 +189,8 @@ function expandDynamic(block: Block, place: BodyPlace, context: BodyContext): Dy
       items: content?.body.items ?? [],
       bindings,
       certainty,
-      labels: labelTexts(argumentValue('labels', bindings, certainty)),
+      isAssumed,
+      labels: labelTexts(argumentValue('labels', bindings, isAssumed ? 'possible' : certainty)),
     };
   });
 }

@@ -10,7 +10,7 @@ import { bool, derivedReason, firstUnknown, unknown, withOrigin } from './build'
 import { callFunction, lazyFunctions, plainFunctionName } from './functions/call';
 import type { CallContext } from './functionTable';
 import type { Bindings, Failure, Names, Scope } from './scope';
-import { apart, bind, evaluate, fail, failed, isSettled, note, scopeOrigin } from './scope';
+import { apart, bind, evaluate, fail, isSettled, note, scopeOrigin } from './scope';
 import { renderParts } from './template';
 import type { UnknownValue, Value } from './value';
 import { boolType, Marks } from './value';
@@ -24,6 +24,12 @@ export function evaluateCall(call: CallExpression, scope: Scope, origin: Origin 
   }
   if (scope.names.isTemplate && (name === 'templatefile' || name === 'templatestring')) {
     return fail(scope, `Cannot recursively call ${name} from inside another template.`, origin, true);
+  }
+  const [template] = call.arguments;
+  if (name === 'templatestring' && template !== undefined && !isReference(template)) {
+    const message =
+      'The template must be a reference to a string that stands elsewhere: a local value, an attribute. Text that stands here is a template already.';
+    return fail(scope, message, scopeOrigin(scope, template.span), true);
   }
   const values = call.arguments.map((argument) => evaluate(argument, scope));
   const context: CallContext = {
@@ -43,6 +49,10 @@ export function evaluateCall(call: CallExpression, scope: Scope, origin: Origin 
     );
   }
   return value;
+}
+
+function isReference(expression: Expression): boolean {
+  return expression.kind === 'attribute' || expression.kind === 'index' || expression.kind === 'variable';
 }
 
 /** Terraform marks the argument at fault; with `...`, the last one stands for all behind it. */
@@ -125,7 +135,7 @@ function renderTemplate(
 ): Value {
   const { parts, problems } = parseTemplateText(text);
   const [problem] = problems;
-  if (problem !== undefined) return failed(`${name}: ${problem.message}`, origin);
+  if (problem !== undefined) return fail(scope, `${name}: ${problem.message}`, origin, true);
   let bindings: Bindings | undefined;
   for (const [variable, value] of variables) bindings = bind(bindings, variable, value);
   const inner: Scope = { anchor: undefined, names: templateNames(scope.names), bindings, run: scope.run };

@@ -53,6 +53,7 @@ export function sameChildren(left: Children, right: Children): boolean {
 function sameExistence(left: Expansion, right: Expansion): boolean {
   return (
     left.shape === right.shape &&
+    left.marks === right.marks &&
     left.instances.every(({ certainty }, index) => certainty === right.instances[index]?.certainty)
   );
 }
@@ -79,7 +80,7 @@ export function childrenOf(caller: ModuleInstance, name: string, previous: Child
     byKey: new Map(elements.map(({ child, key }) => [keyText(key), child])),
     reason: undefined,
     expansion,
-    target: instancesTarget(expansion.shape, elements),
+    target: instancesTarget(expansion.shape, elements, expansion.marks),
   };
 }
 
@@ -102,6 +103,7 @@ export function calledDirectory(caller: ModuleInstance, name: string): DocumentU
 function moduleHandle(child: ModuleInstance): Handle {
   return {
     kind: 'handle',
+    marks: 0,
     attribute(name: string, origin: Origin | undefined) {
       if (child.cells.output(name) !== undefined) return child.output(name);
       return unknown(dynamicType, { kind: 'undeclared', detail: `${child.address.text}.${name}` }, origin);

@@ -6,6 +6,8 @@
  */
 
 import type { ModuleInstanceAddress } from '../configuration/address';
+import type { Cell, CellOptions } from '../reactive/cell';
+import { cell } from '../reactive/cell';
 import type { Anchor, Origin } from '../source/origin';
 import { sameOrigin } from '../source/origin';
 
@@ -68,6 +70,25 @@ export function reading<T>(result: T | Faulty<T>): T {
   if (!(result instanceof Faulty)) return result;
   for (const error of result.errors) reportError(error);
   return result.value;
+}
+
+/** A cell of which the mistakes can be asked too. */
+export interface RecordedCell<T> extends Cell<T> {
+  errors(): readonly EvaluationError[];
+}
+
+/** A cell that keeps the mistakes met while it was computed. Reading it inside another such cell hands them on. */
+export function recordedCell<T>(
+  compute: (previous: T | undefined) => T,
+  options: CellOptions<T>,
+): RecordedCell<T> {
+  const { equal = Object.is, keep = false, onCycle } = options;
+  const inner = cell<T | Faulty<T>>((previous) => recording(() => compute(valueIn(previous))), {
+    onCycle,
+    equal: sameRecording(equal),
+    keep,
+  });
+  return { get: () => reading(inner.get()), errors: () => errorsIn(inner.get()) };
 }
 
 /** The value without its mistakes, for the previous value of a cell. */

@@ -24,6 +24,8 @@ export interface DirectoryCells {
   call(name: string): ModuleCallDeclaration | undefined;
   /** Names of the module calls, in order; the same array while they are the same. */
   callNames(): readonly string[];
+  /** Whether it looks like what is applied by itself: it has a backend, or configures a provider. */
+  isDeployed(): boolean;
   /** What callers must know of it; the same object while it is the same. */
   signature(): ModuleSignature;
 }
@@ -50,6 +52,9 @@ export function createDirectoryCells(
     onCycle: () => [],
     equal: sameNames,
   });
+  const deployed = cell(() => all.get().hasBackend || all.get().providers.length > 0, {
+    onCycle: () => false,
+  });
   const signature = cell(() => signatureOf(all.get()), {
     onCycle: () => signatureOf(empty),
     equal: sameSignature,
@@ -62,6 +67,7 @@ export function createDirectoryCells(
     resource: (key) => resources.get(key),
     call: (name) => calls.get(name),
     callNames: () => callNames.get(),
+    isDeployed: () => deployed.get(),
     signature: () => signature.get(),
   };
 }

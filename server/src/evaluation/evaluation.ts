@@ -51,7 +51,10 @@ export interface RootEvaluation {
   readonly root: ModuleEvaluation;
   /** All module instances of the tree, the root first, in declaration order, depth first. */
   modules(): readonly ModuleEvaluation[];
-  /** Where Terraform would fail for sure: undeclared names, cycles, function errors, type mismatches. */
+  /**
+   * Where Terraform would fail for sure, as far as it shows without evaluating: undeclared names, cycles, arguments of
+   * modules, declarations. Mistakes met by evaluation travel with the values (collectedErrors.ts).
+   */
   problems(): readonly EvaluationProblem[];
 }
 
@@ -81,4 +84,5 @@ export interface EvaluationProblem {
   readonly message: string;
   readonly origin: Origin;
   readonly module: ModuleInstanceAddress;
+  readonly related?: { readonly origin: Origin; readonly message: string };
 }

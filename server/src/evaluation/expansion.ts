@@ -17,6 +17,8 @@ import { dynamicType, Marks, numberType, stringType } from './value';
 export interface Expansion {
   readonly shape: 'single' | 'count' | 'for_each';
   readonly instances: readonly ExpandedInstance[];
+  /** Marks of the count or for_each. */
+  readonly marks: number;
 }
 
 export interface ExpandedInstance {
@@ -31,18 +33,21 @@ export interface ExpandedInstance {
 const mostInstances = 10_000;
 
 /** Nothing is there. */
-export const noExpansion: Expansion = { shape: 'single', instances: [] };
+export const noExpansion: Expansion = { shape: 'single', instances: [], marks: 0 };
 
 /** Neither count nor for_each. */
 export const singleExpansion: Expansion = {
   shape: 'single',
   instances: [{ key: undefined, certainty: 'certain', each: undefined, count: undefined }],
+  marks: 0,
 };
 
 /** `evaluate` gives the value of the argument that is set; at most one is (Terraform refuses both). */
 export function expand(count: Value | undefined, forEach: Value | undefined): Expansion {
-  if (forEach !== undefined) return { shape: 'for_each', instances: expandForEach(forEach) };
-  if (count !== undefined) return { shape: 'count', instances: expandCount(count) };
+  if (forEach !== undefined) {
+    return { shape: 'for_each', instances: expandForEach(forEach), marks: forEach.marks };
+  }
+  if (count !== undefined) return { shape: 'count', instances: expandCount(count), marks: count.marks };
   return singleExpansion;
 }
 
@@ -70,6 +75,7 @@ export function sameExpandedInstance(
 export function sameExpansion(left: Expansion, right: Expansion): boolean {
   return (
     left.shape === right.shape &&
+    left.marks === right.marks &&
     left.instances.length === right.instances.length &&
     left.instances.every((instance, index) => sameExpandedInstance(instance, right.instances[index]))
   );

@@ -13,12 +13,10 @@ export function countMistake(count: Value): string | undefined {
     return 'The count of instances is null. Give a whole number, or leave the argument out.';
   }
   const value = convert(count, numberType);
-  if (value.kind === 'conversion-error')
+  if (value.kind === 'conversion-error') {
     return `The count of instances must be a whole number: ${value.message}.`;
-  if (value.kind !== 'number') return undefined;
-  if ((value.marks & Marks.sensitive) !== 0) {
-    return 'The count of instances is sensitive, and would be seen in the addresses of the instances. Use nonsensitive() if it is no secret.';
   }
+  if (value.kind !== 'number') return undefined;
   if (sign(value.value) < 0) return 'The count of instances is negative. Give zero or more.';
   // Infinities and fractions are no counts.
   if (toInteger(value.value) === undefined) return 'The count of instances must be a whole number.';

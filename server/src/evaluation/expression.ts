@@ -5,6 +5,7 @@
  */
 
 import type { Origin } from '../source/origin';
+import type { Span } from '../source/span';
 import type { Expression, ObjectItem } from '../syntax/tree';
 import { attributeOf, force, indexOf, splatOf } from './access';
 import { bool, derivedReason, nullValue, number, object, string, tuple, unknown } from './build';
@@ -15,7 +16,18 @@ import { evaluateFor } from './forExpression';
 import { parseNumber } from './number';
 import { binaryOperation, unaryOperation } from './operators';
 import type { Failure, Scope, Target } from './scope';
-import { boundValue, createRun, fail, isSettled, note, quietly, scopeOrigin, spend, TooLarge } from './scope';
+import {
+  boundValue,
+  createRun,
+  fail,
+  isSettled,
+  moveCloser,
+  note,
+  quietly,
+  scopeOrigin,
+  spend,
+  TooLarge,
+} from './scope';
 import { evaluateTemplate } from './template';
 import { traversalText } from './traversal';
 import type { Value } from './value';
@@ -116,7 +128,8 @@ function evaluateBinary(
   if (problem === undefined || value.kind !== 'unknown') return value;
   // Terraform marks the operand at fault.
   const { operand } = problem;
-  const at = operand === undefined ? origin : scopeOrigin(scope, expression[operand].span);
+  const isNull = operand !== undefined && (operand === 'left' ? left : right).kind === 'null';
+  const at = operand === undefined || isNull ? origin : scopeOrigin(scope, expression[operand].span);
   const involved = operand === 'left' ? [left] : operand === 'right' ? [right] : [left, right];
   const failure = at === origin ? value : { ...value, origin: at };
   note(scope.run, failure, !(decided && operand !== 'left') && involved.every(isSettled));
@@ -173,7 +186,14 @@ function evaluateTarget(expression: Expression, scope: Scope): Target {
     }
     case 'index': {
       const collection = evaluateTarget(expression.collection, scope);
-      return indexOf(collection, evaluate(expression.key, scope), scope, origin);
+      const key = evaluate(expression.key, scope);
+      const { length } = scope.run.failures;
+      const target = indexOf(collection, key, scope, origin);
+      if (scope.run.failures.length > length) {
+        const bracket = scopeOrigin(scope, behind(expression.collection, expression));
+        moveCloser(scope.run, length, origin, bracket);
+      }
+      return target;
     }
     case 'splat':
       return splatOf(evaluateTarget(expression.source, scope), expression.steps, scope, origin);
@@ -225,7 +245,18 @@ function isBound(name: string, scope: Scope): boolean {
 }
 
 function accessAttribute(expression: AttributeExpression, scope: Scope, origin: Origin | undefined): Target {
-  return attributeOf(evaluateTarget(expression.object, scope), expression.name.text, scope, origin);
+  const target = evaluateTarget(expression.object, scope);
+  const { length } = scope.run.failures;
+  const attribute = attributeOf(target, expression.name.text, scope, origin);
+  if (scope.run.failures.length > length) {
+    moveCloser(scope.run, length, origin, scopeOrigin(scope, behind(expression.object, expression)));
+  }
+  return attribute;
+}
+
+/** What an expression has behind the one that it begins with. */
+function behind(inner: Expression, whole: Expression): Span {
+  return { start: inner.span.end, end: whole.span.end };
 }
 
 function undeclared(expression: Expression, scope: Scope, origin: Origin | undefined): Value {

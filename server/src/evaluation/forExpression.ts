@@ -302,7 +302,7 @@ function collected(
         scope,
         `Two different items produced the key "${key}" in this 'for' expression. If duplicates are expected, use the ellipsis (...) after the value expression to enable grouping by key.`,
         scopeOrigin(scope, (expression.key ?? expression).span),
-        (marks & Marks.configured) === 0,
+        (marks & Marks.assumed) === 0,
       );
     }
     entries.set(key, value);

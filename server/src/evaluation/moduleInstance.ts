@@ -20,7 +20,7 @@ import type { Anchor, Origin } from '../source/origin';
 import { originOf } from '../syntax/tree';
 import type { Argument, Expression } from '../syntax/tree';
 import type { BodyContext } from './body';
-import { unknown } from './build';
+import { unknown, withMarks } from './build';
 import type { Children } from './children';
 import type { EvaluationError, Faulty } from './collectedErrors';
 import { reading, recording, reportError, sameRecording, valueIn } from './collectedErrors';
@@ -49,7 +49,7 @@ import { cycleReason, noInstances, resourceInstances, sameInstances } from './re
 import type { Bindings, Failure, Names } from './scope';
 import { bind, isSettled } from './scope';
 import type { UnknownReason, Value } from './value';
-import { dynamicType } from './value';
+import { dynamicType, Marks } from './value';
 import type { VariableValue } from './variables';
 import { evaluateAlone, valueOfText, variableValue } from './variables';
 import { withinWeight } from './weight';
@@ -168,7 +168,7 @@ export class ModuleInstance implements ModuleEvaluation {
   }
 
   output(name: string): Value {
-    return this.valueOf(this.outputs, `output.${name}`, name, () => {
+    const value = this.valueOf(this.outputs, `output.${name}`, name, () => {
       const declaration = this.cells.output(name);
       if (declaration === undefined) return undeclared(`output.${name}`);
       const argument = declaration.block.body.items.find(
@@ -180,6 +180,20 @@ export class ModuleInstance implements ModuleEvaluation {
       const value = this.evaluateIn(argument.value, anchorOfItem(declaration, argument), undefined);
       return declaration.sensitive && (value.marks & 1) === 0 ? { ...value, marks: value.marks | 1 } : value;
     });
+    // A circle through a module call; those inside one module show without evaluation.
+    if (
+      this.caller !== undefined &&
+      value.kind === 'unknown' &&
+      value.reason.kind === 'cycle' &&
+      value.reason.detail === `output.${name}`
+    ) {
+      const declaration = this.cells.output(name);
+      const message = `The output "${name}" depends on itself, through the module's inputs: Terraform cannot tell which comes first.`;
+      if (declaration !== undefined) {
+        this.refuse(message, originOf(declaration.anchor, declaration.nameSpan));
+      }
+    }
+    return value;
   }
 
   private valueOf(
@@ -205,10 +219,15 @@ export class ModuleInstance implements ModuleEvaluation {
     const { caller } = this;
     if (caller === undefined) {
       const given = this.world.rootVariable(name);
-      if (given === undefined) return variableValue(declaration, undefined).value;
+      if (given === undefined) {
+        const value = variableValue(declaration, undefined).value;
+        // Who applies it may give another; a module for others will be given one.
+        const isFinal = value.kind === 'unknown' || (this.cells.isDeployed() && !isPlaceholder(value));
+        return isFinal ? value : withMarks(value, Marks.assumed);
+      }
       if (given.kind === 'environment') {
         const value = valueOfEnvironment(given.value, declaration);
-        return this.suited(variableValue(declaration, value), value, value.origin, declaration, this);
+        return withMarks(variableValue(declaration, value).value, Marks.assumed);
       }
       const value =
         given.kind === 'text'
@@ -238,7 +257,7 @@ export class ModuleInstance implements ModuleEvaluation {
     giver: ModuleInstance,
   ): Value {
     if (mistake === undefined || origin === undefined || !isSettled(given)) return value;
-    if (this.certainty === 'possible') return value;
+    if (!this.isSure()) return value;
     const declared = originOf(declaration.anchor, declaration.nameSpan);
     giver.refuse(mistake, origin, {
       origin: declared,
@@ -381,10 +400,37 @@ export class ModuleInstance implements ModuleEvaluation {
     }
   };
 
+  /** Whether it is there, by what is more than assumed. */
+  private isSure(): boolean {
+    const { caller } = this;
+    if (caller === undefined) return true;
+    if (this.certainty === 'possible' || !caller.module.isSure()) return false;
+    return (caller.module.expansionOf(caller.name).marks & Marks.assumed) === 0;
+  }
+
   /** Tells of a mistake in this module; not of one in a module that may not be there at all. */
   refuse(message: string, origin: Origin, related?: EvaluationError['related']): void {
-    if (this.certainty === 'possible') return;
+    if (!this.isSure()) return;
     reportError({ message, origin, module: this.address, ...(related === undefined ? {} : { related }) });
+  }
+}
+
+/** A default that means nothing by itself: something else is given where it is needed. */
+function isPlaceholder(value: Value): boolean {
+  switch (value.kind) {
+    case 'null':
+      return true;
+    case 'string':
+      return value.value === '';
+    case 'list':
+    case 'set':
+    case 'tuple':
+      return value.elements.length === 0;
+    case 'map':
+    case 'object':
+      return value.entries.size === 0;
+    default:
+      return false;
   }
 }
 

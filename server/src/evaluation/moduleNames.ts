@@ -8,7 +8,7 @@ import type { ModuleInstance } from './moduleInstance';
 import { attributeType } from './resourceInstances';
 import type { Names, Target } from './scope';
 import type { Value } from './value';
-import { boolType, dynamicType } from './value';
+import { boolType, dynamicType, Marks } from './value';
 
 export function createModuleNames(module: ModuleInstance): Names {
   return {
@@ -40,7 +40,11 @@ function resolve(
       return pathValue(module, name, origin);
     case 'terraform':
     case 'tofu':
-      if (name === 'workspace') return string(module.world.input.workspaceName, origin);
+      if (name === 'workspace') {
+        const { workspaceName } = module.world.input;
+        // Unless it is named, it is whichever is selected when Terraform runs.
+        return string(workspaceName, origin, workspaceName === 'default' ? Marks.assumed : Marks.none);
+      }
       return name === 'applying'
         ? unknown(boolType, { kind: 'known-after-apply', detail: 'terraform.applying' }, origin)
         : undefined;

@@ -15,7 +15,7 @@ import { createBody, headerSpan } from './body';
 import type { BodyContext } from './body';
 import { convert } from './convert';
 import type { ExpandedInstance, Expansion } from './expansion';
-import { instanceBindings, sameExpandedInstance, sameOptionalValue } from './expansion';
+import { instanceBindings, sameExpandedInstance, sameOptionalValue, singleExpansion } from './expansion';
 import type { ModuleInstance } from './moduleInstance';
 import { toInteger } from './number';
 import type { Certainty, EvaluatedBody, EvaluatedResource } from './resource';
@@ -37,6 +37,8 @@ export class ResourceInstance implements EvaluatedResource {
     readonly declaration: ResourceDeclaration,
     readonly expanded: ExpandedInstance,
     readonly certainty: Certainty,
+    /** Whether what decides that it exists is only assumed. */
+    private readonly isAssumed: boolean,
   ) {
     const { mode, type, name } = declaration;
     this.address = resourceInstance(module.address, mode, type, name, expanded.key);
@@ -58,10 +60,11 @@ export class ResourceInstance implements EvaluatedResource {
         anchor: declaration.anchor,
         bindings: instanceBindings(this.expanded),
         certainty: 'certain',
+        isAssumed: this.isAssumed,
         metaArguments: resourceMetaArguments,
         metaBlocks,
       },
-      bodyContext(module, declaration, this.certainty),
+      bodyContext(module, declaration, this.isAssumed ? 'possible' : this.certainty),
     ));
   }
 
@@ -94,7 +97,7 @@ function asConfigured(value: Value): Value {
     case 'tuple':
     case 'map':
     case 'object':
-      return withMarks(value, Marks.configured);
+      return withMarks(value, Marks.assumed);
     default:
       return value;
   }
@@ -120,13 +123,15 @@ export interface ResourceInstances {
   readonly declaration: ResourceDeclaration | undefined;
   readonly shape: Expansion['shape'];
   readonly list: readonly ResourceInstance[];
+  /** Marks of the count or for_each. */
+  readonly marks: number;
   /** By the text of the key. */
   readonly byKey: ReadonlyMap<string, ResourceInstance>;
   /** What the resource's address means in an expression. */
   readonly target: Target;
 }
 
-export const noInstances: ResourceInstances = createInstances(undefined, 'single', []);
+export const noInstances: ResourceInstances = createInstances(undefined, singleExpansion, []);
 
 /** Instances for an expansion; those of `previous` that are the same are kept. */
 export function resourceInstances(
@@ -140,17 +145,26 @@ export function resourceInstances(
   const list = expansion.instances.map((expanded) => {
     const certainty: Certainty = moduleCertainty === 'possible' ? 'possible' : expanded.certainty;
     const old = before?.get(keyText(expanded.key));
-    return old?.certainty === certainty && sameExpandedInstance(old.expanded, expanded)
+    return old?.certainty === certainty &&
+      previous?.marks === expansion.marks &&
+      sameExpandedInstance(old.expanded, expanded)
       ? old
-      : new ResourceInstance(module, declaration, expanded, certainty);
+      : new ResourceInstance(
+          module,
+          declaration,
+          expanded,
+          certainty,
+          (expansion.marks & Marks.assumed) !== 0,
+        );
   });
-  return createInstances(declaration, expansion.shape, list);
+  return createInstances(declaration, expansion, list);
 }
 
 export function sameInstances(left: ResourceInstances, right: ResourceInstances): boolean {
   return (
     left.declaration === right.declaration &&
     left.shape === right.shape &&
+    left.marks === right.marks &&
     left.list.length === right.list.length &&
     left.list.every((instance, index) => instance === right.list[index])
   );
@@ -158,7 +172,7 @@ export function sameInstances(left: ResourceInstances, right: ResourceInstances)
 
 function createInstances(
   declaration: ResourceDeclaration | undefined,
-  shape: Expansion['shape'],
+  { shape, marks }: Pick<Expansion, 'shape' | 'marks'>,
   list: readonly ResourceInstance[],
 ): ResourceInstances {
   let target: Target | undefined;
@@ -167,6 +181,7 @@ function createInstances(
     declaration,
     shape,
     list,
+    marks,
     get byKey() {
       return (byKey ??= new Map(list.map((instance) => [keyText(instance.address.key), instance])));
     },
@@ -179,6 +194,7 @@ function createInstances(
           certainty: instance.expanded.certainty,
           symbolic: isSymbolic(instance.expanded.key),
         })),
+        marks,
       ));
     },
   };
@@ -195,7 +211,11 @@ export interface KeyedElement extends HandleElement {
 }
 
 /** What `aws_vpc.main` or `module.a` is, by count and for_each: itself, a tuple or an object. */
-export function instancesTarget(shape: Expansion['shape'], elements: readonly KeyedElement[]): Target {
+export function instancesTarget(
+  shape: Expansion['shape'],
+  elements: readonly KeyedElement[],
+  marks: number,
+): Target {
   const [only] = elements;
   if (shape === 'single' && only !== undefined) return only.target;
   const byKey = new Map<number | string, KeyedElement>();
@@ -205,10 +225,11 @@ export function instancesTarget(shape: Expansion['shape'], elements: readonly Ke
   const symbolic = elements.find((element) => element.symbolic);
   const handle: Handle = {
     kind: 'handle',
+    marks,
     attribute(name, origin) {
       return shape === 'for_each'
         ? (handle.index({ kind: 'string', value: name, origin, marks: 0 }, origin)?.target ??
-            failed(`No instance has the key "${name}".`, origin))
+            withMarks(failed(`No instance has the key "${name}".`, origin), marks))
         : failed(
             `Because of count this is a list of instances: choose one with an index, or all with [*], before "${name}".`,
             origin,
@@ -231,7 +252,7 @@ export function instancesTarget(shape: Expansion['shape'], elements: readonly Ke
       return found ?? symbolic;
     },
     splat: () => (shape === 'count' ? elements : undefined),
-    force: (origin) => forced(shape, elements, origin),
+    force: (origin) => withMarks(forced(shape, elements, origin), marks),
   };
   return handle;
 }

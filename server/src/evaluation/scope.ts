@@ -53,6 +53,8 @@ export type Target = Value | Handle;
 
 export interface Handle {
   readonly kind: 'handle';
+  /** Of what decides which elements there are. */
+  readonly marks: number;
   attribute(name: string, origin: Origin | undefined): Target;
   /** The instance with this key; undefined where the whole value must be looked at. */
   index(key: Value, origin: Origin | undefined): HandleElement | undefined;
@@ -164,6 +166,20 @@ export function note(run: Run, value: UnknownValue, certain: boolean): void {
   run.failures = [...run.failures, { value, certain: certain && run.quiet === 0 }];
 }
 
+/** Mistakes behind the first `length` at `origin` move to `closer`: the index at fault, not all that stands before it. */
+export function moveCloser(
+  run: Run,
+  length: number,
+  origin: Origin | undefined,
+  closer: Origin | undefined,
+): void {
+  run.failures = run.failures.map((failure, index) =>
+    index < length || failure.value.origin !== origin
+      ? failure
+      : { ...failure, value: { ...failure.value, origin: closer } },
+  );
+}
+
 /** What `compute` gives, with the mistakes met in it apart from those before. */
 export function apart<T>(
   run: Run,
@@ -186,8 +202,8 @@ export function quietly<T>(run: Run, compute: () => T): T {
 }
 
 /**
- * Whether Terraform judges a value as we do. A variable without a value has its declared type all the same. What a
- * resource's configuration sets may get another type from its provider, and of other unknowns the type may be a guess.
+ * Whether Terraform judges a value as we do. A variable without a value has its declared type all the same; of other
+ * unknowns the type may be a guess.
  */
 export function isSettled(value: Value): boolean {
   if (!isOutsideSettled(value)) return false;
@@ -206,7 +222,7 @@ export function isSettled(value: Value): boolean {
 
 /** The same for the value as such, whatever its elements are: enough to say what it does not have. */
 export function isOutsideSettled(value: Value): boolean {
-  if ((value.marks & Marks.configured) !== 0) return false;
+  if ((value.marks & Marks.assumed) !== 0) return false;
   return (
     value.kind !== 'unknown' ||
     (value.reason.kind === 'variable-without-value' &&

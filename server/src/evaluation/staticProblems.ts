@@ -3,8 +3,15 @@
  * does not have or does not get. Reported once per declaration, however many instances there are.
  */
 
-import type { Declaration, ModuleCallDeclaration, ModuleDeclarations } from '../configuration/declarations';
+import type {
+  Declaration,
+  ModuleCallDeclaration,
+  ModuleDeclarations,
+  ResourceDeclaration,
+  VariableDeclaration,
+} from '../configuration/declarations';
 import { anchorOfItem } from '../configuration/declarations';
+import { resourceKey } from '../configuration/readModule';
 import type { Cell } from '../reactive/cell';
 import { cell } from '../reactive/cell';
 import type { DocumentUri } from '../source/documentUri';
@@ -16,7 +23,8 @@ import type { EvaluationProblem } from './evaluation';
 import { nearestName } from '../source/nearestName';
 import type { ModuleInstance } from './moduleInstance';
 import { findCycles } from './staticCycles';
-import type { StaticReference } from './staticReferences';
+import { mistakesOfDeclarations } from './staticDeclarations';
+import type { NamePart, StaticReference } from './staticReferences';
 import { referencesOf } from './staticReferences';
 
 /** The body of a cell that collects the problems of all module instances, each directory's once. */
@@ -62,10 +70,18 @@ function problemsOf(module: ModuleInstance): EvaluationProblem[] {
   };
   const declared = module.declarations();
   for (const declaration of declarationsWithReferences(declared)) {
-    for (const reference of referencesOf(declaration)) checkReference(reference, module, declared, report);
+    for (const reference of referencesOf(declaration)) {
+      if (checkContext(reference, declaration, report)) checkReference(reference, module, declared, report);
+    }
+  }
+  for (const { message, origin, related } of mistakesOfDeclarations(declared)) {
+    const problem = { code: 'invalid-declaration', message, origin, module: module.address };
+    problems.push(related === undefined ? problem : { ...problem, related });
   }
   for (const call of declared.moduleCalls.values()) checkInputs(call, module, report);
   for (const { names, anchor, span } of findCycles(declared)) {
+    // A resource that refers to itself is marked where it does.
+    if (names.length === 2 && names[0]?.startsWith('local.') === false) continue;
     report(
       'dependency-cycle',
       anchor,
@@ -74,6 +90,83 @@ function problemsOf(module: ModuleInstance): EvaluationProblem[] {
     );
   }
   return problems;
+}
+
+/** Words that mean something in some blocks only. False when the reference is dealt with. */
+function checkContext(reference: StaticReference, declaration: Declaration, report: Report): boolean {
+  const { anchor, span } = reference;
+  const [root, first, second] = reference.names;
+  if (root === undefined) return false;
+  const isRepeated = declaration.kind === 'resource' || declaration.kind === 'module';
+  const refuse = (message: string): boolean => {
+    report('undeclared-reference', anchor, span, message);
+    return false;
+  };
+  switch (root.text) {
+    case 'each':
+      if (isRepeated && declaration.forEach !== undefined) {
+        if (first === undefined || ['key', 'value', ''].includes(first.text)) return false;
+        return refuse(`each has a key and a value, but no "${first.text}".`);
+      }
+      // OpenTofu lets a provider have instances.
+      if (declaration.kind === 'provider') return false;
+      return refuse(
+        'each has a meaning only in a block with for_each. Add for_each to this one, or use something else.',
+      );
+    case 'count':
+      if (isRepeated && declaration.count !== undefined) {
+        if (first === undefined || ['index', ''].includes(first.text)) return false;
+        return refuse(`count has an index, but no "${first.text}".`);
+      }
+      return refuse(
+        'count.index has a meaning only in a block with count. Add count to this one, or use something else.',
+      );
+    case 'self':
+      if (declaration.kind === 'resource') return false;
+      return refuse('self has a meaning only in provisioners, connections and postconditions of a resource.');
+    case 'path':
+    case 'terraform': {
+      if (first?.text === '') return false;
+      const parts = root.text === 'path' ? ['module', 'root', 'cwd'] : ['workspace', 'applying'];
+      if (first !== undefined && parts.includes(first.text)) return false;
+      return refuse(
+        `${root.text} is no value by itself: ${parts.map((part) => `${root.text}.${part}`).join(', ')} are.`,
+      );
+    }
+  }
+  if (declaration.kind === 'variable' && isDefault(declaration, reference)) {
+    return refuse(
+      'The default of a variable is a constant: it can refer to nothing. Use a local value for what is computed.',
+    );
+  }
+  if (declaration.kind === 'resource' && isItself(declaration, root, first, second)) {
+    report(
+      'dependency-cycle',
+      anchor,
+      span,
+      `${resourceKey(declaration)} refers to itself: Terraform cannot know it before it is made. Inside provisioners and postconditions, write self.`,
+    );
+    return false;
+  }
+  return true;
+}
+
+function isDefault({ default: expression }: VariableDeclaration, { span }: StaticReference): boolean {
+  return expression !== undefined && expression.span.start <= span.start && span.end <= expression.span.end;
+}
+
+function isItself(
+  declaration: ResourceDeclaration,
+  root: NamePart,
+  first: NamePart | undefined,
+  second: NamePart | undefined,
+): boolean {
+  if (root.text === 'data' || root.text === 'ephemeral') {
+    return (
+      declaration.mode === root.text && declaration.type === first?.text && declaration.name === second?.text
+    );
+  }
+  return declaration.mode === 'managed' && declaration.type === root.text && declaration.name === first?.text;
 }
 
 function checkReference(
@@ -95,22 +188,19 @@ function checkReference(
     );
   };
   switch (root.text) {
-    case 'each':
-    case 'count':
-    case 'self':
-    case 'path':
-    case 'terraform':
     case 'tofu':
       return;
   }
   // A name that is still being typed is no mistake yet.
   if (first === undefined || first.text === '') {
-    if (first === undefined && !isRootWord(root.text)) {
+    if (first === undefined) {
       report(
         'undeclared-reference',
         reference.anchor,
         reference.span,
-        `"${root.text}" is not a value: a reference to a resource needs its type and its name. Put text into quotes.`,
+        isRootWord(root.text)
+          ? `"${root.text}" is not a value by itself: write a dot and a name behind it.`
+          : `"${root.text}" is not a value: a reference to a resource needs its type and its name. Put text into quotes.`,
       );
     }
     return;
@@ -141,7 +231,12 @@ function checkReference(
       return;
     case 'data':
     case 'ephemeral': {
-      if (second === undefined || second.text === '') return;
+      if (second?.text === '') return;
+      if (second === undefined) {
+        const message = `A reference to a ${root.text} block needs its type and its name: ${root.text}.${first.text}.NAME.`;
+        report('undeclared-reference', reference.anchor, reference.span, message);
+        return;
+      }
       const key = `${root.text}.${first.text}.${second.text}`;
       if (!declared.resources.has(key)) {
         undeclared(

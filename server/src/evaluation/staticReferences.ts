@@ -75,6 +75,11 @@ function readBody(block: Block, reading: Reading, skipped: ReadonlySet<string> =
       if (!skipped.has(item.name.text)) readExpression(item.value, inner);
     } else if (item.type.text === 'lifecycle') {
       readLifecycle(item, inner);
+    } else if (item.type.text === 'provisioner') {
+      // `destroy` and `continue` are words of Terraform's.
+      readBody(item, inner, new Set(['when', 'on_failure']));
+    } else if (item.type.text === 'action_trigger') {
+      readBody(item, inner, new Set(['events', 'actions']));
     } else if (item.type.text === 'dynamic') {
       readDynamic(item, inner);
     } else {

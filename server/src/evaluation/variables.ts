@@ -163,3 +163,44 @@ export function valueOfText(text: string, declaration: VariableDeclaration): Val
     undefined,
   );
 }
+
+/** What Terraform refuses in a declaration: its type, and its default as such and beside the type. */
+export function declarationMistakes(
+  declaration: VariableDeclaration,
+): readonly { readonly message: string; readonly origin: Origin }[] {
+  const typeAnchor = argumentAnchor(declaration, 'type');
+  const { problems } = variableConstraint(declaration);
+  const mistakes = problems.map(({ message, span }) => ({ message, origin: originOf(typeAnchor, span) }));
+  if (declaration.type?.kind === 'template' && mistakes.length === 0) {
+    const message = 'A type is written without quotes since Terraform 0.12. Remove them.';
+    mistakes.push({ message, origin: originOf(typeAnchor, declaration.type.span) });
+  }
+  const { default: expression } = declaration;
+  // Beside a type that is none nothing can be said of the default.
+  if (expression === undefined || mistakes.length > 0) return mistakes;
+  const anchor = argumentAnchor(declaration, 'default');
+  if (expression.kind === 'call') {
+    const message =
+      'The default of a variable is a constant: no function is called in it. Use a local value for what is computed.';
+    return [{ message, origin: originOf(anchor, expression.span) }];
+  }
+  const value = evaluateAlone(expression, anchor, (failures) => {
+    for (const { value: failed, certain } of failures) {
+      if (certain && failed.origin !== undefined) {
+        mistakes.push({ message: failed.reason.detail, origin: failed.origin });
+      }
+    }
+  });
+  if (mistakes.length > 0 || value.kind === 'unknown') return mistakes;
+  const origin = originOf(anchor, expression.span);
+  if (value.kind === 'null') {
+    if (declaration.nullable) return mistakes;
+    return [
+      { message: `The default of var.${declaration.name} is null, which nullable = false excludes.`, origin },
+    ];
+  }
+  const { mistake } = fitted(value, declaration);
+  return mistake === undefined
+    ? mistakes
+    : [{ message: mistake.replace('The given value', 'The default'), origin }];
+}
