@@ -78,8 +78,9 @@ function groupTitle(workspace: Workspace, analysis: RootAnalysis, id: string): s
 /** In which environment it holds, where the root has several, or for which Terragrunt unit. */
 export function environmentNote({ root }: RootAnalysis): string {
   // The module is shared by units; the last names of a unit's directory tell it from the others.
-  if (root.isUnit)
+  if (root.isUnit) {
     return ` _(${escapeText(root.directory.split('/').slice(-3).map(decodeURIComponent).join('/'))})_`;
+  }
   return root.environment === undefined ? '' : ` _(${escapeText(root.environment)})_`;
 }
 
