@@ -9,7 +9,7 @@ import {
   commonType,
   derivedReason,
   elementsOf,
-  isNeverNull,
+ 
   list,
   reference,
   tuple,
@@ -17,6 +17,7 @@ import {
   withMarks,
 } from './build';
 import { convert } from './convert';
+import { isNeverNull } from './equal';
 import { toInteger } from './number';
 import type { Scope, Target } from './scope';
 import {

@@ -382,14 +382,6 @@ export function derivedReason(values: Iterable<Value>): UnknownReason {
   return { kind: 'computed-from-unknown', detail: source?.detail ?? '' };
 }
 
-/** Surely no null, though perhaps unknown. A resource instance is none, and neither is the id of one. */
-export function isNeverNull(value: Value): boolean {
-  if (value.kind !== 'unknown') return value.kind !== 'null';
-  if (value.notNull === true) return true;
-  const path = value.reference?.path;
-  return path !== undefined && (path.length === 0 || (path.length === 1 && path[0] === 'id'));
-}
-
 /**
  * What is known of the elements of a value that can be iterated: the elements of a list, set or tuple, the values of a
  * map or object, and what an unknown collection keeps. Undefined for null and for what has no elements.

@@ -2,8 +2,9 @@
 
 import type { Origin } from '../source/origin';
 import type { Expression } from '../syntax/tree';
-import { derivedReason, isNeverNull, nullValue, unknown, withMarks } from './build';
+import { derivedReason, nullValue, unknown, withMarks } from './build';
 import { convert } from './convert';
+import { isNeverNull } from './equal';
 import type { Failure, Scope } from './scope';
 import { apart, evaluate, fail, isSettled, note, quietly, scopeOrigin } from './scope';
 import { typeOf } from './typeShape';

@@ -4,7 +4,6 @@
  */
 
 import { sameOrigin } from '../source/origin';
-import { isNeverNull } from './build';
 import { equalNumbers, identicalNumbers } from './number';
 import { hasDynamic, sameType, typeOf } from './typeShape';
 import type { PartlyKnownElements, Reference, UnknownValue, Value } from './value';
@@ -45,6 +44,14 @@ function unknownEquals(left: Value, right: Value): boolean | undefined {
   const openType = typeOf(open);
   if (hasDynamic(openType)) return undefined;
   return sameType(typeOf(known), openType) ? undefined : false;
+}
+
+/** Surely no null, though perhaps unknown. A resource instance is none, and neither is the id of one. */
+export function isNeverNull(value: Value): boolean {
+  if (value.kind !== 'unknown') return value.kind !== 'null';
+  if (value.notNull === true) return true;
+  const path = value.reference?.path;
+  return path !== undefined && (path.length === 0 || (path.length === 1 && path[0] === 'id'));
 }
 
 function isSymbolic(reference: Reference | undefined): boolean {
