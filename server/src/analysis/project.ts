@@ -50,8 +50,8 @@ export interface Project {
   rootDirectories(): readonly DocumentUri[];
   /** Environments by name, sorted, whichever of them the settings choose. */
   environments(): readonly ProjectEnvironment[];
-  /** What Terragrunt's files name and is not here. */
-  wantedByUnits(): readonly WantedPlace[];
+  /** What Terragrunt's files name and is not here; `withInputs`: what their inputs read as well. */
+  wantedByUnits(withInputs: boolean): readonly WantedPlace[];
   /** Where an origin stands in this version; undefined when its item is gone. */
   locate(origin: Origin): Location | undefined;
 }
@@ -177,9 +177,9 @@ export function createProject(input: ProjectInput): Project {
   };
   return {
     store,
-    wantedByUnits() {
+    wantedByUnits(withInputs) {
       store.settle();
-      return units.wanted();
+      return units.wanted(withInputs);
     },
     roots() {
       store.settle();
