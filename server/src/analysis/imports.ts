@@ -65,13 +65,10 @@ function resolve<T>(value: T, ids: ImportedIds): T {
   }
   // A place is no part of the network, and what is no plain object has no references inside.
   if ('anchor' in value || Object.getPrototypeOf(value) !== Object.prototype) return value;
-  let isChanged = false;
-  const entries = Object.entries(value).map(([key, inner]: [string, unknown]) => {
-    const resolved = resolve(inner, ids);
-    if (resolved !== inner) isChanged = true;
-    return [key, resolved] as const;
-  });
-  return isChanged ? (Object.fromEntries(entries) as T) : value;
+  const entries: readonly (readonly [string, unknown])[] = Object.entries(value);
+  const resolved = entries.map(([key, inner]) => [key, resolve(inner, ids)] as const);
+  const isSame = resolved.every(([, inner], index) => inner === entries[index]?.[1]);
+  return isSame ? value : (Object.fromEntries(resolved) as T);
 }
 
 function isLiteral(value: object): value is Extract<PartReference, { readonly kind: 'literal' }> {

@@ -1,5 +1,7 @@
 /** The answer of `check` in the shape of its JSON; every other format is made from it. */
 
+import type { OtherBlocks } from '../analysis/otherBlocks';
+import { otherBlocks } from '../analysis/otherBlocks';
 import type { LocatedFinding, RootAnalysis } from '../analysis/workspace';
 import type { Severity } from '../checks/check';
 import type { Certainty } from '../network/model';
@@ -54,6 +56,8 @@ export interface ReportSummary {
   readonly findings: Readonly<Record<Severity, number>>;
   readonly notInstalledModules: readonly (Place & { readonly source: string })[];
   readonly unknowns: readonly UnknownCount[];
+  /** Blocks that are not evaluated, because they mean nothing to the network, by type. */
+  readonly otherBlocks: readonly OtherBlocks[];
   readonly durationMs: number;
 }
 
@@ -114,6 +118,10 @@ export function summarise(
       .notInstalledModules()
       .map(({ location, source }) => ({ ...placeOf(folderUri, location), source })),
     unknowns: unknownsOf(roots),
+    otherBlocks: otherBlocks(
+      workspace.project,
+      roots.map(({ root }) => root),
+    ),
     durationMs: Math.round(durationMs),
   };
 }

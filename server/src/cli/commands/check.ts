@@ -20,6 +20,7 @@ import type { CommonOptions } from '../options';
 import { addCommonOptions } from '../options';
 import type { CheckReport, ReportedFinding } from '../report';
 import { isAtLeast, reportFinding, summarise } from '../report';
+import { noteOtherBlocks } from '../otherBlocksNote';
 import { createStages } from '../stages';
 import type { Terminal } from '../terminal';
 import { coloursOf, printable } from '../terminal';
@@ -92,6 +93,7 @@ export async function check(argument: string, options: CheckOptions, terminal: T
   };
   const text = format(report, options, opened, terminal);
   stages.end();
+  if (options.verbose === true) noteOtherBlocks(report.summary.otherBlocks, terminal);
   terminal.writeOut(text);
   if (options.writeBaseline !== undefined) {
     const count = writeBaseline(report, path.resolve(terminal.directory, options.writeBaseline));

@@ -1,11 +1,13 @@
 /** `sg-lens model`: the network as the analysis sees it, for comparing with what Terraform says. */
 
 import type { Command } from 'commander';
+import { otherBlocks } from '../../analysis/otherBlocks';
 import { modelText } from '../formats/modelText';
 import { modelReport } from '../modelReport';
 import { openWorkspace } from '../openWorkspace';
 import type { CommonOptions } from '../options';
 import { addCommonOptions } from '../options';
+import { noteOtherBlocks } from '../otherBlocksNote';
 import type { Finish } from '../program';
 import { createStages } from '../stages';
 import type { Terminal } from '../terminal';
@@ -33,6 +35,10 @@ async function model(argument: string, options: CommonOptions, terminal: Termina
       ? `${JSON.stringify(report, undefined, 2)}\n`
       : modelText(report, coloursOf(terminal.colour && options.color));
   stages.end();
+  if (options.verbose === true) {
+    const roots = opened.roots.map(({ root }) => root);
+    noteOtherBlocks(otherBlocks(opened.workspace.project, roots), terminal);
+  }
   terminal.writeOut(text);
   return 0;
 }
