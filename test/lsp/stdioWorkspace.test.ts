@@ -91,7 +91,7 @@ describe('the server and its workspace', () => {
   });
 
   it('analyses documents in JSON syntax as they are typed, and tells what is wrong in them', async () => {
-    const text = JSON.stringify({
+    const written = JSON.stringify({
       resource: {
         aws_security_group: {
           web: { ingress: [{ from_port: 443, to_port: 443, protocol: 'tcp', cidr_blocks: ['0.0.0.0/0'] }] },
@@ -99,10 +99,10 @@ describe('the server and its workspace', () => {
         aws_instance: { web: { vpc_security_group_ids: ['${aws_security_group.web.id}'] } },
       },
     });
-    const folder = folderOf({ 'main.tf.json': text, 'package.json': '{' });
+    const folder = folderOf({ 'main.tf.json': written, 'package.json': '{' });
     const client = await startClient({ folders: [folder.uri] });
     const uri = folder.uriOf('main.tf.json');
-    client.open(uri, text, 'json');
+    client.open(uri, written, 'json');
     client.open(folder.uriOf('package.json'), '{', 'json');
     await client.untilStatus(({ state }) => state === 'ready');
     assert.ok(lacks(exposed)(client.diagnostics(uri)));
@@ -113,7 +113,7 @@ describe('the server and its workspace', () => {
     const { diagnostics } = await client.untilDiagnostics(uri, (shown) =>
       shown.some(({ source }) => source === 'terraform'),
     );
-    assert.match(diagnostics.find(({ source }) => source === 'terraform')?.message ?? '', /^Missing value/);
+    assert.match(diagnostics.map(text).join('\n'), /terraform : "Missing value/);
     client.replace(uri, '"from_port":', '"from_port":22');
     client.save(uri);
     await client.untilDiagnostics(uri, (shown) => shown.every(({ source }) => source !== 'terraform'));
