@@ -7,11 +7,13 @@ import type { Location, Origin } from '../../server/src/source/origin';
 export function describeWorkspace(workspace: Workspace): string[] {
   const lines: string[] = [];
   for (const { root } of workspace.roots()) {
-    const { groups, rules, attachments, networks, subnets, prefixLists, views, unplaced } = root.model();
+    const { groups, rules, attachments, networks, subnets, prefixLists, views, unplaced, topology } =
+      root.model();
     lines.push(`root ${root.directory} ${root.environment ?? '-'} ${root.variableFiles.join()}`);
     const parts = [
       ...[groups, attachments, networks, subnets, prefixLists].flatMap((each) => [...each.values()]),
       ...rules,
+      ...topology.parts,
     ];
     for (const part of parts) lines.push(`  ${text(workspace, part)}`);
     for (const view of views.values()) {
@@ -21,6 +23,12 @@ export function describeWorkspace(workspace: Workspace): string[] {
       );
       lines.push(`  view ${id} ${group?.address ?? '-'} ${addresses.join(' | ')}`);
     }
+    for (const subnet of subnets.values()) {
+      lines.push(`  tables of ${subnet.address} ${text(workspace, topology.tablesOf(subnet))}`);
+      lines.push(`  lists of ${subnet.address} ${text(workspace, topology.listsOf(subnet))}`);
+    }
+    const { tables, lists, peerings, transitAttachments } = topology;
+    lines.push(`  topology ${text(workspace, { tables, lists, peerings, transitAttachments })}`);
     lines.push(`  unplaced ${text(workspace, unplaced)}`);
   }
   for (const { finding, location, related, holdsIn, suppressed } of workspace.findings()) {

@@ -84,6 +84,24 @@ const places: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ],
     ['output "vpc_id" { value = aws_vpc.main.id }', 'output "vpc_id" { value = aws_vpc.main', ''],
     ['output "subnet_id" { value = aws_subnet.a.id }', ''],
+    [
+      'resource "aws_internet_gateway" "main" {\n  vpc_id = aws_vpc.main.id\n}\nresource "aws_route_table" "a" {\n  vpc_id = aws_vpc.main.id\n  route {\n    cidr_block = "0.0.0.0/0"\n    gateway_id = aws_internet_gateway.main.id\n  }\n}',
+      'resource "aws_route_table" "a" {\n  vpc_id = aws_vpc.main.id\n}',
+      'resource "aws_route_table" "a" {\n  vpc_id = aws_vpc.main.id\n  route {',
+      '',
+    ],
+    [
+      'resource "aws_route_table_association" "a" {\n  subnet_id      = aws_subnet.a.id\n  route_table_id = aws_route_table.a.id\n}',
+      'resource "aws_main_route_table_association" "a" {\n  vpc_id         = aws_vpc.main.id\n  route_table_id = aws_route_table.a.id\n}',
+      'resource "aws_route" "a" {\n  route_table_id         = aws_vpc.main.main_route_table_id\n  destination_cidr_block = "0.0.0.0/0"\n  gateway_id             = "igw-0123456789abcdef0"\n}',
+      'data "aws_vpc" "other" {\n  id = "vpc-0123456789abcdef0"\n}\nresource "aws_vpc_peering_connection" "other" {\n  vpc_id      = aws_vpc.main.id\n  peer_vpc_id = "vpc-0123456789abcdef0"\n}',
+      '',
+    ],
+    [
+      'resource "aws_network_acl" "a" {\n  vpc_id     = aws_vpc.main.id\n  subnet_ids = [aws_subnet.a.id]\n  ingress {\n    rule_no    = 100\n    action     = "allow"\n    protocol   = "-1"\n    cidr_block = "10.0.0.0/8"\n  }\n}',
+      'resource "aws_network_acl_rule" "a" {\n  network_acl_id = aws_vpc.main.default_network_acl_id\n  rule_number    = 50\n  rule_action    = "deny"\n  protocol       = "tcp"\n  from_port      = 443\n  to_port        = 443\n  cidr_block     = "0.0.0.0/0"\n}',
+      '',
+    ],
   ],
   '/modules/api/main.tf': [
     ['variable "vpc_id" {}\nvariable "cidrs" { default = ["0.0.0.0/0"] }', 'variable "vpc_id" {}'],
