@@ -107,8 +107,15 @@ function restoreEdit(
   if (beside !== undefined) {
     return { title: `Restore ${name} and keep the new rule beside it`, operations: beside, keepsNew: true };
   }
+  if (isUnderOtherType(before, current)) return undefined;
   const replace: EditOperation = { kind: 'replace', origin: current.origin, newText: wasBlock };
   return { title: `Restore ${name} as it is in ${texts.label}`, operations: [replace], keepsNew: false };
+}
+
+/** In JSON a block's type stands outside its text: the earlier text would become a resource of the later one's type. */
+function isUnderOtherType(before: Rule, current: Rule): boolean {
+  const isJson = current.origin.anchor.uri.endsWith('.json');
+  return isJson && before.declaredAs === 'standalone' && before.resourceType !== current.resourceType;
 }
 
 /** The block of a rule resource that is still there and makes no rule any more, as with `count = 0`. */
@@ -274,6 +281,7 @@ export function revertFix(
   }
   const newText = texts.baseText(before.origin);
   if (newText === undefined || newText === texts.afterText(after.origin)) return undefined;
+  if (isUnderOtherType(before, after)) return undefined;
   return {
     title: `Restore ${name} as it is in ${texts.label}`,
     operations: [{ kind: 'replace', origin: after.origin, newText }],
