@@ -75,32 +75,53 @@ function sortParts(list: readonly NetworkPart[]): Sorted {
   return sorted;
 }
 
+interface Remembered {
+  readonly concerned: readonly Sorted[];
+  readonly lists: ReadonlyMap<Sorted, readonly ComposedPart[]>;
+}
+
+// Keyed by the first list concerned: an edit elsewhere takes over nothing anew.
+const rememberedBefore = new WeakMap<Sorted, Remembered>();
+
 function withPresets(sorted: readonly Sorted[]): readonly (readonly ComposedPart[])[] {
-  const presets = sorted.flatMap((each) => each.presets);
-  const users = sorted.flatMap((each) => each.users);
-  if (presets.length === 0 && users.length === 0) return sorted.map(({ composed }) => composed);
-  const find = presetFinder(presets);
+  const concerned = sorted.filter(({ presets, users }) => presets.length > 0 || users.length > 0);
+  const [first] = concerned;
+  if (first === undefined) return sorted.map(({ composed }) => composed);
+  let known = rememberedBefore.get(first);
+  if (
+    known?.concerned.length !== concerned.length ||
+    !known.concerned.every((each, index) => each === concerned[index])
+  ) {
+    known = { concerned, lists: takeOverAll(concerned) };
+    rememberedBefore.set(first, known);
+  }
+  const { lists } = known;
+  return sorted.map((each) => lists.get(each) ?? each.composed);
+}
+
+/** The lists in which something is taken over, or stands in for a preset. */
+function takeOverAll(concerned: readonly Sorted[]): ReadonlyMap<Sorted, readonly ComposedPart[]> {
+  const find = presetFinder(concerned.flatMap(({ presets }) => presets));
   const taken = new Map<ComposedPart, Attachment | undefined>();
   const used = new Set<Preset>();
-  for (const user of users) {
+  for (const user of concerned.flatMap(({ users }) => users)) {
     const { found, attachment } = takeOver(user, find);
     taken.set(user, attachment);
     if (attachment === undefined) continue;
     for (const preset of found) if (preset !== undefined) used.add(preset);
   }
-  return sorted.map((each) => {
-    if (each.presets.length === 0 && each.users.length === 0) return each.composed;
+  const result = new Map<Sorted, readonly ComposedPart[]>();
+  for (const each of concerned) {
     const parts = [
       ...each.composed.flatMap((part) => (taken.has(part) ? (taken.get(part) ?? []) : part)),
       ...each.presets.flatMap((preset) => (used.has(preset) ? [] : (preset.attachment ?? []))),
     ];
     const before = listsBefore.get(each);
-    if (before?.length === parts.length && before.every((part, index) => part === parts[index])) {
-      return before;
-    }
-    listsBefore.set(each, parts);
-    return parts;
-  });
+    const isSame = before?.length === parts.length && before.every((part, index) => part === parts[index]);
+    if (!isSame) listsBefore.set(each, parts);
+    result.set(each, isSame ? before : parts);
+  }
+  return result;
 }
 
 type Find = (reference: PresetReference) => Preset | undefined;
