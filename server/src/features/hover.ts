@@ -43,6 +43,9 @@ export interface Hover {
 /** Sections shown before the rest is folded: instances of a block, groups of an expression. */
 const shownSections = 3;
 
+/** What environmentNote writes. */
+const environmentPattern = / _\(([^)\n]*)\)_/;
+
 /** Instances of a module that are looked at for what differs between them. */
 const mostInstances = 100;
 
@@ -229,15 +232,28 @@ function headerOf({ place: { item } }: Cursor): Span {
   return { start: node.span.start, end: node.labels.at(-1)?.span.end ?? node.type.span.end };
 }
 
-/** The first sections that differ; only these are made, for each may cost something. */
+/**
+ * The first sections that differ; only these are made, for each may cost something. What holds in several environments
+ * is told once, with all their names.
+ */
 function firstOf(sections: readonly (() => string)[]): readonly string[] {
-  const shown = new Set<string>();
+  const shown = new Map<string, { readonly text: string; readonly notes: Set<string> }>();
   let made = 0;
   for (const make of sections) {
     if (shown.size === shownSections) break;
-    shown.add(make());
+    const text = make();
     made++;
+    const note = environmentPattern.exec(text)?.[1];
+    const fact = text.replaceAll(new RegExp(environmentPattern, 'g'), '');
+    const known = shown.get(fact);
+    if (known === undefined) shown.set(fact, { text, notes: new Set(note === undefined ? [] : [note]) });
+    else if (note !== undefined) known.notes.add(note);
   }
   const rest = sections.length - made;
-  return rest > 0 ? [...shown, `… and ${rest} more`] : [...shown];
+  const texts = [...shown.values()].map(({ text, notes }) =>
+    notes.size < 2
+      ? text
+      : text.replaceAll(new RegExp(environmentPattern, 'g'), ` _(${[...notes].join(', ')})_`),
+  );
+  return rest > 0 ? [...texts, `… and ${rest} more`] : texts;
 }
