@@ -106,6 +106,34 @@ describe('configuration in JSON', () => {
     assert.equal(exposed(workspace).length, 1);
   });
 
+  it('leaves what a nested block has besides what is written to the provider', () => {
+    const workspace = openWorkspace({
+      '/main.tf.json': json({
+        resource: {
+          aws_eks_cluster: { c: { name: 'c', vpc_config: [{ subnet_ids: ['subnet-1'] }], tags: { a: 'b' } } },
+          aws_instance: {
+            i: {
+              vpc_security_group_ids: [
+                '${try(aws_eks_cluster.c.vpc_config[0].cluster_security_group_id, "sg-0123456789abcdef0")}',
+                '${aws_eks_cluster.c.tags.a == "b" ? "sg-00000000000000001" : "sg-00000000000000002"}',
+              ],
+            },
+          },
+        },
+      }),
+    });
+    const groups = workspace
+      .roots()
+      .flatMap(({ root }) =>
+        [...(root.model().attachments.get('aws_instance.i')?.groups ?? [])].map(({ group }) =>
+          JSON.stringify(group),
+        ),
+      );
+    assert.equal(groups.length, 2);
+    assert.match(groups[0] ?? '', /cluster_security_group_id/);
+    assert.match(groups[1] ?? '', /sg-00000000000000001/);
+  });
+
   it('overrides, and is overridden', () => {
     const native = `resource "aws_security_group" "web" {
   name = "web"

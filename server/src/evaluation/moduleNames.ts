@@ -1,8 +1,12 @@
 /** The names that expressions of a module see: `var`, `local`, `module`, `path`, `terraform` and resources. */
 
 import type { ResourceInstanceAddress } from '../configuration/address';
+import type { ResourceDeclaration } from '../configuration/declarations';
+import { anchorOfItem } from '../configuration/declarations';
+import { argumentOf } from '../configuration/readDeclarations';
 import { pathOfDocumentUri, relativePath } from '../source/documentUri';
 import type { Origin } from '../source/origin';
+import { isJsonSyntax } from '../syntax/parseFile';
 import { reference, string, unknown, withOrigin } from './build';
 import type { ModuleInstance } from './moduleInstance';
 import { attributeType } from './resourceInstances';
@@ -82,6 +86,29 @@ function attribute(
   name: string,
   origin: Origin | undefined,
 ): Value {
-  const configured = module.world.resource(resource)?.attribute(name);
-  return configured ?? reference({ resource, path: [name] }, attributeType(name), origin);
+  const instance = module.world.resource(resource);
+  const configured = instance?.attribute(name);
+  const isWhole = instance === undefined || !mayBeBlocks(instance.declaration, name);
+  return isWhole && configured !== undefined
+    ? configured
+    : reference({ resource, path: [name] }, attributeType(name), origin);
+}
+
+// Arguments that take any keys: they are never blocks.
+const freeForm =
+  /^(?:tags|tags_all|labels|annotations|input|output|triggers|triggers_replace|keepers|variables|parameters)$/;
+
+/**
+ * In JSON an object, or a list of them, may be blocks: those have attributes that only the provider knows, so what is
+ * written is not the whole (`aws_eks_cluster.a.vpc_config[0].cluster_security_group_id`).
+ */
+function mayBeBlocks(declaration: ResourceDeclaration, name: string): boolean {
+  const argument = argumentOf(declaration.block, name);
+  if (argument === undefined || freeForm.test(name)) return false;
+  if (!isJsonSyntax(anchorOfItem(declaration, argument).uri)) return false;
+  const { value } = argument;
+  return (
+    value.kind === 'object' ||
+    (value.kind === 'tuple' && value.elements.some(({ kind }) => kind === 'object'))
+  );
 }
