@@ -1,6 +1,7 @@
 /**
  * Invents small networks. Raw numbers are drawn first and then fitted together, so that every draw is a network that
- * Terraform accepts; 0 stands for the simplest: routes lead to what exists, hosts carry groups of their VPC, names of groups cross to a peer only.
+ * Terraform accepts: routes lead to what exists, hosts carry groups of their VPC, and rules name groups of another VPC
+ * only where something joins the two. 0 stands for what is simplest, so that a counterexample shrinks well.
  */
 import fc from 'fast-check';
 import {
@@ -10,7 +11,9 @@ import {
   type Entry,
   type Group,
   type Host,
+  type Joint,
   type Peer,
+  type Place,
   type Prefix,
   type Route,
   type Rule,
@@ -28,6 +31,9 @@ export interface Features {
   readonly publicAddresses: boolean;
   readonly fixedAddresses: boolean;
   readonly unknown: boolean;
+  readonly transit: boolean;
+  /** Databases and functions, which may be in one of several subnets. */
+  readonly services: boolean;
 }
 
 export const ALL_FEATURES: Features = {
@@ -37,6 +43,8 @@ export const ALL_FEATURES: Features = {
   publicAddresses: true,
   fixedAddresses: true,
   unknown: true,
+  transit: true,
+  services: true,
 };
 
 /** Ports at which connections are tried. */
@@ -105,11 +113,21 @@ const raw = fc.record({
     fc.record({ vpc: nat, inline: fc.boolean(), rules: fc.array(rawRule, { maxLength: 5 }), open: nat }),
     { minLength: 1, maxLength: 4 },
   ),
-  hosts: fc.array(fc.record({ subnet: nat, groups: fc.tuple(nat, nat), address: nat, publicAddress: nat }), {
-    minLength: 2,
-    maxLength: 3,
-  }),
-  peered: nat,
+  hosts: fc.array(
+    fc.record({
+      kind: nat,
+      subnet: nat,
+      second: nat,
+      groups: fc.tuple(nat, nat),
+      address: nat,
+      publicAddress: nat,
+    }),
+    {
+      minLength: 2,
+      maxLength: 3,
+    },
+  ),
+  joint: nat,
 });
 
 type Raw = typeof raw extends fc.Arbitrary<infer T> ? T : never;
@@ -126,7 +144,16 @@ function pick<T>(list: readonly T[], index: number): T {
 
 function fit(drawn: Raw, features: Features): SmallNetwork {
   const vpcCount = drawn.vpcs.length;
-  const peered = features.routes && vpcCount > 1 && drawn.peered % 4 !== 0;
+  const joint: Joint =
+    features.routes && vpcCount > 1
+      ? pick(
+          features.transit
+            ? ['none', 'peering', 'peering', 'transit', 'transit with group references']
+            : ['none', 'peering'],
+          drawn.joint,
+        )
+      : 'none';
+  const joined = joint !== 'none';
   // Each VPC needs a subnet: the first ones are dealt out in turn.
   const bare = drawn.subnets.map(({ vpc }, index) => {
     const owner = index < vpcCount ? index : vpc % vpcCount;
@@ -145,7 +172,7 @@ function fit(drawn: Raw, features: Features): SmallNetwork {
     const base = { prefix: prefixOf(`10.${index}.0.0/24`), gateway, nat: natSubnet };
     return {
       ...base,
-      mainRoutes: vpc.hasMain % 2 === 1 ? fitRoutes(vpc.main, base, index, bare, peered) : [],
+      mainRoutes: vpc.hasMain % 2 === 1 ? fitRoutes(vpc.main, base, index, bare, joint) : [],
       defaultList:
         features.lists && (features.natLists || natSubnet === undefined) && vpc.managed % 4 === 1
           ? fitEntries(vpc.defaultList, prefixes)
@@ -165,7 +192,7 @@ function fit(drawn: Raw, features: Features): SmallNetwork {
       prefix,
       routes:
         own !== undefined && vpc !== undefined && own.ownTable % 3 !== 0
-          ? fitRoutes(own.routes, vpc, owner, bare, peered)
+          ? fitRoutes(own.routes, vpc, owner, bare, joint)
           : undefined,
       list: features.natLists || vpc?.nat !== index ? candidates[list - 1] : undefined,
       handsOutPublicAddresses: features.publicAddresses && (own?.maps ?? 0) % 3 === 1,
@@ -183,7 +210,7 @@ function fit(drawn: Raw, features: Features): SmallNetwork {
         protocol: rule.protocol,
         from,
         to,
-        peer: fitPeer(rule.peer, rule.which, vpc, groupVpcs, peered, prefixes, features),
+        peer: fitPeer(rule.peer, rule.which, vpc, groupVpcs, joined, prefixes, features),
       };
     });
     const rules = [
@@ -199,9 +226,9 @@ function fit(drawn: Raw, features: Features): SmallNetwork {
     subnets,
     groups,
     lists,
-    peered,
+    joint,
     hosts: hosts.map(({ draw, ...host }): Host => {
-      const own = groups.flatMap(({ vpc }, at) => (vpc === bare[host.subnet]?.owner ? [at] : []));
+      const own = groups.flatMap(({ vpc }, at) => (vpc === bare[host.subnets[0] ?? 0]?.owner ? [at] : []));
       return { ...host, groups: [...new Set(draw.map((index) => pick(own, index)))] };
     }),
   };
@@ -224,18 +251,38 @@ function fitHosts(
   return drawn.hosts.map((host, index) => {
     const subnet = host.subnet % subnets.length;
     const base = subnets[subnet]?.prefix.first ?? 0;
+    const kind = features.services
+      ? pick(['instance', 'instance', 'instance', 'database', 'function'] as const, host.kind)
+      : 'instance';
+    const neighbours = subnets.flatMap(({ owner }, at) => (owner === subnets[subnet]?.owner ? [at] : []));
+    const places = (at: number): readonly Place[] => {
+      const first = subnets[at]?.prefix.first ?? 0;
+      return [10 + index, 26 + index].map((offset) => ({ subnet: at, address: first + offset }));
+    };
+    const common = { kind, draw: host.groups } as const;
+    if (kind !== 'instance') {
+      const chosen = [...new Set([subnet, pick(neighbours, host.second)])];
+      const isPublic = kind === 'database' && features.publicAddresses && host.publicAddress % 2 === 1;
+      return {
+        ...common,
+        subnets: chosen,
+        fixed: undefined,
+        places: chosen.flatMap(places),
+        publicAddress: isPublic ? 'own' : 'refused',
+      };
+    }
     const fixed =
       features.fixedAddresses && host.address % 3 !== 0
         ? base + (host.address % 2 === 0 ? 4 : 20) + index
         : undefined;
     return {
-      subnet,
+      ...common,
+      subnets: [subnet],
       fixed,
-      addresses: fixed === undefined ? [base + 10 + index, base + 26 + index] : [fixed],
+      places: fixed === undefined ? places(subnet) : [{ subnet, address: fixed }],
       publicAddress: features.publicAddresses
         ? pick(['subnet', 'own', 'elastic', 'refused', 'own'] as const, host.publicAddress)
         : 'subnet',
-      draw: host.groups,
     };
   });
 }
@@ -269,21 +316,24 @@ function fitRoutes(
   vpc: Pick<Vpc, 'gateway' | 'nat'>,
   index: number,
   subnets: readonly BareSubnet[],
-  peered: boolean,
+  joint: Joint,
 ): readonly Route[] {
+  const joined = joint !== 'none';
   const targets: Route['target'][] = [
     ...(vpc.gateway ? (['internet', 'internet'] as const) : []),
     ...(vpc.nat === undefined ? [] : (['nat', 'nat'] as const)),
-    ...(peered ? (['peering'] as const) : []),
+    ...(joined ? (['joint'] as const) : []),
   ];
   if (targets.length === 0) return [];
   const routes: Route[] = [];
   if (internet % 4 !== 0) {
     const prefix = internet % 5 === 0 ? PART_OF_INTERNET : EVERYWHERE;
-    routes.push({ prefix, target: pick(targets, internet) });
+    const target = pick(targets, internet);
+    // What else is attached to a transit gateway, and may lead to the internet, is not declared.
+    if (target !== 'joint' || joint === 'peering') routes.push({ prefix, target });
   }
-  if (peered && peer % 4 !== 0) {
-    routes.push({ prefix: prefixOf(`10.${1 - index}.0.0/24`), target: 'peering' });
+  if (joined && peer % 4 !== 0) {
+    routes.push({ prefix: prefixOf(`10.${1 - index}.0.0/24`), target: 'joint' });
   }
   const others = subnets.filter(({ owner }) => owner !== index);
   if (others.length > 0 && narrow % 4 === 1) {
@@ -340,7 +390,7 @@ function fitPeer(
   which: number,
   vpc: number,
   groupVpcs: readonly number[],
-  peered: boolean,
+  joined: boolean,
   prefixes: readonly Prefix[],
   features: Features,
 ): Peer {
@@ -349,10 +399,12 @@ function fitPeer(
     case 1:
       return { kind: 'self' };
     case 2: {
-      const named = groupVpcs.flatMap((other, at) => (other === vpc || peered ? [at] : []));
+      const named = groupVpcs.flatMap((other, at) => (other === vpc || joined ? [at] : []));
       return { kind: 'group', group: pick(named, which) };
     }
     default:
-      return { kind: 'prefix', prefix: pick(prefixes, which) };
+      return kind % 20 === 11
+        ? { kind: 'list', prefixes: [pick(prefixes, which), pick(prefixes, which >>> 1)] }
+        : { kind: 'prefix', prefix: pick(prefixes, which) };
   }
 }

@@ -11,6 +11,7 @@ import {
   type Direction,
   type Entry,
   type Host,
+  type Place,
   type Route,
   type Rule,
   type SmallNetwork,
@@ -32,11 +33,16 @@ export type Outcome = 'always' | 'sometimes' | 'no';
 
 /**
  * One port of each stretch that access lists of generated networks tell apart. Linux asks from 32768 to 61000, Windows
- * from 49152 to 65535; a NAT gateway, and clients of all kinds on the internet, from 1024 to 65535.
+ * from 49152 to 65535; a function, a NAT gateway, and clients of all kinds on the internet, from 1024 to 65535.
  * https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html#nacl-ephemeral-ports
  */
 const INSTANCE_PORTS = [40_000, 55_000, 63_000];
 const ANY_CLIENT_PORTS = [2_000, 5_432, 40_000, 55_000, 63_000];
+
+/** A host at one of the places where it may be. */
+export interface Standing extends Place {
+  readonly host: Host;
+}
 
 interface Packet {
   readonly protocol: Connection['protocol'];
@@ -50,24 +56,24 @@ interface Packet {
 export function betweenHosts(
   network: SmallNetwork,
   world: World,
-  from: Host,
-  fromAddress: number,
-  to: Host,
-  toAddress: number,
+  from: Standing,
+  to: Standing,
   connection: Connection,
 ): Outcome {
-  if (!groupsAllow(network, world, 'egress', from, to, toAddress, connection)) return 'no';
-  if (!groupsAllow(network, world, 'ingress', to, from, fromAddress, connection)) return 'no';
-  if (!leadsTo(network, from.subnet, to.subnet, toAddress)) return 'no';
+  // https://docs.aws.amazon.com/whitepapers/latest/serverless-architectures-lambda/network-configuration.html
+  if (to.host.kind === 'function') return 'no';
+  if (!groupsAllow(network, world, 'egress', from, to, connection)) return 'no';
+  if (!groupsAllow(network, world, 'ingress', to, from, connection)) return 'no';
+  if (!leadsTo(network, from.subnet, to.subnet, to.address)) return 'no';
   // The reply finds its own way back.
   // https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-routing.html
-  if (!leadsTo(network, to.subnet, from.subnet, fromAddress)) return 'no';
+  if (!leadsTo(network, to.subnet, from.subnet, from.address)) return 'no';
   // Access lists judge what enters and leaves a subnet, not what is routed within it.
   // https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html#nacl-basics
   if (from.subnet === to.subnet) return 'always';
-  return overPorts(INSTANCE_PORTS, (clientPort) => {
-    const request = requestOf(connection, fromAddress, toAddress);
-    const reply = replyOf(connection, clientPort, fromAddress, toAddress);
+  return overPorts(clientPorts(from.host), (clientPort) => {
+    const request = requestOf(connection, from.address, to.address);
+    const reply = replyOf(connection, clientPort, from.address, to.address);
     return (
       listAllows(network, from.subnet, 'egress', request) &&
       listAllows(network, to.subnet, 'ingress', request) &&
@@ -83,19 +89,19 @@ export function fromInternet(
   network: SmallNetwork,
   world: World,
   client: number,
-  to: Host,
-  toAddress: number,
+  to: Standing,
   connection: Connection,
 ): Outcome {
+  if (to.host.kind === 'function') return 'no';
   // A gateway that is attached, a route to it, a public address, and groups and lists that permit.
   // https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Internet_Gateway.html#vpc-igw-internet-access
   if (!hasPublicAddress(network, to)) return 'no';
   if (targetOf(network, to.subnet, client) !== 'internet') return 'no';
-  if (!groupsAllow(network, world, 'ingress', to, undefined, client, connection)) return 'no';
+  if (!groupsAllow(network, world, 'ingress', to, { address: client }, connection)) return 'no';
   return overPorts(ANY_CLIENT_PORTS, (clientPort) => {
     // The gateway translates addresses before the list of the subnet sees the packet.
-    const request = requestOf(connection, client, toAddress);
-    const reply = replyOf(connection, clientPort, client, toAddress);
+    const request = requestOf(connection, client, to.address);
+    const reply = replyOf(connection, clientPort, client, to.address);
     return (
       listAllows(network, to.subnet, 'ingress', request) && listAllows(network, to.subnet, 'egress', reply)
     );
@@ -106,18 +112,17 @@ export function fromInternet(
 export function toInternet(
   network: SmallNetwork,
   world: World,
-  from: Host,
-  fromAddress: number,
+  from: Standing,
   server: number,
   connection: Connection,
 ): Outcome {
-  if (!groupsAllow(network, world, 'egress', from, undefined, server, connection)) return 'no';
+  if (!groupsAllow(network, world, 'egress', from, { address: server }, connection)) return 'no';
   const target = targetOf(network, from.subnet, server);
   const ownListAllows = (clientPort: number): boolean =>
-    listAllows(network, from.subnet, 'egress', requestOf(connection, fromAddress, server)) &&
-    listAllows(network, from.subnet, 'ingress', replyOf(connection, clientPort, fromAddress, server));
+    listAllows(network, from.subnet, 'egress', requestOf(connection, from.address, server)) &&
+    listAllows(network, from.subnet, 'ingress', replyOf(connection, clientPort, from.address, server));
   if (target === 'internet') {
-    return hasPublicAddress(network, from) ? overPorts(INSTANCE_PORTS, ownListAllows) : 'no';
+    return hasPublicAddress(network, from) ? overPorts(clientPorts(from.host), ownListAllows) : 'no';
   }
   if (target !== 'nat') return 'no';
   // A public NAT gateway stands in a public subnet and goes on through the internet gateway.
@@ -125,12 +130,12 @@ export function toInternet(
   const nat = network.vpcs[subnetOf(network, from.subnet).vpc]?.nat;
   if (nat === undefined || targetOf(network, nat, server) !== 'internet') return 'no';
   const natAddress = subnetOf(network, nat).prefix.first + 17;
-  return overPorts(INSTANCE_PORTS, (clientPort) => {
+  return overPorts(clientPorts(from.host), (clientPort) => {
     if (from.subnet !== nat) {
       if (!ownListAllows(clientPort)) return false;
       // Between the instance and the gateway, packets keep the address of the server.
-      const asked = requestOf(connection, fromAddress, server);
-      const answered = replyOf(connection, clientPort, fromAddress, server);
+      const asked = requestOf(connection, from.address, server);
+      const answered = replyOf(connection, clientPort, from.address, server);
       if (!listAllows(network, nat, 'ingress', asked)) return false;
       if (!listAllows(network, nat, 'egress', answered)) return false;
     }
@@ -140,6 +145,10 @@ export function toInternet(
       return listAllows(network, nat, 'egress', request) && listAllows(network, nat, 'ingress', reply);
     });
   });
+}
+
+function clientPorts({ kind }: Host): readonly number[] {
+  return kind === 'function' ? ANY_CLIENT_PORTS : INSTANCE_PORTS;
 }
 
 /** The worst of all ports, unless they differ. */
@@ -172,16 +181,15 @@ function groupsAllow(
   network: SmallNetwork,
   world: World,
   direction: Direction,
-  local: Host,
-  other: Host | undefined,
-  otherAddress: number,
+  local: Standing,
+  other: Standing | { readonly address: number },
   connection: Connection,
 ): boolean {
-  for (const id of local.groups) {
+  for (const id of local.host.groups) {
     for (const rule of network.groups[id]?.rules ?? []) {
       if (rule.direction !== direction) continue;
       if (!ruleHolds(rule, connection)) continue;
-      if (peerHolds(network, world, rule, id, local, other, otherAddress)) return true;
+      if (peerHolds(network, world, rule, id, local, other)) return true;
     }
   }
   return false;
@@ -202,22 +210,27 @@ function ruleHolds(rule: Rule, { protocol, port }: Connection): boolean {
 function peerHolds(
   network: SmallNetwork,
   world: World,
-  { peer }: Rule,
+  { direction, peer }: Rule,
   ownGroup: number,
-  local: Host,
-  other: Host | undefined,
-  otherAddress: number,
+  local: Standing,
+  other: Standing | { readonly address: number },
 ): boolean {
   switch (peer.kind) {
     case 'prefix':
-      return holdsAddress(peer.prefix, otherAddress);
+      return holdsAddress(peer.prefix, other.address);
+    case 'list':
+      return peer.prefixes.some((prefix) => holdsAddress(prefix, other.address));
     case 'unknown':
       return world.unknownHolds;
     case 'self':
-      return other?.groups.includes(ownGroup) ?? false;
+      return 'host' in other && other.host.groups.includes(ownGroup);
     case 'group':
-      if (other?.groups.includes(peer.group) !== true) return false;
-      return subnetOf(network, local.subnet).vpc === subnetOf(network, other.subnet).vpc || network.peered;
+      if (!('host' in other) || !other.host.groups.includes(peer.group)) return false;
+      if (subnetOf(network, local.subnet).vpc === subnetOf(network, other.subnet).vpc) return true;
+      // Over a transit gateway groups are named by inbound rules only, and only where that is turned on.
+      // https://aws.amazon.com/blogs/networking-and-content-delivery/introducing-security-group-referencing-for-aws-transit-gateway
+      if (network.joint === 'transit with group references') return direction === 'ingress';
+      return network.joint === 'peering';
   }
 }
 
@@ -226,7 +239,7 @@ function leadsTo(network: SmallNetwork, from: number, to: number, address: numbe
   // Every table has a local route for the VPC, and no generated route is more specific and within the VPC.
   // https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html
   if (subnetOf(network, from).vpc === subnetOf(network, to).vpc) return true;
-  return network.peered && targetOf(network, from, address) === 'peering';
+  return network.joint !== 'none' && targetOf(network, from, address) === 'joint';
 }
 
 /**
@@ -245,7 +258,7 @@ function targetOf(network: SmallNetwork, subnet: number, address: number): Route
 }
 
 /** https://docs.aws.amazon.com/vpc/latest/userguide/vpc-ip-addressing.html#vpc-public-ip-addresses */
-function hasPublicAddress(network: SmallNetwork, host: Host): boolean {
+function hasPublicAddress(network: SmallNetwork, { host, subnet }: Standing): boolean {
   switch (host.publicAddress) {
     case 'own':
     case 'elastic':
@@ -253,7 +266,7 @@ function hasPublicAddress(network: SmallNetwork, host: Host): boolean {
     case 'refused':
       return false;
     case 'subnet':
-      return subnetOf(network, host.subnet).handsOutPublicAddresses;
+      return subnetOf(network, subnet).handsOutPublicAddresses;
   }
 }
 

@@ -9,8 +9,8 @@ export interface SmallNetwork {
   readonly groups: readonly Group[];
   readonly hosts: readonly Host[];
   readonly lists: readonly AccessList[];
-  /** Whether an active peering connection joins the first two VPCs. */
-  readonly peered: boolean;
+  /** What joins the first two VPCs. */
+  readonly joint: Joint;
 }
 
 export interface Prefix {
@@ -18,6 +18,12 @@ export interface Prefix {
   readonly first: number;
   readonly size: number;
 }
+
+/**
+ * An active peering connection; a transit gateway with both attached and its tables left as they are, which lets rules
+ * name groups of the other VPC or not; or nothing.
+ */
+export type Joint = 'none' | 'peering' | 'transit' | 'transit with group references';
 
 export interface Vpc {
   readonly prefix: Prefix;
@@ -43,7 +49,7 @@ export interface Subnet {
 
 export interface Route {
   readonly prefix: Prefix;
-  readonly target: 'internet' | 'nat' | 'peering';
+  readonly target: 'internet' | 'nat' | 'joint';
 }
 
 export interface AccessList {
@@ -83,21 +89,33 @@ export interface Rule {
 
 export type Peer =
   | { readonly kind: 'prefix'; readonly prefix: Prefix }
+  /** A managed prefix list with these entries. */
+  | { readonly kind: 'list'; readonly prefixes: readonly Prefix[] }
   | { readonly kind: 'group'; readonly group: number }
   | { readonly kind: 'self' }
   /** A variable without a value: nobody knows which addresses it holds. */
   | { readonly kind: 'unknown' };
 
-/** An instance. */
+/** Something that has a network interface. */
 export interface Host {
-  readonly subnet: number;
+  readonly kind: 'instance' | 'database' | 'function';
+  /** Where it may be; only databases and functions have more than one subnet. */
+  readonly subnets: readonly number[];
   readonly groups: readonly number[];
-  /** The address that it is given; undefined: any of `addresses`. */
+  /** The address that it is given; undefined: any of its subnets. */
   readonly fixed: number | undefined;
   /** Addresses that it may have: one of each kind that the rules of a generated network can tell apart. */
-  readonly addresses: readonly number[];
-  /** Own: it asks for a public address; refused: it asks for none; subnet: as its subnet says. */
+  readonly places: readonly Place[];
+  /**
+   * Own: it asks for a public address; refused: it asks for none; elastic: it has one; subnet: as its subnet says.
+   * Databases have the first two, functions the second.
+   */
   readonly publicAddress: 'own' | 'refused' | 'elastic' | 'subnet';
+}
+
+export interface Place {
+  readonly subnet: number;
+  readonly address: number;
 }
 
 export function holdsAddress(prefix: Prefix, address: number): boolean {
