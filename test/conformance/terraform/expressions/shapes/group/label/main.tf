@@ -1,0 +1,4 @@
+variable "text" {}
+output "text" {
+  value = upper(var.text)
+}
