@@ -1,15 +1,14 @@
 /** The network of every root in the shape of the JSON of `model`: what the analysis believes, rule by rule. */
 
 import type { RootAnalysis } from '../analysis/workspace';
-import type { Attachment, Known, Part, PartReference, Peer, Rule, SecurityGroup } from '../network/model';
+import type { Attachment, Known, Peer, Rule, SecurityGroup } from '../network/model';
 import type { NetworkModel } from '../network/networkModel';
-import type { Topology } from '../network/topologyIndex';
-import { formatIpPrefix } from '../packets/ipPrefix';
 import { relativePath } from '../source/documentUri';
 import { protocolText } from './flowReport';
 import type { OpenedWorkspace } from './openWorkspace';
-import { placeOf } from './places';
 import type { Place } from './places';
+import { cidrsOf, place, reportPorts, reportProtocol, target } from './reportedValues';
+import type { OrUnknown, ReportedTarget } from './reportedValues';
 import { topologyReport } from './topologyReport';
 import type {
   ReportedGateway,
@@ -20,16 +19,6 @@ import type {
   ReportedTable,
   ReportedTransitAttachment,
 } from './topologyReport';
-
-/** Not known, with the reason; the identity of something known only after apply. */
-export interface ReportedUnknown {
-  readonly unknown: string;
-}
-export interface ReportedReference {
-  readonly ref: string;
-}
-export type OrUnknown<T> = T | ReportedUnknown;
-export type ReportedTarget = string | ReportedReference | ReportedUnknown;
 
 export interface ModelReport {
   readonly version: 1;
@@ -100,11 +89,6 @@ function reportRoot(opened: OpenedWorkspace, { root }: RootAnalysis): ReportedRo
   };
 }
 
-export function place(opened: OpenedWorkspace, part: Pick<Part, 'headerOrigin'>): Partial<Place> {
-  const location = opened.workspace.project.locate(part.headerOrigin);
-  return location === undefined ? {} : placeOf(opened.folderUri, location);
-}
-
 function reportGroup(opened: OpenedWorkspace, model: NetworkModel, group: SecurityGroup): ReportedGroup {
   return {
     address: group.address,
@@ -141,70 +125,6 @@ function known(value: Known<string>): OrUnknown<string | null> {
       return null;
     case 'unknown':
       return { unknown: value.reason };
-  }
-}
-
-/** An address of the model or a literal id as text; something else that is declared as a reference. */
-export function target(model: NetworkModel, reference: PartReference): ReportedTarget {
-  switch (reference.kind) {
-    case 'part': {
-      const { address } = reference;
-      const { groups, networks, subnets, prefixLists, attachments, topology } = model;
-      const inModel = [groups, networks, subnets, prefixLists, attachments].some((parts) =>
-        parts.has(address),
-      );
-      const isJoining = topology.gateway(address) !== undefined || topology.peering(address) !== undefined;
-      return inModel || isJoining || isTransit(topology, address) ? address : { ref: `${address}.id` };
-    }
-    case 'literal':
-      return reference.id;
-    case 'undeclared':
-      return { unknown: `${reference.text} is not declared` };
-    case 'unknown':
-      return { unknown: reference.reason };
-  }
-}
-
-function isTransit(topology: Topology, address: string): boolean {
-  return topology.parts.some((part) => part.kind === 'transit-gateway' && part.address === address);
-}
-
-export function reportProtocol({ protocol }: Pick<Rule, 'protocol'>): OrUnknown<string> {
-  switch (protocol.kind) {
-    case 'protocol':
-      return protocol.protocol === 'all' ? 'all' : protocolText(protocol.protocol);
-    case 'invalid':
-      return protocol.text;
-    case 'unknown':
-      return { unknown: protocol.reason };
-  }
-}
-
-export function reportPorts({ ports }: Pick<Rule, 'ports'>): Pick<ReportedRule, 'fromPort' | 'toPort'> {
-  switch (ports.kind) {
-    case 'all':
-      return { fromPort: null, toPort: null };
-    case 'range':
-    case 'invalid':
-      return { fromPort: ports.from, toPort: ports.to };
-    case 'icmp':
-      return { fromPort: ports.type, toPort: ports.code };
-    case 'unknown':
-      return { fromPort: { unknown: ports.reason }, toPort: { unknown: ports.reason } };
-  }
-}
-
-export function cidrsOf(peer: Peer): OrUnknown<string>[] {
-  switch (peer.kind) {
-    case 'cidr':
-      return [formatIpPrefix(peer.prefix)];
-    case 'invalid-cidr':
-      return [peer.text];
-    case 'unknown':
-      return peer.of === 'cidr' || peer.of === 'any' ? [{ unknown: peer.reason }] : [];
-    case 'group':
-    case 'prefix-list':
-      return [];
   }
 }
 

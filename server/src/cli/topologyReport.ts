@@ -13,10 +13,10 @@ import type {
 } from '../network/topology';
 import type { Candidate, EffectiveList, EffectiveTable } from '../network/topologyIndex';
 import { formatIpPrefix } from '../packets/ipPrefix';
-import type { OrUnknown, ReportedTarget, ReportedUnknown } from './modelReport';
-import { cidrsOf, place, reportPorts, reportProtocol, target } from './modelReport';
 import type { OpenedWorkspace } from './openWorkspace';
 import type { Place } from './places';
+import { cidrsOf, place, reportPorts, reportProtocol, target } from './reportedValues';
+import type { OrUnknown, ReportedTarget, ReportedUnknown } from './reportedValues';
 
 interface ReportedPart extends Partial<Place> {
   readonly address: string;

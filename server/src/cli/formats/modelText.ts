@@ -1,6 +1,7 @@
 /** `model --format text`: the groups of every root with their rules and what carries them. */
 
-import type { ModelReport, ReportedRule, ReportedRoot, ReportedTarget } from '../modelReport';
+import type { ModelReport, ReportedRule, ReportedRoot } from '../modelReport';
+import type { ReportedTarget } from '../reportedValues';
 import type { Colours } from '../terminal';
 import { printable } from '../terminal';
 import { trafficText } from './reachText';
