@@ -4,6 +4,7 @@
  */
 
 import { bool, set, setType, string } from '../build';
+import { convert } from '../convert';
 import { FunctionError } from '../functionTable';
 import type { CallContext, FileAnswer, TerraformFunction } from '../functionTable';
 import type { Type, Value } from '../value';
@@ -118,7 +119,19 @@ function templatestring(values: readonly Value[], context: CallContext): Value {
     return withheld(stringType, 'computed-from-unknown', given?.reason.detail ?? '', context);
   }
   const variables = templateVariables(given);
-  return context.renderTemplate(textAt(values, 0), variables, '<templatestring argument>');
+  const result = convert(
+    context.renderTemplate(textAt(values, 0), variables, '<templatestring argument>'),
+    stringType,
+  );
+  if (result.kind === 'conversion-error') {
+    throw new FunctionError(`invalid template result: ${result.message}`);
+  }
+  if (result.kind === 'null') {
+    throw new FunctionError(
+      '<templatestring argument>: the result of the template is null, which is not a valid result for a templatestring call',
+    );
+  }
+  return result;
 }
 
 /** Without `.`, `..` and doubled slashes, as far as that goes without looking at the disk. */

@@ -74,10 +74,12 @@ function cidrhost(values: readonly Value[], context: CallContext): Value {
   }
   // It also counts the bits of ::ffff:10.0.0.0/104 from the start of an IPv4 address.
   const moved = isMapped(network) ? host << 96n : host;
-  return computedText(
-    addressText(network.family, BigInt.asUintN(network.bits, network.first | moved)),
-    context,
-  );
+  const address = network.first | moved;
+  // Of a number beyond the address itself the low 64 bits may fit; Terraform breaks down there, with an error.
+  if (address >> BigInt(network.bits) !== 0n) {
+    throw new FunctionError(`prefix of ${network.length} does not accommodate a host numbered ${host}`);
+  }
+  return computedText(addressText(network.family, address), context);
 }
 
 function cidrnetmask(values: readonly Value[], context: CallContext): Value {
