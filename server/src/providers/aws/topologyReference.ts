@@ -78,7 +78,8 @@ export function references(
 export function onlyReference(argument: EvaluatedArgument | undefined, kindOf: PartKind): PartReference {
   const found = references(argument, kindOf);
   const [only] = found;
-  if (found.length === 1 && only?.certainty === 'certain') return only.reference;
+  // The only candidate is it, or nothing is: an argument without a value is refused, or says nothing.
+  if (found.length === 1 && only !== undefined) return only.reference;
   return { kind: 'unknown', reason: `which ${kindOf.noun} it is depends on a condition` };
 }
 
