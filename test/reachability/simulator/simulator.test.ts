@@ -144,6 +144,60 @@ function compare(network: SmallNetwork): void {
 }
 
 /**
+ * The same for groups as ends: what works for some of their members is possible, and what is certain works for all. How
+ * far a group is possible beyond its members is not compared, as others may join it.
+ */
+function compareGroups(network: SmallNetwork): void {
+  const text = writeNetwork(network);
+  const { model } = networkOf(text);
+  for (const from of network.groups.keys()) {
+    for (const to of network.groups.keys()) {
+      const pairs = memberPairs(network, from, to);
+      if (pairs.length === 0) continue;
+      const { flows } = reach(model, { source: groupEnd(from), destination: groupEnd(to) });
+      for (const connection of CONNECTIONS) {
+        for (const [source, destination] of pairs) {
+          const outcomes = WORLDS.map((world) => simulate(network, world, source, destination, connection));
+          const certain = holds(flows, 'certain', source, destination, connection);
+          const possible = holds(flows, 'possible', source, destination, connection);
+          const always = outcomes.every((outcome) => outcome === 'always');
+          const sometimes = outcomes.some((outcome) => outcome !== 'no');
+          if ((!certain || always) && (possible || !sometimes)) continue;
+          const ends = `${addressText(source.address)} to ${addressText(destination.address)}`;
+          const said = certain ? 'certain' : 'not possible';
+          const { protocol, port } = connection;
+          assert.fail(`g${from} -> g${to} ${protocol}/${port} (${ends})\nengine: ${said}\n${text}`);
+        }
+      }
+    }
+  }
+}
+
+function groupEnd(index: number): Endpoint {
+  return { kind: 'group', id: `aws_security_group.g${index}` };
+}
+
+/** Every member of one group with every other member of the other, wherever they may be; instances alone. */
+function memberPairs(
+  network: SmallNetwork,
+  from: number,
+  to: number,
+): readonly (readonly [Standing, Standing])[] {
+  const members = (group: number): readonly Host[] =>
+    network.hosts.filter(({ kind, groups }) => kind === 'instance' && groups.includes(group));
+  const standing = (host: Host): readonly Standing[] => host.places.map((place) => ({ ...place, host }));
+  return members(from).flatMap((source) =>
+    members(to).flatMap((destination) =>
+      source === destination
+        ? []
+        : standing(source).flatMap((left) =>
+            standing(destination).map((right): readonly [Standing, Standing] => [left, right]),
+          ),
+    ),
+  );
+}
+
+/**
  * Certain is what works whatever a host's address, the client's port and the unknown turn out to be; an address on the
  * internet is part of the question. Possible is what works for some.
  */
@@ -186,5 +240,10 @@ describe('the engine and the simulator of packets', () => {
   it(`agree on ${RUNS} random networks`, function () {
     this.timeout(0);
     fc.assert(fc.property(smallNetworks(features), compare), { numRuns: RUNS });
+  });
+
+  it('agree on what is asked of groups', function () {
+    this.timeout(0);
+    fc.assert(fc.property(smallNetworks(features), compareGroups), { numRuns: Math.ceil(RUNS / 4) });
   });
 });
