@@ -148,7 +148,14 @@ function fit(drawn: Raw, features: Features): SmallNetwork {
     features.routes && vpcCount > 1
       ? pick(
           features.transit
-            ? ['none', 'peering', 'peering', 'transit', 'transit with group references']
+            ? [
+                'none',
+                'peering',
+                'peering',
+                'transit',
+                'transit with group references',
+                'transit with group references',
+              ]
             : ['none', 'peering'],
           drawn.joint,
         )
@@ -399,7 +406,9 @@ function fitPeer(
     case 1:
       return { kind: 'self' };
     case 2: {
-      const named = groupVpcs.flatMap((other, at) => (other === vpc || joined ? [at] : []));
+      const same = groupVpcs.flatMap((other, at) => (other === vpc ? [at] : []));
+      const others = joined ? groupVpcs.flatMap((other, at) => (other === vpc ? [] : [at])) : [];
+      const named = [...same, ...others, ...others];
       return { kind: 'group', group: pick(named, which) };
     }
     default:
