@@ -32,6 +32,7 @@ export interface Features {
   readonly fixedAddresses: boolean;
   readonly unknown: boolean;
   readonly transit: boolean;
+  readonly defaultGroups: boolean;
   /** Databases and functions, which may be in one of several subnets. */
   readonly services: boolean;
 }
@@ -44,6 +45,7 @@ export const ALL_FEATURES: Features = {
   fixedAddresses: true,
   unknown: true,
   transit: true,
+  defaultGroups: true,
   services: true,
 };
 
@@ -207,7 +209,7 @@ function fit(drawn: Raw, features: Features): SmallNetwork {
   });
   const groupVpcs = drawn.groups.map(({ vpc }, index) => (index < vpcCount ? index : vpc % vpcCount));
   for (let vpc = groupVpcs.length; vpc < vpcCount; vpc++) groupVpcs.push(vpc);
-  const groups = groupVpcs.map((vpc, index): Group => {
+  const declared = groupVpcs.map((vpc, index): Group => {
     const open = drawn.groups[index]?.open ?? 0;
     const drawnRules = (drawn.groups[index]?.rules ?? []).map((rule): Rule => {
       const [from, to] =
@@ -226,8 +228,16 @@ function fit(drawn: Raw, features: Features): SmallNetwork {
       ...(open % 3 === 1 ? [openRule('ingress')] : []),
     ];
     const inline = drawn.groups[index]?.inline === true && rules.every(({ peer }) => peer.kind !== 'group');
-    return { vpc, inline, rules };
+    return { vpc, isDefault: false, inline, rules };
   });
+  // https://docs.aws.amazon.com/vpc/latest/userguide/default-security-group.html
+  const groups = [
+    ...declared,
+    ...vpcs.map((_, vpc): Group => {
+      const own: Rule = { ...openRule('ingress'), peer: { kind: 'self' } };
+      return { vpc, isDefault: true, inline: false, rules: [own, openRule('egress')] };
+    }),
+  ];
   return {
     vpcs,
     subnets,
@@ -235,8 +245,15 @@ function fit(drawn: Raw, features: Features): SmallNetwork {
     lists,
     joint,
     hosts: hosts.map(({ draw, ...host }): Host => {
-      const own = groups.flatMap(({ vpc }, at) => (vpc === bare[host.subnets[0] ?? 0]?.owner ? [at] : []));
-      return { ...host, groups: [...new Set(draw.map((index) => pick(own, index)))] };
+      const own = bare[host.subnets[0] ?? 0]?.owner;
+      const named = declared.flatMap(({ vpc }, at) => (vpc === own ? [at] : []));
+      const carriesDefault = features.defaultGroups && host.kind === 'instance' && draw[0] % 6 === 1;
+      return {
+        ...host,
+        groups: carriesDefault
+          ? groups.flatMap(({ vpc, isDefault }, at) => (isDefault && vpc === own ? [at] : []))
+          : [...new Set(draw.map((index) => pick(named, index)))],
+      };
     }),
   };
 }
@@ -254,7 +271,7 @@ function fitHosts(
   drawn: Raw,
   features: Features,
   subnets: readonly BareSubnet[],
-): (Omit<Host, 'groups'> & { readonly draw: readonly number[] })[] {
+): (Omit<Host, 'groups'> & { readonly draw: readonly [number, number] })[] {
   return drawn.hosts.map((host, index) => {
     const subnet = host.subnet % subnets.length;
     const base = subnets[subnet]?.prefix.first ?? 0;

@@ -153,7 +153,8 @@ function compareGroups(network: SmallNetwork): void {
   for (const from of network.groups.keys()) {
     for (const to of network.groups.keys()) {
       const pairs = memberPairs(network, from, to);
-      if (pairs.length === 0) continue;
+      const isDefault = [from, to].some((group) => network.groups[group]?.isDefault === true);
+      if (pairs.length === 0 || isDefault) continue;
       const { flows } = reach(model, { source: groupEnd(from), destination: groupEnd(to) });
       for (const connection of CONNECTIONS) {
         for (const [source, destination] of pairs) {

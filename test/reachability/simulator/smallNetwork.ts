@@ -73,6 +73,8 @@ export interface Entry {
 
 export interface Group {
   readonly vpc: number;
+  /** The VPC's default group as AWS makes it, which hosts carry that name none; it is not declared. */
+  readonly isDefault: boolean;
   /** Written into the group's block, where no rule names another group. */
   readonly inline: boolean;
   readonly rules: readonly Rule[];

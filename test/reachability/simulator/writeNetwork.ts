@@ -92,6 +92,7 @@ export function writeNetwork(network: SmallNetwork): string {
     }
   }
   for (const [index, group] of network.groups.entries()) {
+    if (group.isDefault) continue;
     resource('aws_security_group', `g${index}`, [
       `vpc_id = aws_vpc.v${group.vpc}.id`,
       ...(group.inline
@@ -130,7 +131,9 @@ export function writeNetwork(network: SmallNetwork): string {
           'ami = "ami-12345678"',
           'instance_type = "t3.micro"',
           `subnet_id = ${subnets.join()}`,
-          `vpc_security_group_ids = ${groups}`,
+          ...(host.groups.some((id) => network.groups[id]?.isDefault === true)
+            ? []
+            : [`vpc_security_group_ids = ${groups}`]),
           ...(host.fixed === undefined ? [] : [`private_ip = "${addressText(host.fixed)}"`]),
           ...(host.publicAddress === 'own' ? ['associate_public_ip_address = true'] : []),
           ...(host.publicAddress === 'refused' ? ['associate_public_ip_address = false'] : []),
