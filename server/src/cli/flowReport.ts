@@ -6,12 +6,10 @@ import { formatIpAddress } from '../packets/ipAddress';
 import { formatIpPrefix } from '../packets/ipPrefix';
 import type { PacketSet } from '../packets/packetSet';
 import { trafficOf } from '../packets/packetSet';
-import { formatPortSet } from '../packets/portSet';
-import { isIcmpProtocol, isPortProtocol, protocolName, protocolNumbers } from '../packets/protocol';
+import type { TrafficEntry } from '../packets/trafficEntries';
+import { protocolText, trafficEntries } from '../packets/trafficEntries';
 import type { TrafficSet } from '../packets/trafficSet';
-import { ALL_TRAFFIC, portsOf, protocolsOf, protocolTraffic, subtractTraffic } from '../packets/trafficSet';
-import { intersectTraffic, trafficSetsEqual } from '../packets/trafficSet';
-import { describeTraffic } from '../packets/trafficText';
+import { subtractTraffic } from '../packets/trafficSet';
 import type { Blocker, Endpoint, Flow, ProofStep, StepKind } from '../reachability/answer';
 import type { DocumentUri } from '../source/documentUri';
 import type { Range } from '../source/lineIndex';
@@ -84,7 +82,7 @@ export function reportFlow(flow: Flow, context: FlowContext): ReportedFlow[] {
   const possible = subtractTraffic(trafficOf(flow.possible), certain);
   const proof = flow.proof.map((step) => reportStep(step, context));
   const entries = (traffic: TrafficSet, certainty: Certainty): ReportedFlow[] =>
-    splitTraffic(traffic).map((each) => ({
+    trafficEntries(traffic).map((each) => ({
       root: context.root,
       environment: context.environment,
       source: reportEnd(flow.source),
@@ -98,31 +96,8 @@ export function reportFlow(flow: Flow, context: FlowContext): ReportedFlow[] {
 }
 
 /** The traffic of a set of packets by protocol; every protocol together is `all`. */
-export function splitPackets(packets: PacketSet): { readonly protocol: string; readonly ports: string }[] {
-  return splitTraffic(trafficOf(packets));
-}
-
-const NEARLY_ALL = 'all traffic except ';
-
-function splitTraffic(traffic: TrafficSet): { readonly protocol: string; readonly ports: string }[] {
-  if (traffic.traffic === ALL_TRAFFIC.traffic) return [{ protocol: 'all', ports: 'all' }];
-  // Nearly everything would be an entry for each of 250 protocols that nobody uses.
-  const [phrase = '', ...more] = describeTraffic(traffic);
-  if (more.length === 0 && phrase.startsWith(NEARLY_ALL)) {
-    return [{ protocol: 'all', ports: `all except ${phrase.slice(NEARLY_ALL.length)}` }];
-  }
-  return protocolNumbers(protocolsOf(traffic)).map((number) => {
-    const protocol = protocolText(number);
-    const part = intersectTraffic(traffic, protocolTraffic(number));
-    if (trafficSetsEqual(part, protocolTraffic(number))) return { protocol, ports: 'all' };
-    if (isPortProtocol(number)) return { protocol, ports: formatPortSet(portsOf(part, number)) };
-    const phrases = describeTraffic(part).map((phrase) => phrase.replace(`${protocol} `, ''));
-    return { protocol, ports: isIcmpProtocol(number) ? phrases.join(', ') : 'all' };
-  });
-}
-
-export function protocolText(number: number): string {
-  return protocolName(number) ?? String(number);
+export function splitPackets(packets: PacketSet): TrafficEntry[] {
+  return trafficEntries(trafficOf(packets));
 }
 
 export function reportEnd(end: Endpoint): ReportedEnd {

@@ -4,7 +4,7 @@ import type { RootAnalysis } from '../analysis/workspace';
 import type { Attachment, Known, Peer, Rule, SecurityGroup } from '../network/model';
 import type { NetworkModel } from '../network/networkModel';
 import { relativePath } from '../source/documentUri';
-import { protocolText } from './flowReport';
+import { protocolText } from '../packets/trafficEntries';
 import type { OpenedWorkspace } from './openWorkspace';
 import type { Place } from './places';
 import { cidrsOf, place, reportPorts, reportProtocol, target } from './reportedValues';

@@ -4,7 +4,7 @@ import type { Part, PartReference, Peer, Rule } from '../network/model';
 import type { NetworkModel } from '../network/networkModel';
 import type { Topology } from '../network/topologyIndex';
 import { formatIpPrefix } from '../packets/ipPrefix';
-import { protocolText } from './flowReport';
+import { protocolText } from '../packets/trafficEntries';
 import type { OpenedWorkspace } from './openWorkspace';
 import { placeOf } from './places';
 import type { Place } from './places';

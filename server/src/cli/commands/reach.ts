@@ -11,7 +11,7 @@ import { addCommonOptions } from '../options';
 import type { Finish } from '../program';
 import type { ReachQuestion } from '../reachReport';
 import { reachReport, trafficOfQuestion } from '../reachReport';
-import { protocolText } from '../flowReport';
+import { protocolText } from '../../packets/trafficEntries';
 import { createStages } from '../stages';
 import type { Terminal } from '../terminal';
 import { coloursOf } from '../terminal';
