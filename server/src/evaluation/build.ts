@@ -26,6 +26,7 @@ import type {
   Reference,
   SetValue,
   StringValue,
+  TextPiece,
   TupleValue,
   Type,
   UnknownReason,
@@ -192,6 +193,7 @@ export interface UnknownDetails {
   readonly elements?: PartlyKnownElements | undefined;
   readonly notNull?: boolean;
   readonly prefix?: string;
+  readonly pieces?: readonly TextPiece[] | undefined;
 }
 
 /** An unknown. Candidates beyond the limit are dropped; candidates of candidates are taken in. */
@@ -214,6 +216,7 @@ export function unknown(
     ...(details.elements === undefined ? {} : { elements: details.elements }),
     ...(details.notNull === true ? { notNull: true } : {}),
     ...(details.prefix === undefined || details.prefix === '' ? {} : { prefix: details.prefix }),
+    ...(details.pieces === undefined ? {} : { pieces: details.pieces }),
   };
 }
 

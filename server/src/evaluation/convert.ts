@@ -238,6 +238,7 @@ function convertedUnknown(value: UnknownValue, type: Type, path: Path): Value | 
     reference: keepsReference ? value.reference : undefined,
     candidates,
     elements: value.elements === undefined ? undefined : convertedElements(value.elements, type),
+    pieces: target.kind === 'string' ? value.pieces : undefined,
   });
 }
 

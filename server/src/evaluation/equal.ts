@@ -6,7 +6,7 @@
 import { sameOrigin } from '../source/origin';
 import { equalNumbers, identicalNumbers } from './number';
 import { hasDynamic, sameType, typeOf } from './typeShape';
-import type { PartlyKnownElements, Reference, UnknownValue, Value } from './value';
+import type { PartlyKnownElements, Reference, TextPiece, UnknownValue, Value } from './value';
 
 /**
  * Terraform's `==`: types must be the same, nulls are equal whatever their type. Undefined when not known.
@@ -166,7 +166,8 @@ function sameUnknown(left: UnknownValue, right: UnknownValue): boolean {
     sameType(left.type, right.type) &&
     sameOptional(left.reference, right.reference, sameReference) &&
     sameValues(left.candidates, right.candidates) &&
-    sameOptional(left.elements, right.elements, sameElements)
+    sameOptional(left.elements, right.elements, sameElements) &&
+    sameOptional(left.pieces, right.pieces, samePieces)
   );
 }
 
@@ -177,6 +178,18 @@ function sameOptional<T>(
 ): boolean {
   if (left === right) return true;
   return left !== undefined && right !== undefined && same(left, right);
+}
+
+function samePieces(left: readonly TextPiece[], right: readonly TextPiece[]): boolean {
+  return (
+    left.length === right.length &&
+    left.every((piece, index) => {
+      const other = right[index];
+      if (typeof piece === 'string' || typeof other === 'string' || other === undefined)
+        return piece === other;
+      return sameValue(piece, other);
+    })
+  );
 }
 
 function sameElements(left: PartlyKnownElements, right: PartlyKnownElements): boolean {

@@ -26,6 +26,11 @@ export interface TerraformFunction {
   readonly resultType: Type | ((argumentTypes: readonly Type[]) => Type);
   /** Arguments in order, converted. A thrown FunctionError is Terraform's own "Invalid function argument". */
   readonly apply: (argumentValues: readonly Value[], context: CallContext) => Value;
+  /**
+   * What is known of the result where `apply` cannot be called because of unknown arguments; undefined: nothing but
+   * its type.
+   */
+  readonly applyPartly?: (argumentValues: readonly Value[], context: CallContext) => Value | undefined;
 }
 
 export interface Parameter {

@@ -5,6 +5,7 @@ import type { Expression, TemplatePart } from '../syntax/tree';
 import { candidateLimit, derivedReason, string, unknown } from './build';
 import { convert } from './convert';
 import { graphemes } from './functions/graphemes';
+import { textPieces } from './functions/pieces';
 import { iterationsOf } from './forExpression';
 import type { Scope } from './scope';
 import {
@@ -18,7 +19,7 @@ import {
   spend,
   TooLarge,
 } from './scope';
-import type { UnknownValue, Value } from './value';
+import type { TextPiece, UnknownValue, Value } from './value';
 import { boolType, Marks, stringType } from './value';
 
 type TemplateExpression = Extract<Expression, { kind: 'template' }>;
@@ -58,6 +59,7 @@ class Output {
   private prefix = '';
   private firstUnknown: UnknownValue | undefined;
   private marks: number = Marks.none;
+  private readonly pieces: TextPiece[] = [];
 
   constructor(
     private readonly scope: Scope,
@@ -65,6 +67,7 @@ class Output {
   ) {}
 
   text(text: string): void {
+    this.pieces.push(text);
     if (this.texts === undefined) return;
     this.texts = this.texts.map((start) => start + text);
     for (const each of this.texts) if (each.length > longestText) throw new TooLarge();
@@ -77,6 +80,7 @@ class Output {
       return;
     }
     if (value.kind !== 'unknown') return;
+    this.pieces.push(value);
     if (this.firstUnknown === undefined) this.prefix = this.texts?.[0] ?? '';
     this.firstUnknown ??= value;
     const choices = value.candidates?.flatMap((each) => (each.kind === 'string' ? [each.value] : []));
@@ -101,6 +105,7 @@ class Output {
       candidates,
       notNull: true,
       prefix: graphemes(this.prefix).slice(0, -1).join(''),
+      pieces: candidates === undefined ? textPieces(this.pieces) : undefined,
     });
   }
 }

@@ -109,7 +109,11 @@ export interface UnknownValue extends ValueBase {
   readonly notNull?: boolean;
   /** A string that begins like this; of what is known the last character is left out, for it may be combined. */
   readonly prefix?: string;
+  /** A string put together from these, in order; unknown ones without marks, and without pieces of their own. */
+  readonly pieces?: readonly TextPiece[];
 }
+
+export type TextPiece = string | UnknownValue;
 
 export interface PartlyKnownElements {
   readonly certain: readonly Value[];

@@ -227,7 +227,11 @@ function applied(entry: TerraformFunction, values: readonly Value[], context: Ca
   const combinations = argumentCombinations(values, (index) => !aware(index));
   if (combinations !== undefined) return appliedToEach(entry, values, combinations, context);
   if (!blocked) return appliedOnce(entry, values, context);
-  return { value: unknown(resultType(entry, values), derivedReason(values), context.origin) };
+  return {
+    value:
+      entry.applyPartly?.(values, context) ??
+      unknown(resultType(entry, values), derivedReason(values), context.origin),
+  };
 }
 
 function appliedToEach(

@@ -21,6 +21,7 @@ import {
   textAt,
 } from './arguments';
 import { joinedElements, openElements, unknownCollection, weakened } from './partial';
+import { joinPieces } from './pieces';
 
 const anyList = listType(dynamicType);
 
@@ -201,5 +202,6 @@ export const cuttingFunctions: readonly TerraformFunction[] = [
     variadic: { name: 'lists', type: listType(stringType) },
     resultType: stringType,
     apply: join,
+    applyPartly: joinPieces,
   },
 ];

@@ -13,6 +13,7 @@ import type { PartlyKnownElements, Type, Value } from '../value';
 import { dynamicType, stringType } from '../value';
 import { anyParameter, isSequenceType, sequenceElements, typesOf } from './arguments';
 import { joinedElements, openElements, unknownCollection, withoutRepetition } from './partial';
+import { isIdentifier } from './pieces';
 import { compareStrings } from '../order';
 
 const anyList = listType(dynamicType);
@@ -142,11 +143,6 @@ function compact([given]: readonly Value[], context: CallContext): Value {
     given === undefined ? [] : [given],
     context,
   );
-}
-
-function isIdentifier(value: Value): boolean {
-  const last = value.kind === 'unknown' ? value.reference?.path.at(-1) : undefined;
-  return last === 'id' || last === 'arn';
 }
 
 function distinct([given]: readonly Value[], context: CallContext): Value {

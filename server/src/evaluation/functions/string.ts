@@ -10,6 +10,7 @@ import { boolType, stringType } from '../value';
 import { argumentAt, computedText, integerAt, numberParameter, stringParameter, textAt } from './arguments';
 import { lowerCase, titleCase, upperCase } from './letterCase';
 import { graphemes } from './graphemes';
+import { splitPieces } from './pieces';
 
 /** A function of one string. */
 function ofText(name: string, change: (text: string) => string): TerraformFunction {
@@ -162,5 +163,6 @@ export const stringFunctions: readonly TerraformFunction[] = [
     parameters: [stringParameter('separator'), stringParameter('str')],
     resultType: listType(stringType),
     apply: split,
+    applyPartly: splitPieces,
   },
 ];
