@@ -163,12 +163,16 @@ export function topologyReport(opened: OpenedWorkspace, model: NetworkModel): To
       })),
     ),
     transitAttachments: byAddress(
-      topology.transitAttachments.map((attachment: TransitAttachment) => ({
-        ...part(attachment),
-        transitGateway: target(model, attachment.transit),
-        vpc: target(model, attachment.network),
-        groupReferences: attachment.groupReferences ?? null,
-      })),
+      topology.transitAttachments.flatMap((attachment: TransitAttachment) =>
+        attachment.network.kind === 'absent'
+          ? []
+          : {
+              ...part(attachment),
+              transitGateway: target(model, attachment.transit),
+              vpc: target(model, attachment.network),
+              groupReferences: attachment.groupReferences ?? null,
+            },
+      ),
     ),
   };
 }

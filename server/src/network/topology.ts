@@ -110,23 +110,69 @@ export interface TransitGateway extends Part {
   readonly kind: 'transit-gateway';
   /** Whether it lets rules name groups of other attached networks. */
   readonly groupReferences: boolean | undefined;
-  /** Whether attachments reach each other unless they opt out; otherwise tables of its own decide. */
-  readonly joinsAll: boolean | undefined;
+  /** Whether attachments have its default table unless they opt out. */
+  readonly associates: boolean | undefined;
+  /** Whether the ranges of attachments get into its default table unless they opt out. */
+  readonly propagates: boolean | undefined;
 }
 
-/** A network attached to a transit gateway; all networks attached to the same one may reach each other. */
+/** Something attached to a transit gateway. What it sends is routed by the table that it is associated with. */
 export interface TransitAttachment extends Part {
   readonly kind: 'transit-attachment';
   readonly transit: PartReference;
-  readonly network: PartReference;
+  /** `absent`: what is attached is no network of the cloud but a tunnel or another gateway. */
+  readonly network: PartReference | { readonly kind: 'absent' };
   readonly subnets: readonly PartReference[];
   /** Whether rules may name groups of the other networks: both attachments and the gateway must support it. */
   readonly groupReferences: boolean | undefined;
-  /**
-   * Whether what the others send it, and what it sends them, is passed on by the gateway's default table. Undefined:
-   * not known, or decided by tables that are not in the model.
-   */
-  readonly joinsAll: boolean | undefined;
+  /** Whether it has the gateway's default table. In the topology: with what the gateway says. */
+  readonly associates: boolean | undefined;
+  /** Whether its ranges get into the gateway's default table. In the topology: with what the gateway says. */
+  readonly propagates: boolean | undefined;
+  /** It exists elsewhere: what it is associated with need not be in the configuration. */
+  readonly external?: true;
+}
+
+/** The gateway's side accepts an attachment, which then goes by the acceptance's address as well. */
+export interface TransitAcceptance extends Part {
+  readonly kind: 'transit-acceptance';
+  readonly attachment: PartReference;
+  /** As with TransitAttachment, whose own settings do not count then. */
+  readonly associates: boolean | undefined;
+  readonly propagates: boolean | undefined;
+}
+
+/** A route table of a transit gateway, other than its default one. */
+export interface TransitTable extends Part {
+  readonly kind: 'transit-table';
+  readonly transit: PartReference;
+  /** It may have routes that the configuration does not show. */
+  readonly open: boolean;
+}
+
+/** An attachment has the table (`association`), or its ranges get into the table (`propagation`). */
+export interface TransitTableUse extends Part {
+  readonly kind: 'transit-table-use';
+  readonly role: 'association' | 'propagation';
+  readonly table: PartReference;
+  readonly attachment: PartReference;
+}
+
+/** Another table takes the place of the gateway's default one, for attachments that are made afterwards. */
+export interface TransitDefaultTable extends Part {
+  readonly kind: 'transit-default-table';
+  readonly role: TransitTableUse['role'];
+  readonly transit: PartReference;
+  readonly table: PartReference;
+}
+
+/** A route that somebody wrote into a table of a transit gateway. */
+export interface TransitRoute extends Part {
+  readonly kind: 'transit-route';
+  readonly table: PartReference;
+  readonly destination: Route['destination'];
+  readonly target:
+    { readonly kind: 'black-hole' } | { readonly kind: 'attachment'; readonly attachment: PartReference };
 }
 
 /** A subnet's stateless filter. */
@@ -184,6 +230,11 @@ export type TopologyPart =
   | PeeringAcceptance
   | TransitGateway
   | TransitAttachment
+  | TransitAcceptance
+  | TransitTable
+  | TransitTableUse
+  | TransitDefaultTable
+  | TransitRoute
   | AccessList
   | AccessEntry
   | AccessListUse
@@ -198,4 +249,6 @@ export const networkOwn = {
   defaultList: (network: string) => `default access list of ${network}`,
   /** The internet gateway of a network that comes with an account. */
   defaultGateway: (network: string) => `internet gateway of ${network}`,
+  /** The one default table of a transit gateway, for associations and propagations alike. */
+  transitTable: (transit: string) => `default route table of ${transit}`,
 } as const;

@@ -8,6 +8,7 @@ import { createLists } from './accessLists';
 import type { Certainty, Network, PartReference, Subnet } from './model';
 import { referenceId } from './networkModel';
 import { createTables, type NetworkFacts } from './routeTables';
+import { createTransitTables } from './transitTables';
 import type {
   AccessEntry,
   AccessList,
@@ -18,8 +19,10 @@ import type {
   Route,
   RouteTable,
   TopologyPart,
+  TransitAcceptance,
   TransitAttachment,
   TransitGateway,
+  TransitRoute,
 } from './topology';
 
 /** One of the things that may hold; exactly one of a list of several does, and none is then certain. */
@@ -54,6 +57,17 @@ export interface EffectiveList {
   readonly open: string | undefined;
 }
 
+/** A table of a transit gateway with all that gets into it. */
+export interface EffectiveTransitTable {
+  /** As with EffectiveTable. */
+  readonly name: string;
+  readonly routes: readonly TransitRoute[];
+  /** The attachments whose ranges get into it. A route that is written goes before one that got in that way. */
+  readonly propagated: readonly Candidate<TransitAttachment>[];
+  /** Why there may be routes that are not listed; undefined when there are none. */
+  readonly open: string | undefined;
+}
+
 export interface Topology {
   /** What all of it is made of, in declaration order. */
   readonly parts: readonly TopologyPart[];
@@ -69,8 +83,12 @@ export interface Topology {
   readonly networkOfGateway: (address: string) => PartReference | { readonly kind: 'absent' };
   readonly peering: (address: string) => Peering | undefined;
   readonly peerings: readonly Peering[];
-  /** With what their gateways say: `groupReferences` and `joinsAll` hold for both. */
+  /** With what their gateways say: `groupReferences`, `associates` and `propagates` hold for both. */
   readonly transitAttachments: readonly TransitAttachment[];
+  /** The tables by which the gateway may route what the attachment sends. */
+  readonly transitTablesOf: (attachment: TransitAttachment) => readonly Candidate<EffectiveTransitTable>[];
+  /** By the id under which routes and tables name it. */
+  readonly transitAttachment: (id: string) => TransitAttachment | undefined;
   /** How surely something has a public address of its own that another resource gives it; undefined: nothing does. */
   readonly publicAddressOf: (address: string) => Certainty | undefined;
   /** Public addresses whose holder is not known: anything may have one. */
@@ -115,7 +133,20 @@ function createTopology(parts: readonly TopologyPart[], networks: Networks): Top
   const peerings = lazy(() => acceptedPeerings(sorted().peering, sorted()['peering-acceptance'], factsOf));
   const transitAttachments = lazy(() => {
     const transits = byAddress(sorted()['transit-gateway']);
-    return sorted()['transit-attachment'].map((each) => withTransit(each, transits));
+    const acceptances = sorted()['transit-acceptance'];
+    return sorted()['transit-attachment'].map((each) => withTransit(each, transits, acceptances));
+  });
+  const transitTables = lazy(() => {
+    const {
+      'transit-table': declared,
+      'transit-table-use': uses,
+      'transit-default-table': defaults,
+      'transit-route': routes,
+    } = sorted();
+    const gateways = byAddress(sorted()['transit-gateway']);
+    const acceptances = sorted()['transit-acceptance'];
+    const attachments = transitAttachments();
+    return createTransitTables({ declared, uses, defaults, routes, attachments, acceptances, gateways });
   });
   const publicAddresses = lazy(() => holdersOf(sorted()['public-address']));
   return {
@@ -137,6 +168,8 @@ function createTopology(parts: readonly TopologyPart[], networks: Networks): Top
     get transitAttachments() {
       return transitAttachments();
     },
+    transitTablesOf: (attachment) => transitTables().tablesOf(attachment),
+    transitAttachment: (id) => transitTables().attachment(id),
     publicAddressOf: (address) => publicAddresses().held.get(address),
     get openPublicAddresses() {
       return publicAddresses().open;
@@ -166,6 +199,11 @@ function sortParts(parts: readonly TopologyPart[]): PartsByKind {
     'peering-acceptance': [],
     'transit-gateway': [],
     'transit-attachment': [],
+    'transit-acceptance': [],
+    'transit-table': [],
+    'transit-table-use': [],
+    'transit-default-table': [],
+    'transit-route': [],
     'access-list': [],
     'access-entry': [],
     'access-list-use': [],
@@ -235,13 +273,17 @@ function acceptedPeerings(
 function withTransit(
   attachment: TransitAttachment,
   transits: ReadonlyMap<string, TransitGateway>,
+  acceptances: readonly TransitAcceptance[],
 ): TransitAttachment {
   const id = referenceId(attachment.transit);
   const transit = id === undefined ? undefined : transits.get(id);
+  const { associates, propagates } =
+    acceptances.find((each) => referenceId(each.attachment) === attachment.address) ?? attachment;
   return {
     ...attachment,
     groupReferences: both(attachment.groupReferences, transit?.groupReferences),
-    joinsAll: attachment.joinsAll === undefined ? undefined : both(attachment.joinsAll, transit?.joinsAll),
+    associates: both(associates, transit?.associates),
+    propagates: both(propagates, transit?.propagates),
   };
 }
 

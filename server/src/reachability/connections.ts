@@ -10,9 +10,10 @@ import { referenceId } from '../network/networkModel';
 import type { Topology } from '../network/topologyIndex';
 import type { Passing } from './accessLists';
 import { isAddressEnd, type End } from './ends';
-import { piecesOf, type Flowing, type Piece, type Verdict } from './legs';
+import { piecesOf } from './legs';
 import type { NetworkReader } from './networkReader';
 import { placesOf, type Place } from './places';
+import type { Flowing, Piece, Verdict } from './pieces';
 import type { ExplanationCode } from './explanations';
 
 /** Packets between a place and others of which the same is to be said. */
@@ -127,16 +128,16 @@ function placeJunctions(
   const junctions: Junction[] = [];
   const refused: PacketSet[] = [];
   const sides = [
-    { place: from, others: to.addresses, flowing: 'out' as const },
-    { place: to, others: from.addresses, flowing: 'in' as const },
+    { place: from, others: to.addresses, flowing: 'out' as const, peer: to.network },
+    { place: to, others: from.addresses, flowing: 'in' as const, peer: from.network },
   ];
-  for (const { place, others, flowing } of sides) {
+  for (const { place, others, flowing, peer } of sides) {
     if (place.subnet === undefined) {
       if (isInside) continue;
       junctions.push({ packets: all, verdict: 'maybe', code: 'subnet-not-known', place, piece: undefined });
       continue;
     }
-    for (const piece of piecesOf(reader, topology, place, others, flowing)) {
+    for (const piece of piecesOf(reader, topology, place, others, flowing, peer)) {
       // Between its own subnets a network routes by itself, unless something more specific leads elsewhere.
       if (isInside && !isDetour(piece)) continue;
       const packets =
@@ -183,7 +184,9 @@ function joins(reader: NetworkReader, topology: Topology, one: string, other: st
     return (ids.includes(one) || ids.includes(undefined)) && (ids.includes(other) || ids.includes(undefined));
   });
   if (peered) return 'yes';
-  const attached = topology.transitAttachments.map(({ network }) => referenceId(network));
+  const attached = topology.transitAttachments
+    .filter(({ network }) => network.kind !== 'absent')
+    .map(({ network }) => referenceId(network));
   const reaches = (id: string): boolean => attached.includes(id) || attached.includes(undefined);
   if (reaches(one) && reaches(other)) return 'yes';
   const isDeclared = (id: string): boolean => {

@@ -7,8 +7,9 @@
 import type { Direction } from '../network/model';
 import { referenceId } from '../network/networkModel';
 import type { Topology } from '../network/topologyIndex';
-import type { Verdict } from './legs';
+import { isDeclared } from './networksApart';
 import type { NetworkReader } from './networkReader';
+import type { Verdict } from './pieces';
 
 /**
  * Whether a rule of the group `owner` admits members of the group `named` by its name. Over a transit gateway only rules
@@ -34,11 +35,6 @@ export function groupReferenceHolds(
 function networkOf(reader: NetworkReader, id: string): string | undefined {
   const network = reader.view(id)?.group?.network;
   return network === undefined ? undefined : referenceId(network);
-}
-
-function isDeclared(reader: NetworkReader, id: string): boolean {
-  const network = reader.network(id);
-  return network !== undefined && network.external !== true;
 }
 
 function peeringVerdicts(topology: Topology, one: string, other: string): Verdict[] {

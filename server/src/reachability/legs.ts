@@ -20,30 +20,22 @@ import type { ExplanationCode } from './explanations';
 import type { NetworkReader } from './networkReader';
 import type { Place } from './places';
 import { PUBLIC_ADDRESSES } from './publicAddresses';
+import { leadsInto } from './networksApart';
+import { oneOf, type Flowing, type Piece, type Verdict } from './pieces';
 import { tableRegions, type Region, type Way } from './routing';
+import { transitPieces } from './transit';
 
-/** Who opens the connection: the place itself, or somebody at the other addresses. */
-export type Flowing = 'out' | 'in';
-
-export type Verdict = 'yes' | 'maybe' | 'no';
-
-/** Part of the other addresses, and what becomes of packets between them and the place. */
-export interface Piece {
-  readonly addresses: AddressSet;
-  readonly verdict: Verdict;
-  /** Why it is not `yes`; for `yes`, what lets it through. */
-  readonly code: ExplanationCode;
-  /** The route that decides; undefined for the local one, and where there is none. */
-  readonly way: Way;
-}
-
-/** The pieces of the addresses, each once; together they are all of them. The place's subnet must be known. */
+/**
+ * The pieces of the addresses, each once; together they are all of them. The place's subnet must be known. `peer` is the
+ * network that the addresses are in: ways that surely lead into another one do not lead there.
+ */
 export function piecesOf(
   reader: NetworkReader,
   topology: Topology,
   place: Place,
   addresses: AddressSet,
   flowing: Flowing,
+  peer?: string,
 ): readonly Piece[] {
   const pieces: Piece[] = [];
   for (const region of placeRegions(reader, topology, place)) {
@@ -51,7 +43,7 @@ export function piecesOf(
     if (isEmptyAddressSet(inside)) continue;
     let parts: readonly Piece[] = [];
     for (const way of region.ways) {
-      const ofWay = wayPieces(reader, topology, place, way, inside, flowing);
+      const ofWay = wayPieces(reader, topology, place, way, inside, flowing, peer);
       parts = parts.length === 0 ? ofWay : oneOf(parts, ofWay);
     }
     pieces.push(...parts);
@@ -80,26 +72,6 @@ function placeRegions(reader: NetworkReader, topology: Topology, place: Place): 
   );
 }
 
-/** It is one of two ways, not known which. */
-function oneOf(left: readonly Piece[], right: readonly Piece[]): readonly Piece[] {
-  return left.flatMap((one) =>
-    right.flatMap((other) => {
-      const addresses = intersectAddresses(one.addresses, other.addresses);
-      if (isEmptyAddressSet(addresses)) return [];
-      if (one.verdict === other.verdict && one.verdict !== 'maybe') return [{ ...one, addresses }];
-      const unsure = one.verdict === 'maybe' ? one : other.verdict === 'maybe' ? other : undefined;
-      const { code, way } = unsure ?? (one.way.target === undefined ? other : one);
-      const known: Piece = {
-        addresses,
-        verdict: 'maybe',
-        code: unsure === undefined ? 'route-not-known' : code,
-        way,
-      };
-      return [known];
-    }),
-  );
-}
-
 function wayPieces(
   reader: NetworkReader,
   topology: Topology,
@@ -107,6 +79,7 @@ function wayPieces(
   way: Way,
   addresses: AddressSet,
   flowing: Flowing,
+  peer: string | undefined,
 ): readonly Piece[] {
   const piece = (verdict: Verdict, code: ExplanationCode, part = addresses): Piece[] =>
     isEmptyAddressSet(part) ? [] : [{ addresses: part, verdict, code, way }];
@@ -135,8 +108,11 @@ function wayPieces(
         return piece('no', 'peering-of-other-networks');
       }
       if (peering.accepted === false) return piece('no', 'peering-not-accepted');
-      const verdict = peering.accepted === true && peering.certainty === 'certain' ? 'yes' : 'maybe';
-      const code = verdict === 'yes' ? 'peering-route' : 'peering-not-known';
+      const there = other === undefined ? 'yes' : leadsInto(reader, other, peer);
+      if (there === 'no') return piece('no', 'peering-of-other-networks');
+      const isSure = there === 'yes' && peering.accepted === true && peering.certainty === 'certain';
+      const verdict = isSure ? 'yes' : 'maybe';
+      const code = isSure ? 'peering-route' : 'peering-not-known';
       const network = other === undefined ? undefined : reader.network(other);
       if (network === undefined || network.open) return piece(verdict, code);
       // A peering leads into the other network and no further.
@@ -146,24 +122,8 @@ function wayPieces(
         'beyond-peering',
       );
     }
-    case 'transit': {
-      const transit = referenceId(target.transit);
-      const attached = topology.transitAttachments.filter((each) => referenceId(each.transit) === transit);
-      const own = attached.find((each) => referenceId(each.network) === place.network);
-      const others = attached.filter((each) => each !== own);
-      const inside = others.flatMap((each) => {
-        const id = referenceId(each.network);
-        const prefixes = id === undefined ? [] : (reader.network(id)?.prefixes ?? []);
-        const joined = own?.joinsAll === true && each.joinsAll === true;
-        const sure = joined && own.certainty === 'certain' && each.certainty === 'certain';
-        return sure ? prefixes : [];
-      });
-      const sure = intersectAddresses(addresses, prefixListAddresses(inside));
-      return [
-        ...piece('yes', 'transit-route', sure),
-        ...piece('maybe', 'transit-not-known', subtractAddresses(addresses, sure)),
-      ];
-    }
+    case 'transit':
+      return transitPieces(reader, topology, place, target, addresses, way, peer);
     case 'endpoint':
       if (way.route?.destination.kind !== 'prefix-list') return piece('maybe', 'forwarding-interface');
       return flowing === 'out'

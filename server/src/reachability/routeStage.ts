@@ -13,9 +13,9 @@ import type { Blocker, ProofStep } from './answer';
 import { connectionOf, type Junction } from './connections';
 import { isAddressEnd, type End } from './ends';
 import { EXPLANATIONS, type ExplanationCode } from './explanations';
-import type { Verdict } from './legs';
 import { endpointName } from './names';
 import type { NetworkReader } from './networkReader';
+import type { Verdict } from './pieces';
 import type { Place } from './places';
 import type { StageResult } from './stages';
 
@@ -130,6 +130,9 @@ const RANKED: readonly ExplanationCode[] = [
   'no-public-address',
   'gateway-lets-nothing-in',
   'peering-of-other-networks',
+  'transit-black-hole',
+  'transit-leads-elsewhere',
+  'transit-no-route',
   'beyond-peering',
   'gateway-endpoint-answers-only',
   'no-route',
@@ -175,6 +178,7 @@ function elementOf(
   if (code === 'no-public-address' || code === 'public-address-not-known' || code === 'subnet-not-known') {
     return { element: member?.address, origin: member?.headerOrigin };
   }
+  if (piece?.beyond !== undefined) return piece.beyond;
   const route = piece?.way.route;
   if (route !== undefined) return { element: route.address, origin: route.origin };
   const table = subnet === undefined ? undefined : reader.topology?.().tablesOf(subnet)[0]?.thing.table;
@@ -209,6 +213,11 @@ function messageOf(reader: NetworkReader, { source, destination }: Ends, junctio
       return `In which subnet ${here} stands is not known, so neither are its routes to ${there}.`;
     case 'gateway-lets-nothing-in':
       return `${route === undefined ? here : routeText(route)}, which lets connections out only: ${from} cannot open one.`;
+    case 'transit-black-hole':
+      return `${piece?.beyond?.element ?? 'A route of the transit gateway'} drops what ${from} and ${to} send each other.`;
+    case 'transit-no-route':
+    case 'transit-leads-elsewhere':
+      return `${route === undefined ? here : routeText(route)}. ${EXPLANATIONS[code]} To connect ${from} and ${to}, add a route to its table, or propagate the network's ranges into it.`;
     default:
       return route === undefined ? EXPLANATIONS[code] : `${routeText(route)}. ${EXPLANATIONS[code]}`;
   }

@@ -28,26 +28,31 @@ export interface Way {
   readonly route: Route | undefined;
 }
 
-export interface Region {
+export interface Region<Of = Way> {
   readonly addresses: AddressSet;
   /** One where it is known what happens; several where it is one of them. */
-  readonly ways: readonly Way[];
+  readonly ways: readonly Of[];
 }
 
-interface Entry {
+/** What a route says of its addresses, to be laid over what others say. */
+export interface Layer<Of> {
   readonly addresses: AddressSet;
   /** Bits of the prefix, across families comparable only within one: regions of different families never meet. */
   readonly length: number;
-  readonly way: Way;
+  readonly way: Of;
   readonly certainty: Certainty;
 }
+
+type Entry = Layer<Way>;
 
 const LOCAL: RouteTarget = { kind: 'local' };
 const NO_ROUTE: Way = { target: undefined, route: undefined };
 /** Where ranges of the network may lie that are not known: in private space; what is public is somebody else's. */
-const PRIVATE_MEMBERS = subtractAddresses(UNKNOWN_MEMBERS, PUBLIC_ADDRESSES);
+export const PRIVATE_MEMBERS = subtractAddresses(UNKNOWN_MEMBERS, PUBLIC_ADDRESSES);
 /** Longer than any prefix: what may be anything may win over everything. */
-const ABOVE_ALL = 129;
+export const ABOVE_ALL = 129;
+/** Shorter than any prefix: what counts only where no route is known. */
+export const BELOW_ALL = -1;
 
 const caches = new WeakMap<
   NetworkReader,
@@ -67,7 +72,7 @@ export function tableRegions(
   ofReader.set(table, ofTable);
   let regions = ofTable.get(network);
   if (regions === undefined) {
-    regions = cutRegions([...localEntries(network), ...routeEntries(reader, table)]);
+    regions = layered([...localEntries(network), ...routeEntries(reader, table)], NO_ROUTE);
     ofTable.set(network, regions);
   }
   return regions;
@@ -97,15 +102,23 @@ function routeEntries(reader: NetworkReader, table: EffectiveTable): Entry[] {
 }
 
 function entriesOf(reader: NetworkReader, route: Route): Entry[] {
-  const { destination, certainty } = route;
-  const way: Way = { target: route.target, route };
+  return destinationLayers(reader, route.destination, route.certainty, { target: route.target, route });
+}
+
+/** The layers of one destination: a prefix, or those of a list. */
+export function destinationLayers<Of>(
+  reader: NetworkReader,
+  destination: Route['destination'],
+  certainty: Certainty,
+  way: Of,
+): Layer<Of>[] {
   if (destination.kind === 'invalid-cidr') return [];
   if (destination.kind === 'cidr') {
     const { prefix } = destination;
     return [{ addresses: prefixAddresses(prefix), length: prefix.length, way, certainty }];
   }
   const known = destination.kind === 'prefix-list' ? listedPrefixes(reader, destination.list) : [];
-  const entries = known.map((prefix): Entry => ({
+  const entries = known.map((prefix): Layer<Of> => ({
     addresses: prefixAddresses(prefix),
     length: prefix.length,
     way,
@@ -127,16 +140,16 @@ function listedPrefixes(reader: NetworkReader, list: Parameters<typeof reference
   );
 }
 
-/** Lays the entries over each other, the least specific first. */
-function cutRegions(entries: readonly Entry[]): readonly Region[] {
-  let regions: Region[] = [{ addresses: ALL_ADDRESSES, ways: [NO_ROUTE] }];
+/** Lays the entries over each other, the least specific first; of two alike the later wins. */
+export function layered<Of>(entries: readonly Layer<Of>[], none: Of): readonly Region<Of>[] {
+  let regions: Region<Of>[] = [{ addresses: ALL_ADDRESSES, ways: [none] }];
   for (const entry of [...entries].sort((left, right) => left.length - right.length)) {
     regions = regions.flatMap((region) => {
       const inside = intersectAddresses(region.addresses, entry.addresses);
       if (isEmptyAddressSet(inside)) return [region];
       const outside = subtractAddresses(region.addresses, entry.addresses);
       const ways = entry.certainty === 'certain' ? [entry.way] : [...region.ways, entry.way];
-      const covered: Region = { addresses: inside, ways };
+      const covered: Region<Of> = { addresses: inside, ways };
       return isEmptyAddressSet(outside) ? [covered] : [{ addresses: outside, ways: region.ways }, covered];
     });
   }

@@ -4,7 +4,13 @@
  */
 
 import type { AccessEntry, Route, RouteTarget } from '../network/topology';
-import type { Candidate, EffectiveList, EffectiveTable, Topology } from '../network/topologyIndex';
+import type {
+  Candidate,
+  EffectiveList,
+  EffectiveTable,
+  EffectiveTransitTable,
+  Topology,
+} from '../network/topologyIndex';
 import type { PartReference, Peer, Subnet } from '../network/model';
 import { referenceId, type GroupView, type NetworkModel } from '../network/networkModel';
 import { formatIpPrefix } from '../packets/ipPrefix';
@@ -49,9 +55,7 @@ function meaningsOf(model: NetworkModel): Meanings {
     );
     const lists = topology.lists.map((thing) => listMeaning({ certainty: 'certain', thing }));
     const peerings = topology.peerings.map(({ address }) => peeringMeaning(topology, address));
-    const transits = topology.transitAttachments.map(({ transit }) =>
-      transitMeaning(topology, idOf(transit)),
-    );
+    const transits = topology.transitAttachments.map(({ transit }) => transitMeaning(model, idOf(transit)));
     const overall = [
       ...Array.from(bySubnet, ([address, meaning]) => `${address} ${meaning}`).sort(),
       ...addresses.sort(),
@@ -113,14 +117,17 @@ function targetMeaning(model: NetworkModel, target: RouteTarget, throughNat: boo
       const behind =
         stands === undefined || !throughNat
           ? []
-          : topology.tablesOf(stands).map((table) => tableMeaning(model, table, false));
+          : [
+              ...topology.tablesOf(stands).map((table) => tableMeaning(model, table, false)),
+              ...topology.listsOf(stands).map(listMeaning),
+            ];
       const network = idOf(topology.networkOfGateway(id));
       return [target.role, gateway === undefined ? id : network, String(gateway?.public), ...behind].join();
     }
     case 'peering':
       return peeringMeaning(topology, idOf(target.peering));
     case 'transit':
-      return transitMeaning(topology, idOf(target.transit));
+      return transitMeaning(model, idOf(target.transit));
     case 'endpoint':
       return `endpoint ${idOf(target.endpoint)}`;
     case 'interface':
@@ -135,13 +142,32 @@ function peeringMeaning(topology: Topology, id: string): string {
   return ['peering', certainty, ...networks.map(idOf).sort(), String(accepted), String(sameRegion)].join();
 }
 
-function transitMeaning(topology: Topology, id: string): string {
+function transitMeaning(model: NetworkModel, id: string): string {
+  const { topology } = model;
   const attached = topology.transitAttachments
     .filter(({ transit }) => idOf(transit) === id)
-    .map(({ network, groupReferences, joinsAll, certainty }) =>
-      [idOf(network), String(groupReferences), String(joinsAll), certainty].join(' '),
+    .map((attachment) =>
+      [
+        idOf(attachment.network),
+        String(attachment.groupReferences),
+        attachment.certainty,
+        ...topology.transitTablesOf(attachment).map((table) => transitTableMeaning(model, table)),
+      ].join(' '),
     );
   return `transit ${attached.sort().join()}`;
+}
+
+function transitTableMeaning(
+  model: NetworkModel,
+  { certainty, thing }: Candidate<EffectiveTransitTable>,
+): string {
+  const routes = thing.routes.map(({ destination, target, certainty: how }) => {
+    const id = target.kind === 'attachment' ? idOf(target.attachment) : target.kind;
+    const to = model.topology.transitAttachment(id);
+    return `${how} ${destinationMeaning(model, destination)} ${to === undefined ? id : idOf(to.network)}`;
+  });
+  const propagated = thing.propagated.map((each) => `${each.certainty} ${idOf(each.thing.network)}`);
+  return `(${[certainty, isOpen(thing.open), ...routes.sort(), ...propagated.sort()].join('; ')})`;
 }
 
 function listMeaning({ certainty, thing }: Candidate<EffectiveList>): string {

@@ -13,13 +13,7 @@ import {
   privateGateway,
   vpnGatewayAttachment,
 } from './gateways';
-import {
-  externalPeeringConnection,
-  peeringAccepter,
-  peeringConnection,
-  transitAttachment,
-  transitGateway,
-} from './peerings';
+import { externalPeeringConnection, peeringAccepter, peeringConnection } from './peerings';
 import {
   defaultRouteTable,
   externalRouteTable,
@@ -29,6 +23,23 @@ import {
   routeTable,
   routeTableAssociation,
 } from './routeTables';
+
+import {
+  connectAttachment,
+  gatewayPeeringAttachment,
+  directConnectAttachment,
+  transitAcceptance,
+  transitAssociation,
+  transitAttachment,
+  transitDefaultAssociation,
+  transitDefaultPropagation,
+  transitGateway,
+  transitPrefixListReference,
+  transitPropagation,
+  transitRoute,
+  transitTable,
+  vpnAttachment,
+} from './transitGateways';
 
 export const managedTopology: ReadonlyMap<string, ResourceAdapter> = new Map<string, ResourceAdapter>([
   ['aws_route_table', routeTable],
@@ -48,6 +59,18 @@ export const managedTopology: ReadonlyMap<string, ResourceAdapter> = new Map<str
   ['aws_vpc_peering_connection_accepter', peeringAccepter],
   ['aws_ec2_transit_gateway', transitGateway],
   ['aws_ec2_transit_gateway_vpc_attachment', transitAttachment],
+  ['aws_ec2_transit_gateway_vpc_attachment_accepter', transitAcceptance],
+  ['aws_ec2_transit_gateway_peering_attachment', gatewayPeeringAttachment],
+  ['aws_ec2_transit_gateway_connect', connectAttachment],
+  ['aws_vpn_connection', vpnAttachment],
+  ['aws_dx_gateway_association', directConnectAttachment],
+  ['aws_ec2_transit_gateway_route_table', transitTable],
+  ['aws_ec2_transit_gateway_route_table_association', transitAssociation],
+  ['aws_ec2_transit_gateway_route_table_propagation', transitPropagation],
+  ['aws_ec2_transit_gateway_default_route_table_association', transitDefaultAssociation],
+  ['aws_ec2_transit_gateway_default_route_table_propagation', transitDefaultPropagation],
+  ['aws_ec2_transit_gateway_route', transitRoute],
+  ['aws_ec2_transit_gateway_prefix_list_reference', transitPrefixListReference],
   ['aws_vpc_endpoint_route_table_association', endpointRouteTable],
   ['aws_network_acl', accessList],
   ['aws_default_network_acl', defaultAccessList],

@@ -46,6 +46,21 @@ export const peeringKind = kind(
   'aws_vpc_peering_connection_accepter',
 );
 export const transitGatewayKind = kind('transit gateway', 'tgw', 'aws_ec2_transit_gateway');
+export const transitTableKind = kind(
+  'transit gateway route table',
+  'tgw-rtb',
+  'aws_ec2_transit_gateway_route_table',
+);
+/** Of other types that attach something, an attribute holds the id: it is read as what it is. */
+export const transitAttachmentKind = kind(
+  'transit gateway attachment',
+  'tgw-attach',
+  'aws_ec2_transit_gateway_vpc_attachment',
+  'aws_ec2_transit_gateway_vpc_attachment_accepter',
+  'aws_ec2_transit_gateway_peering_attachment',
+  'aws_ec2_transit_gateway_peering_attachment_accepter',
+  'aws_ec2_transit_gateway_connect',
+);
 export const instanceKind = kind('instance', 'i', 'aws_instance', 'aws_spot_instance_request');
 
 export interface FoundReference {
@@ -86,24 +101,33 @@ export function onlyReference(argument: EvaluatedArgument | undefined, kindOf: P
 /** The tables and lists that come with a VPC are known by what refers to them, whether or not anything declares them. */
 export function topologyReference(value: Value, kindOf: PartKind): PartReference {
   const reference = value.kind === 'unknown' ? value.reference : undefined;
-  if (
-    reference !== undefined &&
-    networkKind.types.has(reference.resource.type) &&
-    reference.path.length === 1
-  ) {
-    const own = ownOfVpc.get(String(reference.path[0]));
-    if (own?.kind === kindOf) return { kind: 'part', address: own.id(reference.resource.text) };
+  if (reference?.path.length === 1) {
+    const { type, text } = reference.resource;
+    const owns = networkKind.types.has(type)
+      ? ownOfVpc
+      : transitGatewayKind.types.has(type)
+        ? ownOfTransit
+        : undefined;
+    const own = owns?.get(String(reference.path[0]));
+    if (own?.kind === kindOf) return { kind: 'part', address: own.id(text) };
   }
   return readReference(value, kindOf);
 }
 
+type OwnThings = ReadonlyMap<string, { readonly kind: PartKind; readonly id: (owner: string) => string }>;
+
+/** https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/ec2_transit_gateway#attribute-reference */
+const ownOfTransit: OwnThings = new Map([
+  ['association_default_route_table_id', { kind: transitTableKind, id: networkOwn.transitTable }],
+  ['propagation_default_route_table_id', { kind: transitTableKind, id: networkOwn.transitTable }],
+]);
+
 /** https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/vpc#attribute-reference */
-const ownOfVpc: ReadonlyMap<string, { readonly kind: PartKind; readonly id: (network: string) => string }> =
-  new Map([
-    ['main_route_table_id', { kind: routeTableKind, id: networkOwn.mainTable }],
-    ['default_route_table_id', { kind: routeTableKind, id: networkOwn.originalTable }],
-    ['default_network_acl_id', { kind: accessListKind, id: networkOwn.defaultList }],
-  ]);
+const ownOfVpc: OwnThings = new Map([
+  ['main_route_table_id', { kind: routeTableKind, id: networkOwn.mainTable }],
+  ['default_route_table_id', { kind: routeTableKind, id: networkOwn.originalTable }],
+  ['default_network_acl_id', { kind: accessListKind, id: networkOwn.defaultList }],
+]);
 
 /** The VPC whose own table or list a value names, as the argument of an adopting resource does. */
 export function networkOfOwn(argument: EvaluatedArgument | undefined, kindOf: PartKind): PartReference {
