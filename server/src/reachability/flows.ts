@@ -3,7 +3,7 @@
  * as all of it passes, and one per prefix or prefix list that a rule names for the rest.
  */
 
-import { addressSetsOverlap, prefixAddresses, type AddressSet } from '../packets/addressSet';
+import { addressSetsOverlap, ALL_ADDRESSES, prefixAddresses, type AddressSet } from '../packets/addressSet';
 import { examplePacket } from '../packets/examplePacket';
 import type { IpPrefix } from '../packets/ipPrefix';
 import {
@@ -11,12 +11,13 @@ import {
   isEmptyPacketSet,
   isPacketSubset,
   NO_PACKETS,
+  packetsOf,
   trafficOf,
   unionAllPackets,
   unionPackets,
   type PacketSet,
 } from '../packets/packetSet';
-import { isTrafficSubset } from '../packets/trafficSet';
+import { ALL_TRAFFIC, isTrafficSubset } from '../packets/trafficSet';
 import { referenceId } from '../network/networkModel';
 import type { Endpoint, Flow } from './answer';
 import type { Axis } from './counterparts';
@@ -68,10 +69,13 @@ export function addressFlows(
   const wholeCertain = covered(certain, group.known);
   const wholePossible = unionPackets(wholeCertain, covered(possible, group.may));
 
-  const parts = new Map<string, { endpoint: Endpoint; certain: PacketSet[]; possible: PacketSet[] }>();
   const filtered = passage.stages.find((stage) =>
     axis === 'source' ? stage.step === 'destination-ingress' : stage.step === 'source-egress',
   );
+  if (filtered !== undefined && filtered.hits.length === 0 && !isEmptyPacketSet(filtered.certain)) {
+    return unruledFlows(passage, axis, whole);
+  }
+  const parts = new Map<string, { endpoint: Endpoint; certain: PacketSet[]; possible: PacketSet[] }>();
   for (const hit of filtered?.hits ?? []) {
     const hitPossible = intersectPackets(hit.possible, possible);
     if (isEmptyPacketSet(hitPossible)) continue;
@@ -112,6 +116,29 @@ export function addressFlows(
     add(whole.endpoint, NO_PACKETS, possible);
   }
   return flows;
+}
+
+/** Where no rule says what passes (no group filters there, or the default one as it comes): all of it is one flow. */
+function unruledFlows(
+  passage: Passage,
+  axis: Axis,
+  whole: { readonly endpoint: Endpoint; readonly addresses: AddressSet },
+): Flow[] {
+  const { source, destination } = passage;
+  const { addresses } = whole;
+  const inWhole = packetsOf({
+    traffic: ALL_TRAFFIC,
+    sources: axis === 'source' ? addresses : ALL_ADDRESSES,
+    destinations: axis === 'source' ? ALL_ADDRESSES : addresses,
+  });
+  const flow = flowOf(
+    passage,
+    axis === 'source' ? whole.endpoint : source.endpoint,
+    axis === 'source' ? destination.endpoint : whole.endpoint,
+    intersectPackets(passage.certain, inWhole),
+    intersectPackets(passage.possible, inWhole),
+  );
+  return flow === undefined ? [] : [flow];
 }
 
 /** The end that a rule's peer names within the end asked for; undefined for a peer that has no name yet. */
