@@ -17,6 +17,7 @@ import {
 } from '../packets/packetSet';
 import type { PortRange } from '../packets/portSet';
 import { ALL_TRAFFIC, type TrafficSet } from '../packets/trafficSet';
+import type { Subnet } from '../network/model';
 import { referenceId } from '../network/networkModel';
 import type { EffectiveList, Topology } from '../network/topologyIndex';
 import { connectionsThrough, EVERYTHING, type Opening, type Passing } from './accessLists';
@@ -82,6 +83,40 @@ export function boundaryOf(
   };
 }
 
+/**
+ * What the lists of a NAT gateway's subnet let through of what a member at the place sends through it: into the subnet,
+ * on out of it under the gateway's address, from whose ports 1024-65535 it sends, and the replies both ways
+ * (https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-troubleshooting.html). `list`: one that may refuse.
+ */
+export function throughGateway(
+  reader: NetworkReader,
+  topology: Topology,
+  place: Place,
+  gateway: Subnet,
+): { readonly passing: Passing; readonly list: EffectiveList | undefined } {
+  const isInside = place.subnet?.address === gateway.address;
+  const lists = topology.listsOf(gateway).map(({ thing }) => thing);
+  const passings = lists.map((list): Passing => {
+    const onwards = connectionsThrough(reader, list, 'from-inside', ANY_CLIENT_PORTS);
+    if (isInside) return onwards;
+    const into = connectionsThrough(reader, list, 'from-outside', place.clientPorts);
+    return {
+      certain: intersectPackets(onwards.certain, into.certain),
+      possible: intersectPackets(onwards.possible, into.possible),
+    };
+  });
+  const passing = passings.length === 0 ? EVERYTHING : passings.reduce(anyOf);
+  return { passing, list: lists.find(({ list }) => list !== undefined) ?? lists[0] };
+}
+
+/** One of two lists stands there. */
+function anyOf(left: Passing, right: Passing): Passing {
+  return {
+    certain: intersectPackets(left.certain, right.certain),
+    possible: unionPackets(left.possible, right.possible),
+  };
+}
+
 function orAddresses(places: readonly Place[]): readonly (Place | undefined)[] {
   return places.length === 0 ? [undefined] : places;
 }
@@ -113,10 +148,7 @@ function passingAt(
   if (lists.length === 0 || isSameSubnet(place, other)) return EVERYTHING;
   let { certain, possible } = lists
     .map((list) => connectionsThrough(reader, list, opened, clientPorts))
-    .reduce((left, right) => ({
-      certain: intersectPackets(left.certain, right.certain),
-      possible: unionPackets(left.possible, right.possible),
-    }));
+    .reduce(anyOf);
   // A subnet that is not known may have a list that the configuration does not show, or be the other side's own.
   if (place.subnet === undefined || mayBeSameSubnet(place, other)) possible = ALL_PACKETS;
   const own = other === undefined ? subnetBox(place) : undefined;

@@ -4,11 +4,20 @@
  */
 
 import type { AddressSet } from '../packets/addressSet';
-import { packetsOf, subtractPackets, unionAllPackets, type PacketSet } from '../packets/packetSet';
+import {
+  ALL_PACKETS,
+  intersectPackets,
+  isEmptyPacketSet,
+  packetsOf,
+  subtractPackets,
+  unionAllPackets,
+  type PacketSet,
+} from '../packets/packetSet';
 import type { TrafficSet } from '../packets/trafficSet';
 import { referenceId } from '../network/networkModel';
 import type { Topology } from '../network/topologyIndex';
 import type { Passing } from './accessLists';
+import { throughGateway } from './boundary';
 import { isAddressEnd, type End } from './ends';
 import { piecesOf } from './legs';
 import type { NetworkReader } from './networkReader';
@@ -86,13 +95,40 @@ function addressJunctions(
     const [verdict, code] = unknownSubnet(place);
     return [{ packets: box(addresses), verdict, code, place, piece: undefined }];
   }
-  return piecesOf(reader, topology, place, addresses, flowing).map((piece) => ({
-    packets: box(piece.addresses),
-    verdict: piece.verdict,
-    code: piece.code,
-    place,
-    piece,
-  }));
+  return piecesOf(reader, topology, place, addresses, flowing).flatMap((piece) => {
+    const { verdict, code } = piece;
+    const junction: Junction = { packets: box(piece.addresses), verdict, code, place, piece };
+    return verdict === 'no' ? [junction] : pastGateway(reader, topology, place, junction);
+  });
+}
+
+/** The junction without what the lists around a NAT gateway on the way drop. */
+function pastGateway(
+  reader: NetworkReader,
+  topology: Topology,
+  place: Place,
+  junction: Junction,
+): readonly Junction[] {
+  const { packets, piece } = junction;
+  if (piece?.gatewaySubnet === undefined) return [junction];
+  const { passing, list } = throughGateway(reader, topology, place, piece.gatewaySubnet);
+  if (passing.certain === ALL_PACKETS) return [junction];
+  const certain = intersectPackets(packets, passing.certain);
+  const possible = intersectPackets(packets, passing.possible);
+  const beyond =
+    list === undefined ? {} : { beyond: { element: list.name, origin: list.list?.headerOrigin } };
+  const cut = (verdict: Verdict, code: ExplanationCode, part: PacketSet): Junction => ({
+    ...junction,
+    packets: part,
+    verdict,
+    code,
+    piece: { ...piece, ...beyond, verdict, code },
+  });
+  return [
+    { ...junction, packets: certain },
+    cut('maybe', 'nat-access-list-not-known', subtractPackets(possible, certain)),
+    cut('no', 'nat-denied-by-access-list', subtractPackets(packets, possible)),
+  ].filter((each) => !isEmptyPacketSet(each.packets));
 }
 
 function unknownSubnet(place: Place): readonly [Verdict, ExplanationCode] {
@@ -144,7 +180,7 @@ function placeJunctions(
         flowing === 'out' ? box(place.addresses, piece.addresses) : box(piece.addresses, place.addresses);
       const { verdict, code } = isInside
         ? ({ verdict: 'maybe', code: 'forwarding-interface' } as const)
-        : piece;
+        : afterTranslation(piece);
       junctions.push({ packets, verdict, code, place, piece });
       if (verdict !== 'yes') refused.push(packets);
     }
@@ -155,6 +191,13 @@ function placeJunctions(
       : [rulesAlone(subtractPackets(all, unionAllPackets(refused))), ...junctions];
   }
   return bothWays(junctions);
+}
+
+/** Behind a NAT gateway it is the gateway's address that the other side sees, and answers. */
+function afterTranslation({ verdict, code }: Piece): Pick<Junction, 'verdict' | 'code'> {
+  return verdict === 'yes' && code === 'nat-gateway'
+    ? { verdict: 'maybe', code: 'nat-not-known' }
+    : { verdict, code };
 }
 
 /** A packet gets there and its answer back only where neither side's routes are in the way. */

@@ -50,6 +50,9 @@ export const EXPLANATIONS = {
   'nat-gateway': 'A route leads to a NAT gateway.',
   'nat-without-internet': 'A route leads to a NAT gateway whose own subnet has no route to the internet.',
   'nat-not-known': 'Whether the NAT gateway leads on is not known.',
+  'nat-denied-by-access-list':
+    "The access list of the NAT gateway's subnet drops it, or the replies: it keeps no state.",
+  'nat-access-list-not-known': "What the access list of the NAT gateway's subnet lets through is not known.",
   'gateway-lets-nothing-in': 'A route leads to a gateway that lets connections out only.',
   'private-gateway-route': 'A route leads out of the cloud to a private network.',
   'peering-route': 'A route leads to a peering.',

@@ -209,7 +209,7 @@ function gatewayPieces(
               verdict,
               verdict === 'yes' ? 'nat-gateway' : verdict === 'no' ? 'nat-without-internet' : 'nat-not-known',
               addresses,
-            ),
+            ).map((each) => ({ ...each, gatewaySubnet: subnet })),
           );
         },
         'not-on-the-internet',

@@ -1,6 +1,7 @@
 /** Parts of the addresses at the other side of a connection, with what becomes of packets to and from them. Data only. */
 
 import { intersectAddresses, isEmptyAddressSet, type AddressSet } from '../packets/addressSet';
+import type { Subnet } from '../network/model';
 import type { Origin } from '../source/origin';
 import type { ExplanationCode } from './explanations';
 import type { Way } from './routing';
@@ -18,6 +19,8 @@ export interface Piece {
   readonly code: ExplanationCode;
   /** The route that decides; undefined for the local one, and where there is none. */
   readonly way: Way;
+  /** The subnet of the NAT gateway that it goes through: its access lists are still to be asked. */
+  readonly gatewaySubnet?: Subnet;
   /** What decides behind the route: a route of a transit gateway's table, an access list where it leads. */
   readonly beyond?: { readonly element: string; readonly origin: Origin | undefined };
 }

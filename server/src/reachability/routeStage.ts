@@ -127,6 +127,7 @@ const RANKED: readonly ExplanationCode[] = [
   'gateway-not-attached',
   'peering-not-accepted',
   'nat-without-internet',
+  'nat-denied-by-access-list',
   'no-public-address',
   'gateway-lets-nothing-in',
   'peering-of-other-networks',
