@@ -163,7 +163,7 @@ function add(part: Extensible, { adds }: Extension): Extensible {
       if (part.kind !== 'attachment') return part;
       return { ...part, groups: [...part.groups, ...adds.attachment.groups] };
     case 'subnets':
-      return part.kind === 'attachment' ? { ...part, subnets: [...part.subnets, ...adds.subnets] } : part;
+      return part.kind === 'attachment' ? withSubnets(part, adds.subnets) : part;
     case 'services':
       return part.kind === 'attachment' ? withServices(part, adds.services) : part;
     case 'rules-elsewhere':
@@ -171,6 +171,11 @@ function add(part: Extensible, { adds }: Extension): Extensible {
     case 'public':
       return part;
   }
+}
+
+/** Where it stands besides, it has further addresses. */
+function withSubnets({ addresses: _, ...part }: Attachment, subnets: Attachment['subnets']): Attachment {
+  return { ...part, subnets: [...part.subnets, ...subnets] };
 }
 
 function withServices(part: Attachment, services: readonly Service[]): Attachment {

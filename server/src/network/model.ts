@@ -172,6 +172,8 @@ export interface Attachment extends Part {
   /** Empty: it carries the default group of its network. */
   readonly groups: readonly AttachedGroup[];
   readonly subnets: readonly PartReference[];
+  /** Its private IPv4 addresses, each a prefix of 32 bits; absent unless all of them are written. */
+  readonly addresses?: readonly IpPrefix[];
   /** True: reachable by a public address if rules and routes permit; undefined: not known. */
   readonly public: boolean | undefined;
   /** The subnet's setting decides about a public address; `public` is then undefined. */
@@ -183,6 +185,8 @@ export interface Attachment extends Part {
   /** Whether its groups also filter what comes through a private link; absent where no such link can lead to it. */
   readonly privateLink?: 'filtered' | 'unfiltered' | 'unknown';
   readonly services: readonly Service[];
+  /** It runs what its owner installs: other things than `services` may listen on it, too. */
+  readonly runsAnything?: true;
   /** What it takes over from presets; gone in the model, where it has been taken over. */
   readonly presets?: readonly PresetUse[];
   /** Beside `presets`: where these give no group it carries the default one; without this it then is no attachment. */

@@ -80,15 +80,16 @@ export function createTables({ tables, additions, uses }: TableParts, factsOf: N
     const name = isMain ? networkOwn.mainTable(network) : id;
     const facts = factsOf(network);
     if (!facts.isExternal) return { name, table, routes, open: undefined };
-    return {
-      name,
-      table,
-      routes:
-        facts.network?.isDefault === true
-          ? [...routes, ...defaultInternetRoutes(name, facts.network)]
-          : routes,
-      open: `${name} is not in the configuration`,
-    };
+    if (facts.network?.isDefault === true) {
+      // It is as it was made, unless the configuration says otherwise; routes that it adds are listed here as well.
+      return {
+        name,
+        table,
+        routes: [...defaultInternetRoutes(name, facts.network), ...routes],
+        open: undefined,
+      };
+    }
+    return { name, table, routes, open: `${name} is not in the configuration` };
   };
 
   const defaults = new Map<string, readonly Candidate<EffectiveTable>[]>();
@@ -208,13 +209,13 @@ function mainTables(tables: readonly RouteTable[], uses: readonly RouteTableUse[
 
 /**
  * A default network comes with a route to an internet gateway
- * (https://docs.aws.amazon.com/vpc/latest/userguide/default-vpc-components.html), unless somebody took it away.
+ * (https://docs.aws.amazon.com/vpc/latest/userguide/default-vpc-components.html).
  */
 function defaultInternetRoutes(id: string, network: Network): readonly Route[] {
   const everywhere = parseIpPrefix('0.0.0.0/0');
   if (everywhere === undefined) return [];
   const place = {
-    certainty: 'possible',
+    certainty: 'certain',
     origin: network.headerOrigin,
     argument: 'route',
     argumentOrigin: network.headerOrigin,
@@ -234,7 +235,7 @@ function defaultInternetRoutes(id: string, network: Network): readonly Route[] {
         role: 'internet',
         gateway: { kind: 'part', address: networkOwn.defaultGateway(network.address) },
       },
-      certainty: 'possible',
+      certainty: 'certain',
       origin: network.headerOrigin,
     },
   ];

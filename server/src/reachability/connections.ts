@@ -54,7 +54,7 @@ export function connectionOf(
     const flowing: Flowing = isAddressEnd(source) ? 'in' : 'out';
     const [local, peer] = flowing === 'in' ? [destination, source] : [source, destination];
     for (const place of placesOf(reader, local)) {
-      junctions.push(...addressJunctions(reader, topology, place, peer.may, flowing, asked));
+      junctions.push(...addressJunctions(reader, topology, place, peer, flowing, asked));
     }
   } else {
     const destinations = placesOf(reader, destination);
@@ -82,7 +82,7 @@ function addressJunctions(
   reader: NetworkReader,
   topology: Topology,
   place: Place,
-  addresses: AddressSet,
+  { may: addresses, prefixList: list }: End,
   flowing: Flowing,
   asked: TrafficSet,
 ): Junction[] {
@@ -95,7 +95,8 @@ function addressJunctions(
     const [verdict, code] = unknownSubnet(place);
     return [{ packets: box(addresses), verdict, code, place, piece: undefined }];
   }
-  return piecesOf(reader, topology, place, addresses, flowing).flatMap((piece) => {
+  const others = list === undefined ? {} : { list };
+  return piecesOf(reader, topology, place, addresses, flowing, others).flatMap((piece) => {
     const { verdict, code } = piece;
     const junction: Junction = { packets: box(piece.addresses), verdict, code, place, piece };
     return verdict === 'no' ? [junction] : pastGateway(reader, topology, place, junction);
@@ -164,16 +165,16 @@ function placeJunctions(
   const junctions: Junction[] = [];
   const refused: PacketSet[] = [];
   const sides = [
-    { place: from, others: to.addresses, flowing: 'out' as const, peer: to.network },
-    { place: to, others: from.addresses, flowing: 'in' as const, peer: from.network },
+    { place: from, others: to.addresses, flowing: 'out' as const, network: to.network },
+    { place: to, others: from.addresses, flowing: 'in' as const, network: from.network },
   ];
-  for (const { place, others, flowing, peer } of sides) {
+  for (const { place, others, flowing, network } of sides) {
     if (place.subnet === undefined) {
       if (isInside) continue;
       junctions.push({ packets: all, verdict: 'maybe', code: 'subnet-not-known', place, piece: undefined });
       continue;
     }
-    for (const piece of piecesOf(reader, topology, place, others, flowing, peer)) {
+    for (const piece of piecesOf(reader, topology, place, others, flowing, { network })) {
       // Between its own subnets a network routes by itself, unless something more specific leads elsewhere.
       if (isInside && !isDetour(piece)) continue;
       const packets =

@@ -7,7 +7,13 @@ import { prefixAddresses, type AddressSet } from '../packets/addressSet';
 import type { Attachment, Certainty } from '../network/model';
 import { referenceId, type GroupView } from '../network/networkModel';
 import type { Endpoint } from './answer';
-import { attachmentAddresses, attachmentNetwork, memberAddresses, networkOfSubnet } from './memberAddresses';
+import {
+  attachmentAddresses,
+  attachmentNetwork,
+  memberAddresses,
+  networkOfSubnet,
+  withOwnAddresses,
+} from './memberAddresses';
 import type { NetworkReader } from './networkReader';
 import { prefixListAddressesOf } from './peers';
 import { PUBLIC_ADDRESSES, UNKNOWN_MEMBERS } from './publicAddresses';
@@ -126,7 +132,8 @@ export function groupEnd(reader: NetworkReader, view: GroupView): End {
 function attachmentEnd(reader: NetworkReader, attachment: Attachment): End {
   const carriers = [carrierOf(reader, attachment, undefined)];
   const own = attachmentAddresses(reader, attachment);
-  const known = own ?? attachmentNetwork(reader, attachment) ?? UNKNOWN_MEMBERS;
+  const network = attachmentNetwork(reader, attachment) ?? UNKNOWN_MEMBERS;
+  const known = own ?? withOwnAddresses(attachment, network);
   return {
     endpoint: { kind: 'attachment', id: attachment.address },
     carriers,

@@ -25,25 +25,30 @@ import { oneOf, type Flowing, type Piece, type Verdict } from './pieces';
 import { tableRegions, type Region, type Way } from './routing';
 import { transitPieces } from './transit';
 
-/**
- * The pieces of the addresses, each once; together they are all of them. The place's subnet must be known. `peer` is the
- * network that the addresses are in: ways that surely lead into another one do not lead there.
- */
+/** What is known of the other addresses beside which they are. */
+export interface Others {
+  /** The network that they are in: ways that surely lead into another one do not lead there. */
+  readonly network?: string;
+  /** The prefix list that they are those of. */
+  readonly list?: string;
+}
+
+/** The pieces of the addresses, each once; together they are all of them. The place's subnet must be known. */
 export function piecesOf(
   reader: NetworkReader,
   topology: Topology,
   place: Place,
   addresses: AddressSet,
   flowing: Flowing,
-  peer?: string,
+  others: Others = {},
 ): readonly Piece[] {
   const pieces: Piece[] = [];
-  for (const region of placeRegions(reader, topology, place)) {
+  for (const region of placeRegions(reader, topology, place, others.list)) {
     const inside = intersectAddresses(region.addresses, addresses);
     if (isEmptyAddressSet(inside)) continue;
     let parts: readonly Piece[] = [];
     for (const way of region.ways) {
-      const ofWay = wayPieces(reader, topology, place, way, inside, flowing, peer);
+      const ofWay = wayPieces(reader, topology, place, way, inside, flowing, others);
       parts = parts.length === 0 ? ofWay : oneOf(parts, ofWay);
     }
     pieces.push(...parts);
@@ -52,14 +57,19 @@ export function piecesOf(
 }
 
 /** The regions of the table that the place has; where it may have several, what one of them does. */
-function placeRegions(reader: NetworkReader, topology: Topology, place: Place): readonly Region[] {
+function placeRegions(
+  reader: NetworkReader,
+  topology: Topology,
+  place: Place,
+  list: string | undefined,
+): readonly Region[] {
   const { subnet } = place;
   if (subnet === undefined) return [];
   const networkId = referenceId(subnet.network);
   const network = networkId === undefined ? undefined : reader.network(networkId);
   const [first, ...others] = topology
     .tablesOf(subnet)
-    .map(({ thing }) => tableRegions(reader, thing, network));
+    .map(({ thing }) => tableRegions(reader, thing, network, list));
   return others.reduce(
     (left, right) =>
       left.flatMap((one) =>
@@ -79,7 +89,7 @@ function wayPieces(
   way: Way,
   addresses: AddressSet,
   flowing: Flowing,
-  peer: string | undefined,
+  others: Others,
 ): readonly Piece[] {
   const piece = (verdict: Verdict, code: ExplanationCode, part = addresses): Piece[] =>
     isEmptyAddressSet(part) ? [] : [{ addresses: part, verdict, code, way }];
@@ -108,7 +118,7 @@ function wayPieces(
         return piece('no', 'peering-of-other-networks');
       }
       if (peering.accepted === false) return piece('no', 'peering-not-accepted');
-      const there = other === undefined ? 'yes' : leadsInto(reader, other, peer);
+      const there = other === undefined ? 'yes' : leadsInto(reader, other, others.network);
       if (there === 'no') return piece('no', 'peering-of-other-networks');
       const isSure = there === 'yes' && peering.accepted === true && peering.certainty === 'certain';
       const verdict = isSure ? 'yes' : 'maybe';
@@ -123,7 +133,7 @@ function wayPieces(
       );
     }
     case 'transit':
-      return transitPieces(reader, topology, place, target, addresses, way, peer);
+      return transitPieces(reader, topology, place, target, addresses, way, others.network);
     case 'endpoint':
       if (way.route?.destination.kind !== 'prefix-list') return piece('maybe', 'forwarding-interface');
       return flowing === 'out'

@@ -1,7 +1,9 @@
 /** Where the members of groups are: by the subnets of what is attached, else by the group's network. */
 
 import {
+  addressesOfFamily,
   intersectAddresses,
+  isEmptyAddressSet,
   NO_ADDRESSES,
   prefixListAddresses,
   unionAddresses,
@@ -34,7 +36,7 @@ export function memberAddresses(
   return { known, may: closed ? known : unionAddresses(known, network), fromSubnets: true };
 }
 
-/** Where the attachment's addresses are, by its subnets; undefined when that is not known. */
+/** Where the attachment's addresses are, by its subnets, or as they are written; undefined when that is not known. */
 export function attachmentAddresses(reader: NetworkReader, attachment: Attachment): AddressSet | undefined {
   if (attachment.subnets.length === 0) return undefined;
   const ranges: AddressSet[] = [];
@@ -43,7 +45,16 @@ export function attachmentAddresses(reader: NetworkReader, attachment: Attachmen
     if (range === undefined) return undefined;
     ranges.push(range);
   }
-  return unionAllAddresses(ranges);
+  return withOwnAddresses(attachment, unionAllAddresses(ranges));
+}
+
+/** The IPv4 addresses that are written for the attachment in place of those of the range; the range's IPv6 addresses. */
+export function withOwnAddresses({ addresses, subnets }: Attachment, range: AddressSet): AddressSet {
+  if (addresses === undefined) return range;
+  const own = prefixListAddresses(addresses);
+  // Of several subnets each has its own of them.
+  const here = subnets.length > 1 ? intersectAddresses(own, range) : own;
+  return isEmptyAddressSet(here) ? range : unionAddresses(here, addressesOfFamily(range, 6));
 }
 
 /** The addresses of a subnet, or of its network where its own are not known. */

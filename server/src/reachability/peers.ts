@@ -16,6 +16,7 @@ import { NO_TRAFFIC } from '../packets/trafficSet';
 import type { Peer, PrefixList, Rule } from '../network/model';
 import { referenceId } from '../network/networkModel';
 import type { NetworkReader } from './networkReader';
+import { PUBLIC_ADDRESSES } from './publicAddresses';
 import { ruleTraffic, type RuleTraffic } from './rulePackets';
 
 /** One peer of one rule, with what the rule lets through for it. */
@@ -142,6 +143,6 @@ function computeListAddresses(list: PrefixList): { certain: AddressSet; possible
       possible.push(entry.kind === 'unknown' ? addressesOf(entry.family) : ALL_ADDRESSES);
     }
   }
-  if (list.open) possible.push(ALL_ADDRESSES);
+  if (list.open) possible.push(list.publicOnly === true ? PUBLIC_ADDRESSES : ALL_ADDRESSES);
   return { certain: unionAllAddresses(certain), possible: unionAllAddresses(possible) };
 }

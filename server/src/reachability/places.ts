@@ -4,12 +4,13 @@
  */
 
 import type { AddressSet } from '../packets/addressSet';
+import { formatIpPrefix } from '../packets/ipPrefix';
 import type { PortRange } from '../packets/portSet';
 import type { Attachment, PartReference, Subnet } from '../network/model';
 import { referenceId, type GroupView } from '../network/networkModel';
 import type { Endpoint } from './answer';
 import type { End } from './ends';
-import { attachmentNetworkId, networkAddresses, subnetAddresses } from './memberAddresses';
+import { attachmentNetworkId, networkAddresses, subnetAddresses, withOwnAddresses } from './memberAddresses';
 import type { NetworkReader } from './networkReader';
 import { UNKNOWN_MEMBERS } from './publicAddresses';
 
@@ -83,7 +84,8 @@ function groupPlaces(reader: NetworkReader, view: GroupView): readonly Place[] {
   for (const attachment of view.attachments) {
     for (const place of attachmentPlaces(reader, attachment, network)) {
       const { subnet, isPublic, clientPorts } = place;
-      const key = `${subnet?.address ?? ''} ${place.network ?? ''} ${isPublic} ${String(clientPorts.first)}`;
+      const own = attachment.addresses?.map(formatIpPrefix).join() ?? '';
+      const key = [subnet?.address, place.network, isPublic, clientPorts.first, own].join(' ');
       if (!places.has(key)) places.set(key, place);
     }
   }
@@ -106,7 +108,7 @@ function attachmentPlaces(
       (subnet === undefined ? undefined : referenceId(subnet.network)) ??
       groupNetwork ??
       attachmentNetworkId(reader, attachment);
-    const addresses =
+    const range =
       (reference === undefined ? undefined : subnetAddresses(reader, reference)) ??
       (network === undefined ? undefined : networkAddresses(reader, { kind: 'part', address: network })) ??
       UNKNOWN_MEMBERS;
@@ -114,7 +116,7 @@ function attachmentPlaces(
       member: attachment,
       subnet,
       network,
-      addresses,
+      addresses: withOwnAddresses(attachment, range),
       isPublic: publicAddressOf(reader, attachment, subnet),
       clientPorts,
     };

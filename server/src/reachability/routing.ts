@@ -54,28 +54,52 @@ export const ABOVE_ALL = 129;
 /** Shorter than any prefix: what counts only where no route is known. */
 export const BELOW_ALL = -1;
 
-const caches = new WeakMap<
-  NetworkReader,
-  WeakMap<EffectiveTable, Map<Network | undefined, readonly Region[]>>
->();
+type OfTable = Map<Network | undefined, Map<string | undefined, readonly Region[]>>;
+const caches = new WeakMap<NetworkReader, WeakMap<EffectiveTable, OfTable>>();
 
-/** The regions of a table of this network; together they are all addresses. */
+/**
+ * The regions of a table of this network; together they are all addresses. `list`: the prefix list whose addresses are
+ * asked for; a route for it leads there whichever they are.
+ */
 export function tableRegions(
   reader: NetworkReader,
   table: EffectiveTable,
   network: Network | undefined,
+  list?: string,
 ): readonly Region[] {
-  const ofReader =
-    caches.get(reader) ?? new WeakMap<EffectiveTable, Map<Network | undefined, readonly Region[]>>();
+  const ofReader = caches.get(reader) ?? new WeakMap<EffectiveTable, OfTable>();
   caches.set(reader, ofReader);
-  const ofTable = ofReader.get(table) ?? new Map<Network | undefined, readonly Region[]>();
+  const ofTable: OfTable = ofReader.get(table) ?? new Map();
   ofReader.set(table, ofTable);
-  let regions = ofTable.get(network);
+  const ofNetwork: Map<string | undefined, readonly Region[]> = ofTable.get(network) ?? new Map();
+  ofTable.set(network, ofNetwork);
+  let regions = ofNetwork.get(list);
   if (regions === undefined) {
-    regions = layered([...localEntries(network), ...routeEntries(reader, table)], NO_ROUTE);
-    ofTable.set(network, regions);
+    regions = layered(
+      [...localEntries(network), ...listEntries(reader, table, list), ...routeEntries(reader, table)],
+      NO_ROUTE,
+    );
+    ofNetwork.set(list, regions);
   }
   return regions;
+}
+
+/** A route for the list goes before a default route; what is more specific than its prefixes is not known. */
+function listEntries(reader: NetworkReader, table: EffectiveTable, list: string | undefined): Entry[] {
+  if (list === undefined) return [];
+  return table.routes.flatMap((route): Entry[] => {
+    const { destination, certainty } = route;
+    if (destination.kind !== 'prefix-list' || !isSameList(reader, referenceId(destination.list), list))
+      return [];
+    return [{ addresses: ALL_ADDRESSES, length: 1, way: { target: route.target, route }, certainty }];
+  });
+}
+
+/** A service of the provider has one list, however it is looked up. */
+function isSameList(reader: NetworkReader, one: string | undefined, other: string): boolean {
+  if (one === other) return true;
+  const service = one === undefined ? undefined : reader.prefixList(one)?.serviceName;
+  return service !== undefined && service === reader.prefixList(other)?.serviceName;
 }
 
 function localEntries(network: Network | undefined): Entry[] {

@@ -274,7 +274,7 @@ function movedPlace(comparison: Comparison, end: Endpoint): Blame | undefined {
       const origin = own === undefined ? attachment.headerOrigin : attachment.groups[0]?.origin;
       return {
         origin: origin ?? attachment.headerOrigin,
-        summary: `the rules are as before, but ${address} carries other groups, or is in other subnets`,
+        summary: `the rules are as before, but ${address} carries other groups, or is in other subnets or at other addresses`,
         resource: address,
       };
     }

@@ -109,13 +109,14 @@ function inlineKey(view: GroupView): string {
     .join();
 }
 
-/** The groups that an attachment carries, and the subnets it is in. */
+/** The groups that an attachment carries, the subnets it is in, and the addresses that are written for it. */
 export function attachmentMeaning(attachment: Attachment, rename: Renaming = sameId): string {
   const groups = attachment.groups.map(
     ({ group, certainty }) => `${certainty} ${referenceKey(group, rename)}`,
   );
   const subnets = attachment.subnets.map((subnet) => referenceKey(subnet, sameId));
-  return `${distinct(groups).join()} in ${distinct(subnets).join()}`;
+  const addresses = attachment.addresses?.map(formatIpPrefix).sort().join() ?? '';
+  return `${distinct(groups).join()} in ${distinct(subnets).join()} at ${addresses}`;
 }
 
 function referenceKey(reference: PartReference | { readonly kind: 'absent' }, rename: Renaming): string {

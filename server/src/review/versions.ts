@@ -221,13 +221,14 @@ function changedAttachments(
   return changed;
 }
 
+const nowhere = { subnets: [], addresses: [] };
 const groupsKeys = new WeakMap<Attachment, string>();
 
 function groupsMeaning(attachment: Attachment, rename?: Renaming): string {
-  if (rename !== undefined) return attachmentMeaning({ ...attachment, subnets: [] }, rename);
+  if (rename !== undefined) return attachmentMeaning({ ...attachment, ...nowhere }, rename);
   let key = groupsKeys.get(attachment);
   if (key === undefined) {
-    key = attachmentMeaning({ ...attachment, subnets: [] });
+    key = attachmentMeaning({ ...attachment, ...nowhere });
     groupsKeys.set(attachment, key);
   }
   return key;

@@ -22,6 +22,7 @@ import {
   isLaunchTemplate,
   isTemplate,
   ownGroupAttribute,
+  runsAnything,
   runsInstances,
   takesGroupNames,
 } from './attachmentFacts';
@@ -30,6 +31,7 @@ import { balancerTraits, isApplicationBalancer, isBalancer } from './balancers';
 import { servicesOf } from './listeners';
 import { argumentsAt, elementsAt, subnetsAt } from './paths';
 import { clusterPreset, presetUses, templatePreset } from './presets';
+import { privateAddresses } from './privateAddresses';
 import { publicAddress, receivesNothing } from './publicAddress';
 import { groupArnKind, groupKind, groupNameKind, readReference } from './reference';
 import { provider } from './rule';
@@ -93,10 +95,12 @@ function attachmentOf(
     label: attachmentLabel(type),
     groups: [...groups, ...ownGroups(resource)],
     subnets: [...(paths.subnets ?? []), ...furtherSubnets(type)].flatMap((path) => subnetsAt(source, path)),
+    ...privateAddresses(type, source),
     ...publicAddress(type, source, paths.public ?? []),
     ...(receivesNothing(type, source) && { receives: false as const }),
     ...balancerTraits(type, source, groups),
     services: servicesOf(resource),
+    ...(runsAnything(type) && { runsAnything: true as const }),
     ...(presets.length > 0 && { presets }),
     ...(presets.length > 0 && carriesDefaultGroup(type, source) && { orDefaultGroup: true as const }),
   };
