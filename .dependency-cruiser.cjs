@@ -11,6 +11,7 @@ const allowed = {
   network: ['source', 'packets'],
   providers: ['network', 'evaluation', 'configuration', 'packets', 'source'],
   reachability: ['network', 'packets', 'source'],
+  graph: ['reachability', 'network', 'packets', 'source'],
   checks: ['reachability', 'network', 'packets', 'source'],
   review: ['checks', 'reachability', 'network', 'packets', 'source'],
   analysis: [
@@ -19,6 +20,7 @@ const allowed = {
   ],
   features: [
     ...[
+      'graph',
       'analysis',
       'review',
       'checks',
@@ -33,11 +35,12 @@ const allowed = {
   // Of analysis/ the interfaces; of configuration/ what tells files and directories apart by name.
   host: ['analysis', 'configuration', 'source'],
   lsp: [
-    ...['features', 'host', 'analysis', 'review', 'checks', 'reachability', 'network', 'evaluation'],
+    ...['features', 'graph', 'host', 'analysis', 'review', 'checks', 'reachability', 'network', 'evaluation'],
     ...['configuration', 'syntax', 'packets', 'source'],
   ],
   cli: [
     'host',
+    'graph',
     'analysis',
     'review',
     'checks',

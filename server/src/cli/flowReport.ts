@@ -37,7 +37,7 @@ export interface ReportedFlow {
 }
 
 /** A place that may be nowhere: what no text says has neither file nor range. */
-interface OptionalPlace {
+export interface OptionalPlace {
   readonly file: string | null;
   readonly range: Range | null;
 }

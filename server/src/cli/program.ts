@@ -5,6 +5,7 @@ import { CliError } from './cliError';
 import { addCheckCommand } from './commands/check';
 import { addDiffCommand } from './commands/diff';
 import { addExplainCommand } from './commands/explain';
+import { addGraphCommand } from './commands/graph';
 import { addLspCommand } from './commands/lsp';
 import { addModelCommand } from './commands/model';
 import { addReachCommand } from './commands/reach';
@@ -38,6 +39,7 @@ export async function runCli(argv: readonly string[], terminal: Terminal): Promi
   addCheckCommand(program, terminal, finish);
   addReachCommand(program, terminal, finish);
   addDiffCommand(program, terminal, finish);
+  addGraphCommand(program, terminal, finish);
   addModelCommand(program, terminal, finish);
   addExplainCommand(program, terminal, finish);
   addLspCommand(program, finish);

@@ -1,0 +1,53 @@
+/** `sg-lens graph`: who can reach whom as a picture, or as data that other programs draw. */
+
+import type { Command } from 'commander';
+import type { RootGraph } from '../graphReport';
+import { graphReport, rootGraphs } from '../graphReport';
+import { openWorkspace } from '../openWorkspace';
+import type { CommonOptions } from '../options';
+import { addCommonOptions } from '../options';
+import type { Finish } from '../program';
+import { createStages } from '../stages';
+import type { Terminal } from '../terminal';
+
+export function addGraphCommand(program: Command, terminal: Terminal, finish: Finish): void {
+  const command = program
+    .command('graph')
+    .summary('draw who can reach whom')
+    .description(
+      'Draws who can reach whom: groups by network and module, what carries them, what flows on which ports,\n' +
+        'and rules that are declared in vain. Write it to a file: sg-lens graph > graph.svg',
+    )
+    .argument('[path]', 'directory of the configuration', '.');
+  addCommonOptions(command, ['svg', 'mermaid', 'dot', 'json']).action(
+    (argument: string, options: CommonOptions) => finish(graph(argument, options, terminal)),
+  );
+}
+
+async function graph(argument: string, options: CommonOptions, terminal: Terminal): Promise<number> {
+  const stages = createStages(terminal, options);
+  const opened = await openWorkspace(argument, options, terminal, stages);
+  stages.begin('evaluating');
+  for (const analysis of opened.roots) analysis.root.model();
+  stages.begin('answering');
+  const graphs = rootGraphs(opened);
+  stages.begin('drawing');
+  const text = await written(graphs, options.format);
+  stages.end();
+  terminal.writeOut(text);
+  return 0;
+}
+
+/** What draws is loaded only when there is something to draw. */
+async function written(graphs: readonly RootGraph[], format: string): Promise<string> {
+  switch (format) {
+    case 'json':
+      return `${JSON.stringify(graphReport(graphs), undefined, 2)}\n`;
+    case 'mermaid':
+      return (await import('../../graph/mermaid')).graphMermaid(graphs);
+    case 'dot':
+      return (await import('../../graph/dot')).graphDot(graphs);
+    default:
+      return (await import('../../graph/svg')).graphSvg(graphs);
+  }
+}
