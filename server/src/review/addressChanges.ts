@@ -5,8 +5,11 @@
 
 import { ALL_ADDRESSES, addressSetsOverlap, prefixAddresses } from '../packets/addressSet';
 import {
+  ALL_PACKETS,
   intersectPackets,
   isEmptyPacketSet,
+  packetBoxes,
+  packetsOf,
   subtractPackets,
   trafficOf,
   unionAllPackets,
@@ -14,15 +17,15 @@ import {
 } from '../packets/packetSet';
 import { ALL_TRAFFIC, isTrafficSubset } from '../packets/trafficSet';
 import { referenceId } from '../network/networkModel';
-import type { Endpoint } from '../reachability/answer';
+import type { Endpoint, StepKind } from '../reachability/answer';
 import type { Axis } from '../reachability/counterparts';
-import { coveredPackets, packetsOfFamily } from '../reachability/coverage';
+import { coveredPackets, packetsForAll, packetsOfFamily } from '../reachability/coverage';
 import { addressEnd, type End } from '../reachability/ends';
 import { endpointKey } from '../reachability/names';
 import type { NetworkReader } from '../reachability/networkReader';
 import { PUBLIC_ADDRESSES } from '../reachability/publicAddresses';
 import type { Hit } from '../reachability/sides';
-import { passageBetween, type Passage } from '../reachability/stages';
+import { passageBetween } from '../reachability/stages';
 import type { FlowChange } from './comparison';
 import { blamedChanges, distinctRules } from './pairChanges';
 import type { EndPair, Versions } from './versions';
@@ -37,13 +40,56 @@ export function addressChanges(versions: Versions, end: EndPair, axis: Axis): Fl
   ];
 }
 
-/** Between everybody and the end, wherever its members are: only what its rules say of others is compared. */
-function anybodyPassage(reader: NetworkReader, end: End, axis: Axis): Passage {
+/** What passes between everybody and the end, with what its rules alone would let through. */
+interface AddressPassage {
+  readonly certain: PacketSet;
+  readonly possible: PacketSet;
+  readonly rules: { readonly certain: PacketSet; readonly possible: PacketSet };
+  readonly hits: readonly Hit[];
+}
+
+/** Wherever its members are: only what is said of others is compared. So the members' side is any address. */
+function anybodyPassage(reader: NetworkReader, end: End, axis: Axis): AddressPassage {
   const anybody = addressEnd({ kind: 'internet' }, ALL_ADDRESSES);
   const anywhere: End = { ...end, known: ALL_ADDRESSES, may: ALL_ADDRESSES, has: { ipv4: true, ipv6: true } };
-  return axis === 'source'
-    ? passageBetween(reader, anybody, anywhere, ALL_TRAFFIC)
-    : passageBetween(reader, anywhere, anybody, ALL_TRAFFIC);
+  const { stages } =
+    axis === 'source'
+      ? passageBetween(reader, anybody, anywhere, ALL_TRAFFIC)
+      : passageBetween(reader, anywhere, anybody, ALL_TRAFFIC);
+  let rules = { certain: ALL_PACKETS, possible: ALL_PACKETS };
+  let { certain, possible } = rules;
+  for (const stage of stages) {
+    const isOfPlace = PLACE_STEPS.has(stage.step);
+    // Routes and lists speak of the places of members: certain is what holds for all, possible what holds for one.
+    const sure = isOfPlace
+      ? ofAnyMember(packetsForAll(stage.certain, otherAxis(axis), end.known), axis)
+      : stage.certain;
+    const may = isOfPlace ? ofAnyMember(stage.possible, axis) : stage.possible;
+    certain = intersectPackets(certain, sure);
+    possible = intersectPackets(possible, may);
+    if (!isOfPlace) {
+      rules = {
+        certain: intersectPackets(rules.certain, sure),
+        possible: intersectPackets(rules.possible, may),
+      };
+    }
+  }
+  return { certain, possible, rules, hits: stages.flatMap((stage) => stage.hits) };
+}
+
+const PLACE_STEPS: ReadonlySet<StepKind> = new Set(['source-acl', 'route', 'destination-acl']);
+
+function otherAxis(axis: Axis): Axis {
+  return axis === 'source' ? 'destination' : 'source';
+}
+
+/** The packets with any address in the members' place. */
+function ofAnyMember(packets: PacketSet, axis: Axis): PacketSet {
+  return unionAllPackets(
+    packetBoxes(packets).map((box) =>
+      packetsOf({ ...box, [otherAxis(axis) === 'source' ? 'sources' : 'destinations']: ALL_ADDRESSES }),
+    ),
+  );
 }
 
 function lessenedAddresses(
@@ -51,13 +97,16 @@ function lessenedAddresses(
   versions: Versions,
   end: EndPair,
   axis: Axis,
-  one: Passage,
-  other: Passage,
+  one: AddressPassage,
+  other: AddressPassage,
 ): FlowChange[] {
   const sure = subtractPackets(one.certain, other.possible);
   const parts = addressParts(kind, versions, end, axis, one, sure, undefined);
+  const byRules = intersectPackets(subtractPackets(one.rules.certain, other.rules.possible), one.possible);
+  const likely = subtractPackets(byRules, sure);
+  parts.push(...addressParts(kind, versions, end, axis, one, likely, 'other-side-unknown'));
   if (kind === 'gained') return parts;
-  const maybe = subtractPackets(subtractPackets(one.certain, other.certain), sure);
+  const maybe = subtractPackets(subtractPackets(subtractPackets(one.certain, other.certain), sure), likely);
   return [...parts, ...addressParts(kind, versions, end, axis, one, maybe, 'now-uncertain')];
 }
 
@@ -73,7 +122,7 @@ function addressParts(
   versions: Versions,
   end: EndPair,
   axis: Axis,
-  passage: Passage,
+  passage: AddressPassage,
   packets: PacketSet,
   doubt: FlowChange['doubt'],
 ): FlowChange[] {
@@ -90,7 +139,7 @@ function addressParts(
     found.hits.push(hit);
     parts.set(key, found);
   };
-  for (const hit of passage.stages.flatMap((stage) => stage.hits)) {
+  for (const hit of passage.hits) {
     const part = intersectPackets(hit.certain, packets);
     if (isEmptyPacketSet(part)) continue;
     const ofInternet = intersectPackets(part, internet);

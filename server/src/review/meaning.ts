@@ -97,7 +97,11 @@ function computeViewMeaning(view: GroupView, rename: Renaming): string {
     view.uses.length > 0 ? 'used' : '',
     ...distinct(rules),
     '--',
-    ...distinct(view.attachments.map((attachment) => attachmentMeaning(attachment, rename))),
+    ...distinct(
+      view.attachments.map(
+        (attachment) => `${attachmentMeaning(attachment, rename)} ${exposureMeaning(attachment)}`,
+      ),
+    ),
   ].join('\n');
 }
 
@@ -117,6 +121,12 @@ export function attachmentMeaning(attachment: Attachment, rename: Renaming = sam
   const subnets = attachment.subnets.map((subnet) => referenceKey(subnet, sameId));
   const addresses = attachment.addresses?.map(formatIpPrefix).sort().join() ?? '';
   return `${distinct(groups).join()} in ${distinct(subnets).join()} at ${addresses}`;
+}
+
+/** Whether it has a public address, takes connections at all, and is filtered. */
+export function exposureMeaning(attachment: Attachment): string {
+  const { public: open, publicBySubnet = false, receives = true, unfiltered = false } = attachment;
+  return [open, publicBySubnet, receives, unfiltered].map(String).join(' ');
 }
 
 function referenceKey(reference: PartReference | { readonly kind: 'absent' }, rename: Renaming): string {

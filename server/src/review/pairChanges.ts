@@ -1,6 +1,6 @@
 /**
- * What one pair of ends lost or gained. Sets of addresses are compared in addressChanges.ts. Which pairs are looked at is decided in compare.ts; why a change counts as one
- * is written down in docs/decisions/0005-what-counts-as-lost.md.
+ * What one pair of ends lost or gained. Sets of addresses are compared in addressChanges.ts. Which pairs are looked at
+ * is decided in compare.ts; why a change counts as one is written down in docs/decisions/0005-what-counts-as-lost.md.
  */
 
 import { addressesOfFamily } from '../packets/addressSet';
@@ -20,7 +20,7 @@ import {
   unionAllTraffic,
   type TrafficSet,
 } from '../packets/trafficSet';
-import type { Endpoint } from '../reachability/answer';
+import type { Endpoint, StepKind } from '../reachability/answer';
 import { coveredPackets, trafficOfFamily } from '../reachability/coverage';
 import { isAddressEnd, type End } from '../reachability/ends';
 import type { Hit } from '../reachability/sides';
@@ -117,17 +117,29 @@ function placeOf(end: End): End['known'] {
   return isAddressEnd(end) ? end.may : end.known;
 }
 
+const STEPS: readonly StepKind[] = [
+  'source-egress',
+  'source-acl',
+  'route',
+  'destination-acl',
+  'destination-ingress',
+];
+
 /** The traffic that one side surely let through in `one` and cannot let through in `other`. */
 function lostAtSides(one: Passage, other: Passage, family: IpFamily): TrafficSet {
-  return unionAllTraffic(one.stages.map((_, index) => lostAtStage(one, other, index, family)));
+  return unionAllTraffic(STEPS.map((step) => lostAtStage(one, other, step, family)));
 }
 
-function lostAtStage(one: Passage, other: Passage, index: number, family: IpFamily): TrafficSet {
-  const was = one.stages[index];
-  const still = other.stages[index];
-  if (was === undefined || still === undefined) return NO_TRAFFIC;
-  const certain = coveredPackets(was.certain, placeOf(one.source), placeOf(one.destination));
-  return subtractTraffic(trafficOfFamily(certain, family), trafficOfFamily(still.possible, family));
+/** A stage that is not there lets everything through. */
+function lostAtStage(one: Passage, other: Passage, step: StepKind, family: IpFamily): TrafficSet {
+  const still = other.stages.find((stage) => stage.step === step);
+  if (still === undefined) return NO_TRAFFIC;
+  const was = one.stages.find((stage) => stage.step === step);
+  const certain =
+    was === undefined
+      ? ALL_TRAFFIC
+      : trafficOfFamily(coveredPackets(was.certain, placeOf(one.source), placeOf(one.destination)), family);
+  return subtractTraffic(certain, trafficOfFamily(still.possible, family));
 }
 
 /**
@@ -144,7 +156,7 @@ function lostThoughUndeclared(versions: Versions, before: Passage, after: Passag
   if (!silent || before.source.identities.size === 0 || !isEmptyPacketSet(before.possible)) return [];
   return FAMILIES.map((family) =>
     hasFamily(before.source, family) && hasFamily(before.destination, family)
-      ? lostAtStage(before, after, before.stages.length - 1, family)
+      ? lostAtStage(before, after, 'destination-ingress', family)
       : NO_TRAFFIC,
   );
 }

@@ -11,8 +11,8 @@ import type {
   EffectiveTransitTable,
   Topology,
 } from '../network/topologyIndex';
-import type { PartReference, Peer, Subnet } from '../network/model';
-import { referenceId, type GroupView, type NetworkModel } from '../network/networkModel';
+import type { Attachment, PartReference, Peer, Subnet } from '../network/model';
+import { referenceId, type NetworkModel } from '../network/networkModel';
 import { formatIpPrefix } from '../packets/ipPrefix';
 
 interface Meanings {
@@ -29,12 +29,12 @@ export function topologyMeaning(model: NetworkModel): string {
   return meaningsOf(model).overall;
 }
 
-/** The same for the places where a group has its members; where these are not known, for all. */
-export function surroundings(model: NetworkModel, view: GroupView): string {
+/** The same for the places where members are; where these are not known, for all. */
+export function surroundingsOf(model: NetworkModel, members: readonly Attachment[]): string {
   const { bySubnet, overall } = meaningsOf(model);
-  if (view.attachments.length === 0) return overall;
+  if (members.length === 0) return overall;
   const places = new Set<string>();
-  for (const { address, subnets } of view.attachments) {
+  for (const { address, subnets } of members) {
     const own = model.topology.publicAddressOf(address);
     if (own !== undefined) places.add(`${address} ${own}`);
     const found = subnets.map((subnet) => bySubnet.get(referenceId(subnet) ?? ''));

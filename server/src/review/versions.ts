@@ -9,9 +9,9 @@ import { groupEnd, resolveEnd, undeclaredGroupEnd, type End } from '../reachabil
 import { memberAddresses } from '../reachability/memberAddresses';
 import { placementAssumingReader, type NetworkReader } from '../reachability/networkReader';
 import { matchGroups } from './correspondence';
-import { attachmentMeaning, viewMeaning, type Renaming } from './meaning';
+import { attachmentMeaning, exposureMeaning, viewMeaning, type Renaming } from './meaning';
 import { ruleChanges, type RuleChange } from './ruleChanges';
-import { surroundings, topologyMeaning } from './topologyMeaning';
+import { surroundingsOf, topologyMeaning } from './topologyMeaning';
 
 /** An end in both versions. `endpoint` is that of the later one. */
 export interface EndPair {
@@ -124,7 +124,11 @@ function changedGroups(
     else if (old !== current && viewMeaning(old, rename) !== viewMeaning(current)) changed.add(id);
     else if (lists.size > 0 && (namesAny(old, lists) || namesAny(current, lists))) changed.add(id);
     else if (moved && membersMoved(before, after, old, current)) changed.add(id);
-    else if (rewired && surroundings(before, old) !== surroundings(after, current)) changed.add(id);
+    else if (
+      rewired &&
+      surroundingsOf(before, old.attachments) !== surroundingsOf(after, current.attachments)
+    )
+      changed.add(id);
   }
   for (const id of before.views.keys()) if (!after.views.has(toAfter(id))) changed.add(toAfter(id));
   // What a member may do depends on every group that it carries.
@@ -206,17 +210,27 @@ function membersMoved(
   );
 }
 
-/** Attachments whose set of groups differs. Where only their subnets differ, their groups are changed groups. */
+/**
+ * Attachments whose set of groups differs. Where something else about them or their places differs, their groups are
+ * changed groups; those without a group stand for themselves.
+ */
 function changedAttachments(
   before: NetworkModel,
   after: NetworkModel,
   rename: Renaming | undefined,
 ): readonly string[] {
   const changed: string[] = [];
+  const rewired = topologyMeaning(before) !== topologyMeaning(after);
   for (const [address, current] of after.attachments) {
     const old = before.attachments.get(address);
-    if (old === undefined || old === current) continue;
-    if (groupsMeaning(old, rename) !== groupsMeaning(current)) changed.push(address);
+    if (old === undefined) continue;
+    if (old !== current && groupsMeaning(old, rename) !== groupsMeaning(current)) changed.push(address);
+    else if (current.groups.length === 0) {
+      const isOther =
+        (old !== current && exposureMeaning(old) !== exposureMeaning(current)) ||
+        (rewired && surroundingsOf(before, [old]) !== surroundingsOf(after, [current]));
+      if (isOther) changed.push(address);
+    }
   }
   return changed;
 }
