@@ -207,6 +207,14 @@ export interface Service {
   readonly name: string | undefined;
 }
 
+/** One region of one account. */
+export interface Site {
+  /** Equal: surely the same. Another one may be the same as well, under another name. */
+  readonly key: string;
+  /** The provider's name of the region, where it is written. */
+  readonly region: string | undefined;
+}
+
 /** A VPC or virtual network. */
 export interface Network extends Part {
   readonly kind: 'network';
@@ -219,6 +227,8 @@ export interface Network extends Part {
   readonly external?: true;
   /** The network that comes with an account, whose subnets the provider makes public unless someone changed that. */
   readonly isDefault?: true;
+  /** Where it is; absent where that is not known. */
+  readonly site?: Site;
   /** It has IPv6 addresses; `prefixes` need not say which. Absent: it has those of `prefixes`, and others if `open`. */
   readonly hasIpv6?: true;
 }

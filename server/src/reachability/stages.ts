@@ -46,7 +46,8 @@ export interface FlowEnds {
   readonly destination: Endpoint;
 }
 
-function groupStage(
+/** The groups at one end as a stage. `forwarded`: packets that something in between takes and sends on. */
+export function groupStage(
   reader: NetworkReader,
   direction: Direction,
   local: End,

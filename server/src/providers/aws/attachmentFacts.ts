@@ -128,6 +128,25 @@ export function attachmentLabel(type: string): string {
   return labels.get(type) ?? type.replace(/^aws_/, '').replaceAll('_', ' ');
 }
 
+/** Machines of one's own, and interfaces that may be one's: what listens there is not what some argument says. */
+const machines: ReadonlySet<string> = new Set([
+  'aws_instance',
+  'aws_spot_instance_request',
+  'aws_spot_fleet_request',
+  'aws_autoscaling_group',
+  'aws_ec2_fleet',
+  'aws_eks_node_group',
+  'aws_launch_configuration',
+  'aws_launch_template',
+  'aws_network_interface',
+  'aws_emr_cluster',
+  'aws_batch_compute_environment',
+]);
+
+export function runsAnything(type: string): boolean {
+  return machines.has(type);
+}
+
 /** Types that describe what others may start: nothing carries their groups until then. */
 const templates: ReadonlySet<string> = new Set([
   'aws_launch_template',
