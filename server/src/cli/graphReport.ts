@@ -10,9 +10,11 @@ import type {
   Membership,
   NamedGraph,
 } from '../graph/reachabilityGraph';
+import type { Origin } from '../source/origin';
 import type { FlowContext, OptionalPlace } from './flowReport';
 import { optionalPlace } from './flowReport';
 import type { OpenedWorkspace } from './openWorkspace';
+import { placeText } from './places';
 import { flowContext } from './reachReport';
 
 export interface GraphReport {
@@ -43,6 +45,8 @@ type Reported<T> = {
 
 /** The graph of one root in one environment. */
 export interface RootGraph extends NamedGraph {
+  /** `net/main.tf:4:3`; undefined for what is nowhere. */
+  readonly placeText: (origin: Origin) => string | undefined;
   readonly context: FlowContext;
 }
 
@@ -52,7 +56,11 @@ export function rootGraphs(opened: OpenedWorkspace): readonly RootGraph[] {
     const graph = buildGraph(analysis.root.model());
     if (graph.nodes.length === 0) return [];
     const context = flowContext(opened, analysis);
-    return [{ name: nameOf(analysis, context), graph, context }];
+    const placeTextOf = (origin: Origin): string | undefined => {
+      const { file, range } = optionalPlace(origin, context);
+      return file === null || range === null ? undefined : placeText({ file, range });
+    };
+    return [{ name: nameOf(analysis, context), graph, context, placeText: placeTextOf }];
   });
 }
 

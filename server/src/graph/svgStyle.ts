@@ -34,3 +34,41 @@ export const SVG_STYLE = `
 .sg-lens .head.possible{fill:var(--possible)}
 .sg-lens .head.broken{fill:var(--broken)}
 `.trim();
+
+/** The page around a drawing: its bar, its panel, and what is lit or faded by the pointer and the filter. */
+export const PAGE_STYLE = `
+:root{color-scheme:light dark;--page:#ffffff;--text:#1b1f24;--quiet:#57606a;--edge:#d0d7de;--bar:#f6f8fa;--focus:#0969da}
+@media (prefers-color-scheme:dark){:root{--page:#0d1117;--text:#e6edf3;--quiet:#9aa4af;--edge:#3d444d;--bar:#151b23;--focus:#4493f8}}
+*{box-sizing:border-box}
+body{margin:0;height:100vh;display:flex;flex-direction:column;background:var(--page);color:var(--text);font:13px/1.45 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif}
+header{display:flex;flex-wrap:wrap;gap:6px 14px;align-items:center;padding:8px 14px;background:var(--bar);border-bottom:1px solid var(--edge)}
+h1{font-size:14px;margin:0;max-width:32em;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
+header label{color:var(--quiet);white-space:nowrap}
+input[type=number]{width:6em}
+input,select,button{font:inherit}
+.buttons{margin-left:auto;display:flex;gap:4px}
+button{padding:2px 9px;border:1px solid var(--edge);border-radius:5px;background:var(--page);color:var(--text);cursor:pointer}
+:focus-visible{outline:2px solid var(--focus);outline-offset:1px}
+main{flex:1;min-height:0;display:flex}
+#sg-view{flex:1;min-width:0}
+#sg-view svg{width:100%;height:100%;display:block;cursor:grab;touch-action:none;user-select:none}
+#sg-view [data-node],#sg-view [data-edge]{cursor:pointer}
+#sg-view [data-node]:focus{outline:none}
+#sg-view [data-node]:focus-visible rect{stroke-width:3.5}
+#sg-details{width:23em;max-width:40vw;overflow:auto;padding:12px 16px;border-left:1px solid var(--edge);overflow-wrap:anywhere}
+#sg-details h2{font-size:15px;margin:0 0 6px}
+#sg-details h3{font-size:13px;margin:14px 0 4px}
+#sg-details p{margin:0 0 6px}
+#sg-details ol,#sg-details ul{margin:0;padding-left:1.5em}
+#sg-details ul{padding:0;list-style:none}
+#sg-details li{margin-bottom:6px}
+#sg-details li button{text-align:left;width:100%}
+#sg-details li button.possible{border-style:dashed;font-style:italic}
+#sg-details li button.broken{border-style:dotted}
+code{font:12px ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;color:var(--quiet)}
+#sg-view .faded{opacity:.12}
+#sg-view .dimmed [data-node]:not(.lit),#sg-view .dimmed g[data-edge]:not(.lit){opacity:.18}
+#sg-view g.edge.lit path{stroke-width:2.75}
+#sg-view .dimmed text[data-edge].lit{font-weight:700}
+@media (max-width:800px){main{flex-direction:column}#sg-details{width:auto;max-width:none;max-height:35vh;border-left:0;border-top:1px solid var(--edge)}}
+`.trim();

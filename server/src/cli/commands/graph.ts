@@ -16,10 +16,10 @@ export function addGraphCommand(program: Command, terminal: Terminal, finish: Fi
     .summary('draw who can reach whom')
     .description(
       'Draws who can reach whom: groups by network and module, what carries them, what flows on which ports,\n' +
-        'and rules that are declared in vain. Write it to a file: sg-lens graph > graph.svg',
+        'and rules that are declared in vain. Write it to a file: sg-lens graph --format html > graph.html',
     )
     .argument('[path]', 'directory of the configuration', '.');
-  addCommonOptions(command, ['svg', 'mermaid', 'dot', 'json']).action(
+  addCommonOptions(command, ['svg', 'html', 'mermaid', 'dot', 'json']).action(
     (argument: string, options: CommonOptions) => finish(graph(argument, options, terminal)),
   );
 }
@@ -45,6 +45,8 @@ async function written(graphs: readonly RootGraph[], format: string): Promise<st
       return `${JSON.stringify(graphReport(graphs), undefined, 2)}\n`;
     case 'mermaid':
       return (await import('../../graph/mermaid')).graphMermaid(graphs);
+    case 'html':
+      return (await import('../../graph/html')).graphHtml(graphs);
     case 'dot':
       return (await import('../../graph/dot')).graphDot(graphs);
     default:
