@@ -17,6 +17,7 @@ export function examplePacket(set: PacketSet): FiveTuple | undefined {
 }
 
 function exampleOfFamily(set: PacketSet, family: IpFamily): FiveTuple | undefined {
+  if ((family === 4 ? set.ipv4 : set.ipv6).length === 0) return undefined;
   const boxes = packetBoxes(family === 4 ? { ...set, ipv6: [] } : { ...set, ipv4: [] });
   const chosen = exampleTraffic(unionAllTraffic(boxes.map((box) => box.traffic)), family);
   if (chosen === undefined) return undefined;

@@ -142,6 +142,7 @@ export function piecewiseAlgebra<K extends Coordinate, V>(
     const pieces: Piece<K, V>[] = [];
     for (const x of a) {
       for (const y of b) {
+        if (areApart(x.on, y.on)) continue;
         const on = axis.intersect(x.on, y.on);
         if (!axis.isEmpty(on)) pieces.push({ on, value: operation(x.value, y.value) });
       }
@@ -198,7 +199,7 @@ export function piecewiseAlgebra<K extends Coordinate, V>(
   }
 
   function isPieceWithin(piece: Piece<K, V>, pieces: Pieces): boolean {
-    const met = pieces.filter(({ on }) => axis.overlaps(on, piece.on));
+    const met = pieces.filter(({ on }) => !areApart(on, piece.on) && axis.overlaps(on, piece.on));
     return (
       met.every(({ value }) => values.isSubset(piece.value, value)) &&
       axis.isSubset(piece.on, axis.unionAll(met.map(({ on }) => on)))
@@ -207,7 +208,11 @@ export function piecewiseAlgebra<K extends Coordinate, V>(
 
   function overlaps(a: Pieces, b: Pieces): boolean {
     if (Math.min(a.length, b.length) <= FEW_PIECES) {
-      return a.some((x) => b.some((y) => axis.overlaps(x.on, y.on) && values.overlaps(x.value, y.value)));
+      return a.some((x) =>
+        b.some(
+          (y) => !areApart(x.on, y.on) && axis.overlaps(x.on, y.on) && values.overlaps(x.value, y.value),
+        ),
+      );
     }
     const width = b.length;
     const disjoint = new Set<number>();
@@ -247,6 +252,14 @@ export function piecewiseAlgebra<K extends Coordinate, V>(
     hash,
     key: (set) => set.map(({ on, value }) => `${axis.key(on)}:(${values.key(value)})`).join(','),
   };
+}
+
+/** Whether one set ends before the other begins: what tells most pieces of a large set apart without looking at them. */
+function areApart<K extends Coordinate>(a: Boundaries<K>, b: Boundaries<K>): boolean {
+  const [startOfA, endOfA, startOfB, endOfB] = [a[0], a[a.length - 1], b[0], b[b.length - 1]];
+  if (startOfA === undefined || endOfA === undefined) return true;
+  if (startOfB === undefined || endOfB === undefined) return true;
+  return endOfA <= startOfB || endOfB <= startOfA;
 }
 
 /**

@@ -19,7 +19,7 @@ import {
 } from '../packets/packetSet';
 import { ALL_TRAFFIC, isTrafficSubset } from '../packets/trafficSet';
 import { referenceId } from '../network/networkModel';
-import type { Endpoint, Flow } from './answer';
+import type { Endpoint, Flow, ProofStep } from './answer';
 import type { Axis } from './counterparts';
 import { coveredPackets } from './coverage';
 import { endpointKey } from './names';
@@ -46,8 +46,20 @@ function flowOf(
 ): Flow | undefined {
   const example = examplePacket(certain) ?? examplePacket(possible);
   if (example === undefined) return undefined;
-  const proof = passage.stages.flatMap((stage) => stage.steps(certain, possible, { source, destination }));
-  return { source, destination, certain, possible, proof, example };
+  let proof: readonly ProofStep[] | undefined;
+  return {
+    source,
+    destination,
+    certain,
+    possible,
+    // What did it has been recorded; it is put into words when somebody reads it, which of a thousand flows few do.
+    get proof() {
+      return (proof ??= passage.stages.flatMap((stage) =>
+        stage.steps(certain, possible, { source, destination }),
+      ));
+    },
+    example,
+  };
 }
 
 /**

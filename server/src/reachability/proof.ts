@@ -6,7 +6,6 @@ import {
   isPacketSubset,
   packetSetsOverlap,
   trafficOf,
-  unionPackets,
   type PacketSet,
 } from '../packets/packetSet';
 import { isTrafficSubset } from '../packets/trafficSet';
@@ -14,6 +13,7 @@ import { describeServices } from '../network/services';
 import type { Endpoint, ProofStep } from './answer';
 import { EXPLANATIONS } from './explanations';
 import { endpointName, groupName, ruleName } from './names';
+import { hitsNear } from './hitIndex';
 import type { NetworkReader } from './networkReader';
 import type { Hit, Side } from './sides';
 
@@ -28,7 +28,7 @@ export function sideSteps(
   // Where everything that may flow surely flows, rules that may exist prove nothing more.
   const settled = isTrafficSubset(trafficOf(possible), trafficOf(certain));
   const steps: ProofStep[] = [];
-  for (const hit of hitsByRule(side.hits)) {
+  for (const hit of hitsNear(side.hits, side.direction, settled ? certain : possible)) {
     const proves = packetSetsOverlap(hit.certain, certain);
     if (!proves && (settled || !packetSetsOverlap(hit.possible, possible))) continue;
     steps.push(hitStep(reader, side, hit, other, proves ? certain : possible, proves));
@@ -47,26 +47,6 @@ export function sideSteps(
     });
   }
   return steps;
-}
-
-/** One hit per rule and owner: a rule whose list names the other end twice is one step, not two. */
-function hitsByRule(hits: readonly Hit[]): readonly Hit[] {
-  const merged = new Map<string, Hit>();
-  for (const hit of hits) {
-    const key = `${hit.rule.address}\t${hit.owner}\t${hit.code}`;
-    const known = merged.get(key);
-    merged.set(
-      key,
-      known === undefined
-        ? hit
-        : {
-            ...known,
-            certain: unionPackets(known.certain, hit.certain),
-            possible: unionPackets(known.possible, hit.possible),
-          },
-    );
-  }
-  return [...merged.values()];
 }
 
 function stepOf(side: Side): ProofStep['step'] {
