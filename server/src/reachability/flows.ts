@@ -7,6 +7,7 @@ import { addressSetsOverlap, ALL_ADDRESSES, prefixAddresses, type AddressSet } f
 import { examplePacket } from '../packets/examplePacket';
 import type { IpPrefix } from '../packets/ipPrefix';
 import {
+  ALL_PACKETS,
   intersectPackets,
   isEmptyPacketSet,
   isPacketSubset,
@@ -84,12 +85,17 @@ export function addressFlows(
   const filtered = passage.stages.find((stage) =>
     axis === 'source' ? stage.step === 'destination-ingress' : stage.step === 'source-egress',
   );
-  if (filtered !== undefined && filtered.hits.length === 0 && !isEmptyPacketSet(filtered.certain)) {
+  if (filtered?.hits.length === 0 && !isEmptyPacketSet(filtered.certain)) {
     return unruledFlows(passage, axis, whole);
   }
   const parts = new Map<string, { endpoint: Endpoint; certain: PacketSet[]; possible: PacketSet[] }>();
+  // A hit is part of what its stage lets through, so that only the others have a say; they are less to look at.
+  const besides = passage.stages
+    .filter((stage) => stage !== filtered)
+    .map((stage) => stage.possible)
+    .reduce(intersectPackets, ALL_PACKETS);
   for (const hit of filtered?.hits ?? []) {
-    const hitPossible = intersectPackets(hit.possible, possible);
+    const hitPossible = intersectPackets(hit.possible, besides);
     if (isEmptyPacketSet(hitPossible)) continue;
     const endpoint = partEndpoint(hit, passage[axis].endpoint, whole);
     if (endpoint === undefined) continue;

@@ -3,15 +3,18 @@
  * them; one of a thousand flows of a thousand rules must not look at a million pairs.
  */
 
-import { isEmptyPacketSet, unionPackets, type PacketSet } from '../packets/packetSet';
-import { rangeIndex, type RangeIndex, type Ranged } from '../packets/rangeIndex';
+import type { AddressSet } from '../packets/addressSet';
+import type { Boundaries, Coordinate } from '../packets/boundaries';
+import { unionPackets, type PacketSet } from '../packets/packetSet';
+import type { Piecewise } from '../packets/piecewise';
 import type { Direction } from '../network/model';
+import { addressIndex, type AddressIndex } from './addressIndex';
 import type { Hit } from './sides';
 
 interface HitIndex {
   readonly hits: readonly Hit[];
-  readonly ipv4: RangeIndex<number>;
-  readonly ipv6: RangeIndex<number>;
+  /** Positions in `hits`. */
+  readonly byPeer: AddressIndex<number>;
 }
 
 /** With fewer hits than this, looking at each is as good. */
@@ -29,28 +32,20 @@ export function hitsNear(hits: readonly Hit[], direction: Direction, packets: Pa
     index = createIndex(hits, direction);
     indexes.set(hits, index);
   }
-  if (index.hits.length < FEW_HITS) return index.hits;
-  const found = new Set<number>();
-  const { ipv4, ipv6 } = peerRanges(packets, direction);
-  const add = (position: number): void => void found.add(position);
-  if (ipv4 !== undefined) index.ipv4.visit(ipv4.first, ipv4.last, add);
-  if (ipv6 !== undefined) index.ipv6.visit(ipv6.first, ipv6.last, add);
-  const ordered = [...found].sort((left, right) => left - right);
-  return ordered.flatMap((position) => index.hits[position] ?? []);
+  const all = index.hits;
+  if (all.length < FEW_HITS) return all;
+  return [...index.byPeer.overlapping(peerSpan(packets, direction))]
+    .sort((left, right) => left - right)
+    .flatMap((position) => all[position] ?? []);
 }
 
 function createIndex(all: readonly Hit[], direction: Direction): HitIndex {
   const hits = hitsByRule(all);
-  const ofIpv4: Ranged<number>[] = [];
-  const ofIpv6: Ranged<number>[] = [];
-  if (hits.length >= FEW_HITS) {
-    hits.forEach(({ possible }, thing) => {
-      const { ipv4, ipv6 } = peerRanges(possible, direction);
-      if (ipv4 !== undefined) ofIpv4.push({ ...ipv4, thing });
-      if (ipv6 !== undefined) ofIpv6.push({ ...ipv6, thing });
-    });
-  }
-  return { hits, ipv4: rangeIndex(ofIpv4), ipv6: rangeIndex(ofIpv6) };
+  const indexed = hits.length < FEW_HITS ? [] : hits;
+  const byPeer = addressIndex(
+    indexed.map(({ possible }, thing) => ({ addresses: peerSpan(possible, direction), thing })),
+  );
+  return { hits, byPeer };
 }
 
 /** One hit per rule and owner: a rule whose list names the other end twice is one step, not two. */
@@ -73,31 +68,24 @@ function hitsByRule(hits: readonly Hit[]): readonly Hit[] {
   return [...merged.values()];
 }
 
-interface Span {
-  readonly first: number;
-  readonly last: number;
+/** From the first to the last address that the other end has in the packets, family by family. */
+function peerSpan({ ipv4, ipv6 }: PacketSet, direction: Direction): AddressSet {
+  return { ipv4: spanOf(ipv4, direction), ipv6: spanOf(ipv6, direction) };
 }
 
-/** From the first to the last address of the other end, family by family; those of IPv6 are rounded. */
-function peerRanges(
-  packets: PacketSet,
+function spanOf<C extends Coordinate>(
+  pieces: Piecewise<number, Piecewise<C, Boundaries<C>>>,
   direction: Direction,
-): { readonly ipv4: Span | undefined; readonly ipv6: Span | undefined } {
-  if (isEmptyPacketSet(packets)) return { ipv4: undefined, ipv6: undefined };
-  return { ipv4: spanOf(packets.ipv4, direction), ipv6: spanOf(packets.ipv6, direction) };
-}
-
-function spanOf(pieces: PacketSet['ipv4'] | PacketSet['ipv6'], direction: Direction): Span | undefined {
-  let first = Number.POSITIVE_INFINITY;
-  let last = Number.NEGATIVE_INFINITY;
+): Boundaries<C> {
+  const ends: { first?: C; last?: C } = {};
   for (const { value } of pieces) {
     for (const { on: sources, value: destinations } of value) {
       const addresses = direction === 'ingress' ? sources : destinations;
-      const [start, end] = [addresses[0], addresses.at(-1)];
+      const [start, end] = [addresses[0], addresses[addresses.length - 1]];
       if (start === undefined || end === undefined) continue;
-      first = Math.min(first, Number(start));
-      last = Math.max(last, Number(end));
+      if (ends.first === undefined || start < ends.first) ends.first = start;
+      if (ends.last === undefined || end > ends.last) ends.last = end;
     }
   }
-  return first <= last ? { first, last } : undefined;
+  return ends.first === undefined || ends.last === undefined ? [] : [ends.first, ends.last];
 }

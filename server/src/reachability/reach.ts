@@ -9,6 +9,7 @@ import { portRange } from '../packets/portSet';
 import { isPortProtocol, TCP } from '../packets/protocol';
 import { ALL_TRAFFIC, portTraffic, protocolTraffic, type TrafficSet } from '../packets/trafficSet';
 import type { NetworkModel } from '../network/networkModel';
+import { addressCounterparts } from './addressCounterparts';
 import type { Blocker, Endpoint, Flow, ReachAnswer, ReachQuery } from './answer';
 import { addressEnd, groupEnd, isAddressEnd, resolveEnd, type End } from './ends';
 import { EXPLANATIONS } from './explanations';
@@ -210,7 +211,8 @@ function reachAddresses(model: NetworkModel, end: End, axis: Axis, asked: Traffi
   const reader = modelReader(model);
   const whole = { endpoint: end.endpoint, addresses: end.may };
   const flows: Flow[] = [];
-  for (const view of model.views.values()) {
+  const direction = axis === 'source' ? 'egress' : 'ingress';
+  for (const view of addressCounterparts(model, reader, end, direction, asked)) {
     const group = groupEnd(reader, view);
     const passage =
       axis === 'source'
