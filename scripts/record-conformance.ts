@@ -15,10 +15,11 @@ import { errors } from './conformance/errors';
 import { functionNames } from './conformance/functionNames';
 import type { RecordingKind } from './conformance/recording';
 import { json } from './conformance/json';
+import { rules } from './conformance/rules';
 import { unknowns } from './conformance/unknowns';
 import { values } from './conformance/values';
 
-const kinds: readonly RecordingKind[] = [functionNames, json, values, unknowns, errors];
+const kinds: readonly RecordingKind[] = [functionNames, json, values, unknowns, errors, rules];
 
 const directory = join(dirname(fileURLToPath(import.meta.url)), '../test/conformance/terraform');
 

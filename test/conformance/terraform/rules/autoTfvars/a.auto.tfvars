@@ -1,0 +1,2 @@
+cidrs = ["198.51.100.0/24"]
+ports = { https = 443, postgres = 5432 }

@@ -1,0 +1,12 @@
+variable "cidrs" {
+  type    = list(string)
+  default = ["0.0.0.0/0"]
+}
+
+variable "ports" {
+  type = map(number)
+}
+
+output "rules" {
+  value = [for port in values(var.ports) : { protocol = "tcp", from_port = port, to_port = port, cidr_blocks = var.cidrs }]
+}

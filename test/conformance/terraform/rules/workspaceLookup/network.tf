@@ -1,0 +1,14 @@
+resource "aws_security_group" "app" {
+  ingress {
+    protocol    = "tcp"
+    from_port   = 443
+    to_port     = 443
+    cidr_blocks = lookup(local.offices, terraform.workspace, ["0.0.0.0/0"])
+  }
+  ingress {
+    protocol    = "tcp"
+    from_port   = 5432
+    to_port     = 5432
+    cidr_blocks = lookup(local.offices, terraform.workspace, ["0.0.0.0/0"])
+  }
+}
