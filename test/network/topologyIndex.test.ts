@@ -269,7 +269,7 @@ resource "aws_route_table" "own" { vpc_id = data.aws_subnet.a.vpc_id }
   });
 
   // https://docs.aws.amazon.com/vpc/latest/userguide/default-vpc-components.html
-  it('may lead to the internet in the default VPC, which nobody need have left as it was', () => {
+  it('leads to the internet in the default VPC that is adopted, as AWS makes it', () => {
     const text = `
 resource "aws_default_vpc" "default" {}
 resource "aws_subnet" "a" {
@@ -277,7 +277,19 @@ resource "aws_subnet" "a" {
   cidr_block = "172.31.200.0/24"
 }`;
     assert.deepEqual(tables(text), [
-      'main route table of aws_default_vpc.default: may 0.0.0.0/0 -> internet internet gateway of aws_default_vpc.default (main route table of aws_default_vpc.default is not in the configuration)',
+      'main route table of aws_default_vpc.default: 0.0.0.0/0 -> internet internet gateway of aws_default_vpc.default',
+    ]);
+  });
+
+  it('may lead to the internet in a default VPC that is only looked up, which nobody need have left as it was', () => {
+    const text = `
+data "aws_vpc" "default" { default = true }
+resource "aws_subnet" "a" {
+  vpc_id     = data.aws_vpc.default.id
+  cidr_block = "172.31.200.0/24"
+}`;
+    assert.deepEqual(tables(text), [
+      'main route table of data.aws_vpc.default: may 0.0.0.0/0 -> internet internet gateway of data.aws_vpc.default (main route table of data.aws_vpc.default is not in the configuration)',
     ]);
   });
 

@@ -3,6 +3,7 @@
 import type { RootAnalysis } from '../analysis/workspace';
 import type { Attachment, Known, Peer, Rule, SecurityGroup } from '../network/model';
 import type { NetworkModel } from '../network/networkModel';
+import { networkOwn } from '../network/topology';
 import { relativePath } from '../source/documentUri';
 import { protocolText } from '../packets/trafficEntries';
 import type { OpenedWorkspace } from './openWorkspace';
@@ -94,9 +95,16 @@ function reportGroup(opened: OpenedWorkspace, model: NetworkModel, group: Securi
     address: group.address,
     provider: group.provider,
     name: known(group.name),
-    vpc: group.network.kind === 'absent' ? null : target(model, group.network),
+    vpc: reportNetwork(model, group.network),
     ...place(opened, group),
   };
+}
+
+/** Null for the network that a group is in when it names none, where nothing adopts that. */
+function reportNetwork(model: NetworkModel, network: SecurityGroup['network']): ReportedTarget | null {
+  if (network.kind === 'absent') return null;
+  const isDefault = network.kind === 'part' && network.address.startsWith(networkOwn.defaultNetwork(''));
+  return isDefault && !model.networks.has(network.address) ? null : target(model, network);
 }
 
 function reportRule(opened: OpenedWorkspace, model: NetworkModel, rule: Rule): ReportedRule {

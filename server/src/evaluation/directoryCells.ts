@@ -8,6 +8,7 @@ import type {
   ModuleCallDeclaration,
   ModuleDeclarations,
   OutputDeclaration,
+  ProviderDeclaration,
   ResourceDeclaration,
   VariableDeclaration,
 } from '../configuration/declarations';
@@ -22,6 +23,8 @@ export interface DirectoryCells {
   /** By `type.name`, `data.type.name`, `ephemeral.type.name`. */
   resource(key: string): ResourceDeclaration | undefined;
   call(name: string): ModuleCallDeclaration | undefined;
+  /** A provider's configuration: `aws`, or `aws.west` for one with an alias. */
+  provider(name: string): ProviderDeclaration | undefined;
   /** Names of the module calls, in order; the same array while they are the same. */
   callNames(): readonly string[];
   /** Whether it looks like what is applied by itself: it has a backend, or configures a provider. */
@@ -48,6 +51,17 @@ export function createDirectoryCells(
   const outputs = projection(() => all.get().outputs);
   const resources = projection(() => all.get().resources);
   const calls = projection(() => all.get().moduleCalls);
+  const providers = projection(
+    () =>
+      new Map(
+        all
+          .get()
+          .providers.map((each) => [
+            each.alias === undefined ? each.name : `${each.name}.${each.alias}`,
+            each,
+          ]),
+      ),
+  );
   const callNames = cell<readonly string[]>(() => [...all.get().moduleCalls.keys()], {
     onCycle: () => [],
     equal: sameNames,
@@ -66,6 +80,7 @@ export function createDirectoryCells(
     output: (name) => outputs.get(name),
     resource: (key) => resources.get(key),
     call: (name) => calls.get(name),
+    provider: (name) => providers.get(name),
     callNames: () => callNames.get(),
     isDeployed: () => deployed.get(),
     signature: () => signature.get(),

@@ -43,6 +43,8 @@ import {
 import { countMistake, forEachMistake } from './expansionMistakes';
 import { evaluateWhole } from './expression';
 import { createModuleNames } from './moduleNames';
+import type { ProviderConfiguration } from './providerConfigurations';
+import { findConfiguration, sameConfiguration } from './providerConfigurations';
 import type { Certainty } from './resource';
 import type { ResourceInstances, ResourceInstance } from './resourceInstances';
 import { cycleReason, noInstances, resourceInstances, sameInstances } from './resourceInstances';
@@ -103,6 +105,7 @@ export class ModuleInstance implements ModuleEvaluation {
   private readonly singles = new Map<string, ResourceInstances>();
   private readonly expansions = new Map<string, Cell<Expansion | Faulty<Expansion>>>();
   private readonly calls = new Map<string, Cell<Children | Faulty<Children>>>();
+  private readonly configurations = new Map<string, Cell<ProviderConfiguration | undefined>>();
   private readonly directories = new Map<string, Cell<DocumentUri | UnknownReason>>();
   private expandedCell: Cell<ExpandedInstance | undefined | Faulty<ExpandedInstance | undefined>> | undefined;
 
@@ -363,6 +366,19 @@ export class ModuleInstance implements ModuleEvaluation {
         equal: sameDirectory,
       });
       this.directories.set(name, found);
+    }
+    return found.get();
+  }
+
+  /** The provider's configuration that the module knows under a name; undefined where that is not known. */
+  providerConfiguration(name: string): ProviderConfiguration | undefined {
+    let found = this.configurations.get(name);
+    if (found === undefined) {
+      found = cell(() => findConfiguration(this, name), {
+        onCycle: () => undefined,
+        equal: sameConfiguration,
+      });
+      this.configurations.set(name, found);
     }
     return found.get();
   }

@@ -6,6 +6,7 @@
 import type { ResourceInstanceAddress } from '../configuration/address';
 import type { ResourceDeclaration } from '../configuration/declarations';
 import type { Origin } from '../source/origin';
+import type { ProviderConfiguration } from './providerConfigurations';
 import type { Value } from './value';
 
 /** Whether something is sure to be there, or only under a condition that is not known. */
@@ -51,4 +52,6 @@ export interface EvaluatedResource {
   readonly origin: Origin;
   readonly headerOrigin: Origin;
   readonly body: EvaluatedBody;
+  /** The configuration of its provider that it is made with; undefined where that is not known. */
+  readonly providerConfiguration: ProviderConfiguration | undefined;
 }

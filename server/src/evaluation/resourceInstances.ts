@@ -18,6 +18,8 @@ import type { ExpandedInstance, Expansion } from './expansion';
 import { instanceBindings, sameExpandedInstance, sameOptionalValue, singleExpansion } from './expansion';
 import type { ModuleInstance } from './moduleInstance';
 import { toInteger } from './number';
+import type { ProviderConfiguration } from './providerConfigurations';
+import { configurationName } from './providerConfigurations';
 import type { Certainty, EvaluatedBody, EvaluatedResource } from './resource';
 import type { Handle, HandleElement, Target } from './scope';
 import { failed } from './scope';
@@ -66,6 +68,13 @@ export class ResourceInstance implements EvaluatedResource {
       },
       bodyContext(module, declaration, this.isAssumed ? 'possible' : this.certainty),
     ));
+  }
+
+  get providerConfiguration(): ProviderConfiguration | undefined {
+    const { provider, type } = this.declaration;
+    // Without the argument, the provider is that of the type's first word.
+    const name = provider === undefined ? /^[^_]*/.exec(type)?.[0] : configurationName(provider.value);
+    return name === undefined ? undefined : this.module.providerConfiguration(name);
   }
 
   /** What the configuration sets the attribute to; undefined where that is left to the provider. */

@@ -174,8 +174,10 @@ function add(part: Extensible, { adds }: Extension): Extensible {
 }
 
 /** Where it stands besides, it has further addresses. */
-function withSubnets({ addresses: _, ...part }: Attachment, subnets: Attachment['subnets']): Attachment {
-  return { ...part, subnets: [...part.subnets, ...subnets] };
+function withSubnets(part: Attachment, subnets: Attachment['subnets']): Attachment {
+  const { addresses, ...rest } = part;
+  const further = { ...rest, subnets: [...part.subnets, ...subnets] };
+  return addresses === undefined || subnets.length > 0 ? further : part;
 }
 
 function withServices(part: Attachment, services: readonly Service[]): Attachment {

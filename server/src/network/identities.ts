@@ -63,9 +63,13 @@ export function withIdentities(
 
 function identitiesOf(lists: readonly (readonly PlainPart[])[], lookedUp: readonly Named[]): Identities {
   const identities = new Map<string, string>();
-  for (const part of lookedUp) {
-    const { cloudId, address } = part;
-    if (cloudId !== undefined && !identities.has(cloudId)) identities.set(cloudId, address);
+  for (const part of withDeclaredFirst(lookedUp)) {
+    const { cloudId, address, certainty } = part;
+    if (cloudId === undefined || certainty === 'possible') continue;
+    const known = identities.get(cloudId);
+    if (known === undefined) identities.set(cloudId, address);
+    // The same network looked up twice, or looked up and adopted.
+    else if (part.kind === 'network' && known !== address) identities.set(address, known);
   }
   const byName = lookedUp.filter(
     (part): part is SecurityGroup => part.kind === 'security-group' && isLookedUpByName(part),
@@ -85,6 +89,12 @@ function identitiesOf(lists: readonly (readonly PlainPart[])[], lookedUp: readon
   if (before?.key === key) return before.identities;
   identitiesBefore.set(first, { key, identities });
   return identities;
+}
+
+/** Of a network that is looked up and adopted, the adopted one is it. */
+function withDeclaredFirst(parts: readonly Named[]): readonly Named[] {
+  const isLookup = (part: Named): boolean => part.kind === 'network' && part.external === true;
+  return [...parts.filter((part) => !isLookup(part)), ...parts.filter(isLookup)];
 }
 
 /** Certain groups by network and name; null where several have the name. */

@@ -79,17 +79,11 @@ export function createTables({ tables, additions, uses }: TableParts, factsOf: N
     const isMain = mains.of(network).some((each) => each.id === id);
     const name = isMain ? networkOwn.mainTable(network) : id;
     const facts = factsOf(network);
-    if (!facts.isExternal) return { name, table, routes, open: undefined };
-    if (facts.network?.isDefault === true) {
-      // It is as it was made, unless the configuration says otherwise; routes that it adds are listed here as well.
-      return {
-        name,
-        table,
-        routes: [...defaultInternetRoutes(name, facts.network), ...routes],
-        open: undefined,
-      };
-    }
-    return { name, table, routes, open: `${name} is not in the configuration` };
+    // As it was made, with what the configuration adds.
+    const all =
+      facts.network?.isDefault === true ? [...defaultInternetRoutes(name, facts.network), ...routes] : routes;
+    const open = facts.isExternal ? `${name} is not in the configuration` : undefined;
+    return { name, table, routes: all, open };
   };
 
   const defaults = new Map<string, readonly Candidate<EffectiveTable>[]>();
@@ -209,13 +203,14 @@ function mainTables(tables: readonly RouteTable[], uses: readonly RouteTableUse[
 
 /**
  * A default network comes with a route to an internet gateway
- * (https://docs.aws.amazon.com/vpc/latest/userguide/default-vpc-components.html).
+ * (https://docs.aws.amazon.com/vpc/latest/userguide/default-vpc-components.html); one that is only looked up may have lost it.
  */
 function defaultInternetRoutes(id: string, network: Network): readonly Route[] {
+  const certainty = network.external === true ? 'possible' : 'certain';
   const everywhere = parseIpPrefix('0.0.0.0/0');
   if (everywhere === undefined) return [];
   const place = {
-    certainty: 'certain',
+    certainty,
     origin: network.headerOrigin,
     argument: 'route',
     argumentOrigin: network.headerOrigin,
@@ -235,7 +230,7 @@ function defaultInternetRoutes(id: string, network: Network): readonly Route[] {
         role: 'internet',
         gateway: { kind: 'part', address: networkOwn.defaultGateway(network.address) },
       },
-      certainty: 'certain',
+      certainty,
       origin: network.headerOrigin,
     },
   ];

@@ -242,6 +242,8 @@ export type TopologyPart =
 
 /** Ids of what comes with a network: parts can refer to it though nothing declares it. */
 export const networkOwn = {
+  /** The network that comes with an account, in one region (Site.key). */
+  defaultNetwork: (site: string) => `default network of ${site}`,
   /** The table that is the main one now. */
   mainTable: (network: string) => `main route table of ${network}`,
   /** The table that was made with the network: the main one, unless another took its place. */

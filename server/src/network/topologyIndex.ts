@@ -256,9 +256,21 @@ function acceptedPeerings(
     });
     return isElsewhere ? undefined : false;
   };
+  const regions = (peering: Peering): boolean | undefined => {
+    if (peering.sameRegion !== undefined) return peering.sameRegion;
+    const [one, other] = peering.networks.map((network) => {
+      const id = referenceId(network);
+      return id === undefined ? undefined : factsOf(id).network?.site;
+    });
+    if (one === undefined || other === undefined) return undefined;
+    if (one.region !== undefined && other.region !== undefined) return one.region === other.region;
+    return one.key === other.key ? true : undefined;
+  };
   const list = peerings.map((peering) => {
     const now = accepted(peering);
-    return now === peering.accepted ? peering : { ...peering, accepted: now };
+    const sameRegion = regions(peering);
+    const isSame = now === peering.accepted && sameRegion === peering.sameRegion;
+    return isSame ? peering : { ...peering, accepted: now, sameRegion };
   });
   const found = new Map(list.map((peering) => [peering.address, peering]));
   for (const { address, peering } of acceptances) {

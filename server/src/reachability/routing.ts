@@ -54,7 +54,8 @@ export const ABOVE_ALL = 129;
 /** Shorter than any prefix: what counts only where no route is known. */
 export const BELOW_ALL = -1;
 
-type OfTable = Map<Network | undefined, Map<string | undefined, readonly Region[]>>;
+type OfNetwork = Map<string | undefined, readonly Region[]>;
+type OfTable = Map<Network | undefined, OfNetwork>;
 const caches = new WeakMap<NetworkReader, WeakMap<EffectiveTable, OfTable>>();
 
 /**
@@ -69,9 +70,9 @@ export function tableRegions(
 ): readonly Region[] {
   const ofReader = caches.get(reader) ?? new WeakMap<EffectiveTable, OfTable>();
   caches.set(reader, ofReader);
-  const ofTable: OfTable = ofReader.get(table) ?? new Map();
+  const ofTable = ofReader.get(table) ?? new Map<Network | undefined, OfNetwork>();
   ofReader.set(table, ofTable);
-  const ofNetwork: Map<string | undefined, readonly Region[]> = ofTable.get(network) ?? new Map();
+  const ofNetwork = ofTable.get(network) ?? new Map<string | undefined, readonly Region[]>();
   ofTable.set(network, ofNetwork);
   let regions = ofNetwork.get(list);
   if (regions === undefined) {
@@ -89,8 +90,8 @@ function listEntries(reader: NetworkReader, table: EffectiveTable, list: string 
   if (list === undefined) return [];
   return table.routes.flatMap((route): Entry[] => {
     const { destination, certainty } = route;
-    if (destination.kind !== 'prefix-list' || !isSameList(reader, referenceId(destination.list), list))
-      return [];
+    if (destination.kind !== 'prefix-list') return [];
+    if (!isSameList(reader, referenceId(destination.list), list)) return [];
     return [{ addresses: ALL_ADDRESSES, length: 1, way: { target: route.target, route }, certainty }];
   });
 }

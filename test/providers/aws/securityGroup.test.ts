@@ -25,10 +25,10 @@ resource "aws_security_group" "db" {
   });
 
   // https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/security_group#description
-  it('is described as managed by Terraform when nothing is said, and has no VPC of its own', () => {
+  it('is described as managed by Terraform when nothing is said, and is in the default VPC', () => {
     const db = networkOf('resource "aws_security_group" "db" {}').group('aws_security_group.db');
     assert.deepEqual(db.description, { kind: 'known', value: 'Managed by Terraform' });
-    assert.deepEqual(db.network, { kind: 'absent' });
+    assert.deepEqual(db.network, { kind: 'part', address: 'default network of aws' });
     assert.deepEqual(db.name, { kind: 'absent' });
   });
 

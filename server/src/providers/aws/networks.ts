@@ -8,6 +8,7 @@ import { declaredPart } from '../part';
 import { readSwitch, readText, valueOf } from '../reading';
 import { networkKind, readReference } from './reference';
 import { provider } from './rule';
+import { defaultNetworkOf, siteField } from './sites';
 
 /**
  * Arguments under which each type has its ranges. A range that AWS or IPAM chooses (`assign_generated_ipv6_cidr_block`,
@@ -28,18 +29,25 @@ export function vpc(resource: EvaluatedResource): readonly Network[] {
 export function externalVpc(resource: EvaluatedResource): readonly Network[] {
   const isDefault = readSwitch(resource.body.argument('default')?.value);
   return isDefault.kind === 'known' && isDefault.value
-    ? defaultVpc(resource)
+    ? [{ ...defaultPart(resource), external: true }]
     : [{ ...networkPart(resource), ...cloudId(resource), external: true, open: true }];
 }
 
 /**
  * The VPC that comes with an account, 172.31.0.0/16 with a subnet and a route to an internet gateway
- * (https://docs.aws.amazon.com/vpc/latest/userguide/default-vpc-components.html). Ranges may have been added to it.
+ * (https://docs.aws.amazon.com/vpc/latest/userguide/default-vpc-components.html), adopted: what the configuration does
+ * not say is as AWS makes it. Ranges may have been added to it.
  */
 export function defaultVpc(resource: EvaluatedResource): readonly Network[] {
+  return [defaultPart(resource)];
+}
+
+function defaultPart(resource: EvaluatedResource): Network {
   const part = networkPart(resource);
   const prefixes = part.prefixes.length === 0 ? defaultPrefixes : part.prefixes;
-  return [{ ...part, prefixes, external: true, isDefault: true, open: true }];
+  const own = defaultNetworkOf(resource);
+  const id = own.kind === 'part' ? { cloudId: own.address } : {};
+  return { ...part, ...id, prefixes, isDefault: true, open: true };
 }
 
 const defaultPrefixes: readonly IpPrefix[] = [parseIpPrefix('172.31.0.0/16')].filter(
@@ -52,6 +60,7 @@ function networkPart(resource: EvaluatedResource): Network {
     provider,
     kind: 'network',
     ...readRanges(resource),
+    ...siteField(resource),
     ...(hasIpv6(resource, ['assign_generated_ipv6_cidr_block', 'ipv6_ipam_pool_id'])
       ? { hasIpv6: true }
       : {}),
@@ -95,7 +104,8 @@ export function externalSubnet(resource: EvaluatedResource): readonly Subnet[] {
  */
 export function defaultSubnet(resource: EvaluatedResource): readonly Subnet[] {
   const part = subnetPart(resource);
-  return [{ ...part, external: true, open: true, publicByDefault: publicByDefault(resource, true) }];
+  const network = defaultNetworkOf(resource);
+  return [{ ...part, network, open: true, publicByDefault: publicByDefault(resource, true) }];
 }
 
 function subnetPart(resource: EvaluatedResource): Subnet {

@@ -7,6 +7,7 @@ import { declaredPart } from '../part';
 import { readSwitch, readText } from '../reading';
 import { networkOf } from './networks';
 import { provider } from './rule';
+import { siteOf } from './sites';
 import { isSet, onlyReference, peeringKind } from './topologyReference';
 
 /**
@@ -24,9 +25,17 @@ export function peeringConnection(resource: EvaluatedResource): readonly Peering
       kind: 'peering',
       networks: [networkOf(body.argument('vpc_id')), networkOf(body.argument('peer_vpc_id'))],
       accepted: accepts.kind === 'unknown' ? undefined : accepts.kind === 'known' && accepts.value,
-      sameRegion: isSet(body.argument('peer_region')) ? undefined : true,
+      sameRegion: isSameRegion(resource),
     },
   ];
+}
+
+function isSameRegion(resource: EvaluatedResource): boolean | undefined {
+  const argument = resource.body.argument('peer_region');
+  if (!isSet(argument)) return true;
+  const peer = readText(argument.value);
+  const own = siteOf(resource)?.region;
+  return peer.kind === 'known' && own !== undefined ? peer.value === own : undefined;
 }
 
 export function externalPeeringConnection(resource: EvaluatedResource): readonly Peering[] {

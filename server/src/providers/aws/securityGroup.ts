@@ -10,6 +10,7 @@ import { cloudId } from './networks';
 import { listedPeers, selfPeers } from './peers';
 import { groupKind, networkKind, readReference } from './reference';
 import { createRule, provider, unknownRule, type RuleFrame } from './rule';
+import { defaultNetworkOf } from './sites';
 
 const absent = { kind: 'absent' } as const;
 
@@ -52,7 +53,7 @@ export function securityGroupData(resource: EvaluatedResource): readonly Securit
   const unknown: Known<string> = { kind: 'unknown', reason: `${resource.address.text} is read during apply` };
   return [
     {
-      ...groupParts(resource),
+      ...groupParts(resource, absent),
       ...cloudId(resource),
       name: name.kind === 'absent' ? unknown : name,
       description: unknown,
@@ -70,7 +71,7 @@ function groupWithRules(
   const ingress = source.nested('ingress');
   const egress = source.nested('egress');
   const group: SecurityGroup = {
-    ...groupParts(resource),
+    ...groupParts(resource, defaultNetworkOf(resource)),
     ...names,
     ownership: 'managed',
     inline: {
@@ -81,13 +82,14 @@ function groupWithRules(
   return [group, ...inlineRules(resource, 'ingress', ingress), ...inlineRules(resource, 'egress', egress)];
 }
 
-function groupParts(resource: EvaluatedResource) {
+/** `otherwise`: the network of a group that names none. */
+function groupParts(resource: EvaluatedResource, otherwise: SecurityGroup['network']) {
   const network = valueOf(resource.body.argument('vpc_id'));
   return {
     kind: 'security-group',
     ...declaredPart(resource),
     provider,
-    network: network === undefined ? absent : readReference(network, networkKind),
+    network: network === undefined ? otherwise : readReference(network, networkKind),
   } as const;
 }
 
