@@ -250,7 +250,7 @@ function putBack(
 }
 
 /** The block as if it stood at the left margin. Its first line has no indentation, as a block's span starts behind it. */
-function unindented(block: string): string {
+export function unindented(block: string): string {
   const lines = block.split('\n');
   const indentation = /^[ \t]*/.exec(lines.at(-1) ?? '')?.[0] ?? '';
   return lines

@@ -16,6 +16,7 @@ import type { Origin } from '../source/origin';
 import { blameChange, blameOf, listed, peerName, type Blame } from './blame';
 import type { BlamedChange, Comparison, FlowChange, GroupReplacement } from './comparison';
 import { restoreFix, revertFix } from './restore';
+import { takeBackFix } from './restoreNetwork';
 import type { ReviewTexts } from './reviewTexts';
 
 /** The findings of a comparison, lost flows first. Those that cannot be placed in the later version are left out. */
@@ -108,8 +109,11 @@ function lostFinding(
     `${sources} ${can} no longer reach ${destination} on ${traffic}: ${blame.summary}. ` +
     doubtText(first, sources) +
     RECONNECT;
-  const restorations = flows.flatMap((flow) => flow.changes);
-  const fix = restoreFix(comparison, restorations, texts);
+  const restorations = blame.edits === undefined ? flows.flatMap((flow) => flow.changes) : [];
+  const fix =
+    blame.edits === undefined
+      ? restoreFix(comparison, restorations, texts)
+      : takeBackFix(comparison, blame.edits, texts, true);
   return {
     code: 'reachability-removed',
     severity: 'error',
@@ -211,7 +215,12 @@ function gainedFinding(
   const severity: Severity = isPublic ? 'error' : 'warning';
   const can = first.certainty === 'certain' ? 'can' : 'may';
   const [blamed] = first.changes;
-  const fix = blamed === undefined ? undefined : revertFix(comparison, blamed, texts);
+  const fix =
+    blame.edits !== undefined
+      ? takeBackFix(comparison, blame.edits, texts, false)
+      : blamed === undefined
+        ? undefined
+        : revertFix(comparison, blamed, texts);
   return {
     code: 'reachability-added',
     severity,

@@ -1,0 +1,244 @@
+/**
+ * Which edit of routes, gateways, access lists, subnets or attachments is to blame for a flow that was lost or gained:
+ * the one without which it would be as before. Edits of rules are blamed in blame.ts.
+ */
+
+import { intersectPackets, isEmptyPacketSet, trafficOf } from '../packets/packetSet';
+import { trafficSetsOverlap } from '../packets/trafficSet';
+import { referenceId } from '../network/networkModel';
+import { isAddressEnd, resolveEnd } from '../reachability/ends';
+import { placementAssumingReader, type NetworkReader } from '../reachability/networkReader';
+import { passageBetween } from '../reachability/stages';
+import type { Anchor, Origin } from '../source/origin';
+import type { Comparison, FlowChange } from './comparison';
+import { editedItem } from './editedItem';
+import { networkEdits, placesOf, type NetworkEdit, type NetworkThing } from './networkEdits';
+import { editSummary } from './networkWords';
+import type { ReviewTexts } from './reviewTexts';
+import { readerWithout } from './takenBack';
+
+export interface NetworkBlame {
+  /** Where the edit is in the later version. */
+  readonly origin: Origin;
+  /** What the edit did, as a clause. */
+  readonly summary: string;
+  readonly resource: string;
+  /** All that has to be taken back, the first one first. */
+  readonly edits: readonly NetworkEdit[];
+}
+
+/** More blocks than this are not tried one by one: then nobody could say which of them it was. */
+const MOST_BLOCKS = 12;
+
+/** The edits that made the flow what it is; undefined where none did, or too many were made to tell. */
+export function networkBlame(
+  comparison: Comparison,
+  flow: FlowChange,
+  texts: ReviewTexts,
+): NetworkBlame | undefined {
+  const guilty = guiltyEdits(comparison, flow);
+  const [first] = guilty;
+  if (first === undefined) return undefined;
+  const origin = placeOf(comparison, first, flow, texts);
+  if (origin === undefined) return undefined;
+  const more = new Set(guilty.map(resourceOf)).size - 1;
+  const rest = more > 0 ? `, with ${String(more)} more such ${more === 1 ? 'edit' : 'edits'}` : '';
+  return {
+    origin,
+    summary: editSummary(comparison, first) + rest,
+    resource: resourceOf(first),
+    edits: guilty,
+  };
+}
+
+function resourceOf({ before, after }: NetworkEdit): string {
+  return (after ?? before)?.address ?? '';
+}
+
+const known = new WeakMap<Comparison, readonly (readonly NetworkEdit[])[]>();
+
+/** The smallest number of blocks without whose edits the flow would be as it was; empty where there is none. */
+function guiltyEdits(comparison: Comparison, flow: FlowChange): readonly NetworkEdit[] {
+  let blocks = known.get(comparison);
+  if (blocks === undefined) {
+    blocks = byBlock(networkEdits(comparison.before, comparison.after));
+    known.set(comparison, blocks);
+  }
+  if (blocks.length === 0 || blocks.length > MOST_BLOCKS) return [];
+  const decides = (edits: readonly NetworkEdit[]): boolean =>
+    flows(withoutEdits(comparison, edits), flow) === (flow.kind === 'lost');
+  if (decides([])) return [];
+  for (const block of blocks) if (decides(block)) return block;
+  if (blocks.length === 1 || !decides(blocks.flat())) return [];
+  let needed = blocks;
+  for (const block of blocks) {
+    const fewer = needed.filter((each) => each !== block);
+    if (decides(fewer.flat())) needed = fewer;
+  }
+  return needed.flat();
+}
+
+const readers = new WeakMap<Comparison, Map<string, NetworkReader>>();
+
+function withoutEdits(comparison: Comparison, edits: readonly NetworkEdit[]): NetworkReader {
+  if (edits.length === 0) return placementAssumingReader(comparison.after);
+  let ofComparison = readers.get(comparison);
+  if (ofComparison === undefined) {
+    ofComparison = new Map();
+    readers.set(comparison, ofComparison);
+  }
+  const all = networkEdits(comparison.before, comparison.after);
+  const key = edits.map((edit) => all.indexOf(edit)).join();
+  let reader = ofComparison.get(key);
+  if (reader === undefined) {
+    reader = readerWithout(comparison, edits);
+    ofComparison.set(key, reader);
+  }
+  return reader;
+}
+
+/** Whether what was lost or gained flows as seen by the reader. */
+function flows(reader: NetworkReader, { source, destination, packets, doubt }: FlowChange): boolean {
+  const from = resolveEnd(reader, source);
+  const to = resolveEnd(reader, destination);
+  if (from === undefined || to === undefined) return false;
+  const passage = passageBetween(reader, from, to, trafficOf(packets));
+  const passing = doubt === 'other-side-unknown' ? passage.possible : passage.certain;
+  if (isAddressEnd(from) || isAddressEnd(to)) return !isEmptyPacketSet(intersectPackets(passing, packets));
+  return trafficSetsOverlap(trafficOf(passing), trafficOf(packets));
+}
+
+/** Edits of one block: of several instances, or of several entries written in it. */
+function byBlock(edits: readonly NetworkEdit[]): readonly (readonly NetworkEdit[])[] {
+  const blocks = new Map<Anchor, Map<number, NetworkEdit[]>>();
+  for (const edit of edits) {
+    const { before, after } = placesOf(edit);
+    const origin = after ?? before;
+    if (origin === undefined) continue;
+    let ofItem = blocks.get(origin.anchor);
+    if (ofItem === undefined) {
+      ofItem = new Map();
+      blocks.set(origin.anchor, ofItem);
+    }
+    const block = ofItem.get(origin.start);
+    if (block === undefined) ofItem.set(origin.start, [edit]);
+    else block.push(edit);
+  }
+  return [...blocks.values()].flatMap((ofItem) => [...ofItem.values()]);
+}
+
+/** Where the edit is: the text that changed, or where what is gone is missed. */
+function placeOf(
+  comparison: Comparison,
+  edit: NetworkEdit,
+  flow: FlowChange,
+  texts: ReviewTexts,
+): Origin | undefined {
+  const { before, after, inner } = edit;
+  const places = placesOf(edit);
+  const was = places.before ?? before?.origin;
+  const difference = was === undefined ? undefined : editedItem(texts, was)?.difference;
+  const here = inner === undefined ? after?.headerOrigin : (headerOf(inner.after) ?? after?.headerOrigin);
+  if (places.after !== undefined) {
+    const isNew = places.before === undefined;
+    if (isNew && difference === undefined) return here;
+    if (isNew && inner !== undefined) return here;
+    return difference ?? valueEdited(edit, texts) ?? here;
+  }
+  return difference ?? here ?? missedAt(comparison, before) ?? endHeader(comparison, flow);
+}
+
+function headerOf(inner: { readonly origin: Origin; readonly headerOrigin?: Origin } | undefined) {
+  return inner?.headerOrigin ?? inner?.origin;
+}
+
+/** A prefix that came from elsewhere and was edited there. */
+function valueEdited({ before, inner }: NetworkEdit, texts: ReviewTexts): Origin | undefined {
+  const thing = inner === undefined ? before : inner.before;
+  if (thing === undefined || !('kind' in thing)) {
+    return thing === undefined ? undefined : editedItem(texts, thing.destination.origin)?.difference;
+  }
+  if (thing.kind === 'route') return editedItem(texts, thing.route.destination.origin)?.difference;
+  const [peer] = thing.kind === 'access-entry' ? thing.peers : [];
+  return peer === undefined ? undefined : editedItem(texts, peer.origin)?.difference;
+}
+
+/** What a declaration that is gone belonged to: the table of a route, the subnet of an association. */
+function missedAt({ after }: Comparison, gone: NetworkThing | undefined): Origin | undefined {
+  const thing = gone === undefined ? undefined : ownersOf(gone).find((id) => thingOf(id) !== undefined);
+  return thing === undefined ? undefined : thingOf(thing)?.headerOrigin;
+
+  function thingOf(id: string) {
+    return (
+      after.topology.parts.find(({ address }) => address === id) ??
+      after.subnets.get(id) ??
+      after.attachments.get(id) ??
+      after.networks.get(id)
+    );
+  }
+}
+
+/** Addresses of what a declaration belongs to, what is nearest first. */
+export function ownersOf(thing: NetworkThing): readonly string[] {
+  switch (thing.kind) {
+    case 'route':
+      return ids(thing.table);
+    case 'route-table-use':
+      return thing.of.kind === 'subnet'
+        ? ids(thing.of.subnet, thing.table)
+        : ids(thing.of.network, thing.table);
+    case 'access-entry':
+      return ids(thing.list);
+    case 'access-list-use':
+      return ids(thing.subnet, thing.list);
+    case 'access-list':
+      return ids(...thing.subnets.map(({ subnet }) => subnet), thing.network);
+    case 'route-table':
+      return ids(thing.network);
+    case 'gateway':
+      return ids(thing.network, ...(thing.subnet === undefined ? [] : [thing.subnet]));
+    case 'gateway-attachment':
+      return ids(thing.gateway, thing.network);
+    case 'peering':
+      return ids(...thing.networks);
+    case 'peering-acceptance':
+      return ids(thing.peering);
+    case 'public-address':
+      return ids(thing.holder);
+    case 'transit-attachment':
+      return ids(thing.transit, thing.network);
+    case 'transit-acceptance':
+      return ids(thing.attachment);
+    case 'transit-table':
+    case 'transit-default-table':
+      return ids(thing.transit);
+    case 'transit-table-use':
+      return ids(thing.attachment, thing.table);
+    case 'transit-route':
+      return ids(thing.table);
+    case 'subnet':
+      return ids(thing.network);
+    case 'attachment':
+    case 'network':
+    case 'prefix-list':
+    case 'transit-gateway':
+      return [];
+  }
+}
+
+function ids(...references: readonly Parameters<typeof referenceId>[0][]): string[] {
+  return references.flatMap((reference) => referenceId(reference) ?? []);
+}
+
+function endHeader({ after }: Comparison, { source, destination }: FlowChange): Origin | undefined {
+  for (const end of [destination, source]) {
+    const part =
+      end.kind === 'group'
+        ? after.groups.get(end.id)
+        : end.kind === 'attachment'
+          ? after.attachments.get(end.id)
+          : undefined;
+    if (part !== undefined) return part.headerOrigin;
+  }
+  return undefined;
+}
