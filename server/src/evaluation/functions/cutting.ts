@@ -2,7 +2,7 @@
  * Functions that cut lists, make them of numbers, pick from them by position, or join them to text.
  */
 
-import { list, listType, number, reference, tuple, typeOf } from '../build';
+import { list, listType, number, tuple, typeOf } from '../build';
 import { convert } from '../convert';
 import { valueEquals } from '../equal';
 import { FunctionError } from '../functionTable';
@@ -20,7 +20,14 @@ import {
   sequenceElements,
   textAt,
 } from './arguments';
-import { joinedElements, openElements, unknownCollection, weakened } from './partial';
+import {
+  joinedElements,
+  openElements,
+  supposed,
+  supposedElements,
+  unknownCollection,
+  weakened,
+} from './partial';
 import { joinPieces } from './pieces';
 
 const anyList = listType(dynamicType);
@@ -50,8 +57,15 @@ function slice(values: readonly Value[], context: CallContext): Value {
   }
   if (start > end) throw new FunctionError('start index must not be greater than end index', 1);
   if (elements === undefined) {
-    const read = slicedData(given, start, end, context);
-    if (read !== undefined) return read;
+    // Terraform refuses the slice unless the list is long enough.
+    const supposedPart = supposedElements(given, end - start, context, start);
+    if (supposedPart !== undefined) {
+      const made =
+        type.kind === 'list'
+          ? list(type.element, supposedPart, context.origin)
+          : tuple(supposedPart, context.origin);
+      return supposed(made, [given], context);
+    }
     return unknownCollection(
       type.kind === 'list' ? type : dynamicType,
       weakened(joinedElements([given])),
@@ -61,23 +75,6 @@ function slice(values: readonly Value[], context: CallContext): Value {
   }
   const part = elements.slice(start, end);
   return given.kind === 'list' ? list(given.elementType, part, context.origin) : tuple(part, context.origin);
-}
-
-/** Longer slices of data that is not known are left as they are. */
-const longestSlice = 256;
-
-/**
- * So many elements of a list that a data source reads: Terraform refuses the slice unless the list has them. Data is
- * read during the plan, so that it may decide about counts (`slice(data.aws_availability_zones.all.names, 0, 3)`).
- */
-function slicedData(given: Value, start: number, end: number, context: CallContext): Value | undefined {
-  if (given.kind !== 'unknown' || given.reference?.resource.mode !== 'data') return undefined;
-  const { resource, path } = given.reference;
-  if (path.length === 0 || end - start > longestSlice) return undefined;
-  const elements = Array.from({ length: end - start }, (_, index) =>
-    reference({ resource, path: [...path, start + index] }, dynamicType, context.origin),
-  );
-  return tuple(elements, context.origin);
 }
 
 function indexFor(values: readonly Value[], position: number, name: 'start' | 'end'): number {

@@ -23,7 +23,7 @@ import {
 } from './arguments';
 import { graphemes } from './graphemes';
 import { toJson } from './jsonText';
-import { joinedElements, oneOf, unknownCollection, weakened } from './partial';
+import { joinedElements, oneOf, supposed, unknownCollection, weakened } from './partial';
 
 interface Verb {
   /** As written, and where: what messages name. */
@@ -273,7 +273,7 @@ function formatlist(values: readonly Value[], context: CallContext): Value {
       );
     }
   }
-  if (open) return formattedElements(template, given, context);
+  if (open && length === undefined) return formattedElements(template, given, context);
   const results: Value[] = [];
   for (let position = 0; position < (length ?? 1); position += 1) {
     const row = given.map((value) => {
@@ -282,7 +282,9 @@ function formatlist(values: readonly Value[], context: CallContext): Value {
     });
     results.push(formattedRow(template, row, position, context));
   }
-  return list(stringType, results, context.origin);
+  // All lists have the same length, also those that are not known.
+  const made = list(stringType, results, context.origin);
+  return open ? supposed(made, given, context) : made;
 }
 
 function formattedRow(

@@ -23,10 +23,17 @@ import type { CallContext, TerraformFunction } from '../functionTable';
 import { goQuote } from '../goText';
 import { compareStrings } from '../order';
 import { sameType, typeName } from '../typeShape';
-import type { PartlyKnownElements, Type, Value } from '../value';
+import type { ListValue, PartlyKnownElements, Type, Value } from '../value';
 import { dynamicType, Marks, stringType } from '../value';
 import { anyParameter, argumentAt, mappingEntries, sequenceElements } from './arguments';
-import { joinedElements, oneOf, openElements, unknownCollection } from './partial';
+import {
+  joinedElements,
+  oneOf,
+  openElements,
+  supposed,
+  supposedElements,
+  unknownCollection,
+} from './partial';
 
 function keys([given]: readonly Value[], context: CallContext): Value {
   const type = given === undefined ? dynamicType : typeOf(given);
@@ -180,18 +187,29 @@ function zipmap([names, given]: readonly Value[], context: CallContext): Value {
     throw new FunctionError('values argument must be a list or tuple value');
   }
   const resultType = type.kind === 'list' ? mapType(type.element) : dynamicType;
+  const known = names.kind === 'list' && isWhollyKnown(names) ? names : undefined;
+  // Terraform refuses more or fewer values than keys.
+  const values = known && supposedElements(given, known.elements.length, context);
+  if (known !== undefined && values !== undefined) {
+    return supposed(zipped(known, values, type, context), [given], context);
+  }
   const elements = sequenceElements(given);
-  if (names.kind !== 'list' || !isWhollyKnown(names) || elements === undefined) {
-    const known = joinedElements([given]);
+  if (known === undefined || elements === undefined) {
+    const joined = joinedElements([given]);
     // Of equal keys the last wins, so that a value may be lost.
-    const kept = { certain: [], possible: [...known.certain, ...known.possible], closed: known.closed };
+    const kept = { certain: [], possible: [...joined.certain, ...joined.possible], closed: joined.closed };
     return unknownCollection(resultType, kept, [names, given], context);
   }
-  if (names.elements.length !== elements.length) {
+  if (known.elements.length !== elements.length) {
     throw new FunctionError(
-      `number of keys (${names.elements.length}) does not match number of values (${elements.length})`,
+      `number of keys (${known.elements.length}) does not match number of values (${elements.length})`,
     );
   }
+  return zipped(known, elements, type, context);
+}
+
+/** The map of as many values as there are names, of values whose list is of that type. */
+function zipped(names: ListValue, elements: readonly Value[], type: Type, context: CallContext): Value {
   const entries = new Map<string, Value>();
   let marks: number = Marks.none;
   for (const [index, name] of names.elements.entries()) {
@@ -200,7 +218,7 @@ function zipmap([names, given]: readonly Value[], context: CallContext): Value {
     entries.set(name.value, argumentAt(elements, index));
   }
   const result =
-    given.kind === 'list' ? map(given.elementType, entries, context.origin) : object(entries, context.origin);
+    type.kind === 'list' ? map(type.element, entries, context.origin) : object(entries, context.origin);
   return withMarks(result, marks);
 }
 

@@ -2,7 +2,7 @@
  * Functions on IP prefixes: cidrhost, cidrnetmask, cidrsubnet, cidrsubnets, for IPv4 and IPv6.
  */
 
-import { list, listType, string } from '../build';
+import { derivedReason, list, listType, string, unknown } from '../build';
 import { FunctionError } from '../functionTable';
 import type { CallContext, TerraformFunction } from '../functionTable';
 import type { IpFamily } from '../../packets/ipAddress';
@@ -10,6 +10,7 @@ import { addressBits, formatIpAddress, readIpAddress, unmapped } from '../../pac
 import type { Value } from '../value';
 import { stringType } from '../value';
 import { bigIntegerAt, computedText, integerAt, numberParameter, stringParameter, textAt } from './arguments';
+import { supposed } from './partial';
 
 interface Network {
   readonly family: IpFamily;
@@ -151,6 +152,14 @@ function cidrsubnets(values: readonly Value[], context: CallContext): Value {
   return list(stringType, results, context.origin);
 }
 
+/** As many as are asked for, wherever they are cut from. */
+function unknownSubnets(values: readonly Value[], context: CallContext): Value {
+  const results = values
+    .slice(1)
+    .map(() => unknown(stringType, derivedReason(values), context.origin, 0, { notNull: true }));
+  return supposed(list(stringType, results, context.origin), values, context);
+}
+
 export const networkFunctions: readonly TerraformFunction[] = [
   {
     name: 'cidrhost',
@@ -176,5 +185,6 @@ export const networkFunctions: readonly TerraformFunction[] = [
     variadic: numberParameter('newbits'),
     resultType: listType(stringType),
     apply: cidrsubnets,
+    applyPartly: unknownSubnets,
   },
 ];

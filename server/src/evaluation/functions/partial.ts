@@ -3,10 +3,11 @@
  * is possible, and whether that is all.
  */
 
-import { derivedReason, elementsOf, unknown } from '../build';
+import { derivedReason, elementsOf, reference, typeOf, unknown } from '../build';
 import { sameValue } from '../equal';
 import type { CallContext } from '../functionTable';
 import type { PartlyKnownElements, Type, UnknownValue, Value } from '../value';
+import { dynamicType } from '../value';
 
 export const openElements: PartlyKnownElements = { certain: [], possible: [], closed: false };
 
@@ -63,4 +64,43 @@ export function oneOf(
   return unknown(type, derivedReason(sources), context.origin, 0, {
     candidates: distinct.length === 0 ? undefined : distinct,
   });
+}
+
+/** Longer lists of unknown elements are not made. */
+const longestSupposed = 256;
+
+/**
+ * The first `count` elements of a value of which Terraform refuses anything that has fewer: of a list that is an
+ * attribute they are that attribute's elements. Undefined when there are too many to tell apart.
+ */
+export function supposedElements(
+  given: Value,
+  count: number,
+  context: CallContext,
+  first = 0,
+): readonly Value[] | undefined {
+  if (given.kind !== 'unknown' || count > longestSupposed) return undefined;
+  const type = typeOf(given);
+  const elementType = type.kind === 'list' ? type.element : dynamicType;
+  const known = elementsOf(given);
+  const target = given.reference;
+  return Array.from({ length: count }, (_, index) => {
+    if (target !== undefined && target.path.length > 0) {
+      const { resource, path } = target;
+      return reference({ resource, path: [...path, first + index] }, elementType, context.origin);
+    }
+    const options = known?.closed === true ? [...known.certain, ...known.possible] : undefined;
+    return oneOf(elementType, options, [given], context);
+  });
+}
+
+/**
+ * A collection whose number of elements, or whose keys, are known although what it is made of is not. What comes from
+ * data or from a variable Terraform has when it plans, so that it may decide about counts. Of everything else Terraform
+ * says that it is unknown, and this is the one value that it can have.
+ */
+export function supposed(made: Value, sources: readonly Value[], context: CallContext): Value {
+  const reason = derivedReason(sources);
+  if (reason.kind === 'data-source' || reason.kind === 'variable-without-value') return made;
+  return unknown(typeOf(made), reason, context.origin, 0, { candidates: [made] });
 }

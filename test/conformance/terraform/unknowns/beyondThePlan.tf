@@ -31,3 +31,22 @@ output "false_and_unknown" { value = false && local.text == "x" }
 output "true_or_unknown" { value = true || local.text == "x" }
 output "same_in_both_branches" { value = local.text == "x" ? "a" : "a" }
 output "unknown_times_zero" { value = length(local.text) * 0 }
+
+# How many elements there are follows from what Terraform refuses.
+
+resource "terraform_data" "listed" {
+  input = ["10.0.0.0/16", "b", "c", "d"]
+}
+
+locals {
+  listed = terraform_data.listed.output
+  prefix = terraform_data.listed.output[0]
+}
+
+output "length_of_slice" { value = length(slice(local.listed, 0, 2)) }
+output "length_of_slice_behind" { value = length(slice(local.listed, 1, 4)) }
+output "length_of_slice_of_none" { value = length(slice(local.listed, 2, 2)) }
+output "slice_of_length" { value = [for index, each in slice(local.listed, 1, 3) : index] }
+output "length_of_subnets" { value = length(cidrsubnets(local.prefix, 4, 4, 8)) }
+output "keys_of_zipmap" { value = keys(zipmap(["b", "a", "c", "d"], local.listed)) }
+output "length_of_formatlist" { value = length(formatlist("%s-%s", ["x", "y", "z", "w"], local.listed)) }
