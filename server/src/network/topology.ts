@@ -175,6 +175,23 @@ export interface TransitRoute extends Part {
     { readonly kind: 'black-hole' } | { readonly kind: 'attachment'; readonly attachment: PartReference };
 }
 
+/** What balancers offer to other networks by private links. */
+export interface PrivateService extends Part {
+  readonly kind: 'private-service';
+  readonly balancers: readonly { readonly balancer: PartReference; readonly certainty: Certainty }[];
+  /** Whether links work without anybody accepting them; undefined: not known. */
+  readonly acceptsAll: boolean | undefined;
+}
+
+/** An endpoint in another network that leads to such a service. */
+export interface PrivateLink extends Part {
+  readonly kind: 'private-link';
+  /** The attachment that it is in its own network. */
+  readonly endpoint: PartReference;
+  readonly service: PartReference;
+  readonly accepted: boolean | undefined;
+}
+
 /** A subnet's stateless filter. */
 export interface AccessList extends Part {
   readonly kind: 'access-list';
@@ -235,6 +252,8 @@ export type TopologyPart =
   | TransitTableUse
   | TransitDefaultTable
   | TransitRoute
+  | PrivateService
+  | PrivateLink
   | AccessList
   | AccessEntry
   | AccessListUse

@@ -16,6 +16,8 @@ import type {
   GatewayAttachment,
   Peering,
   PeeringAcceptance,
+  PrivateLink,
+  PrivateService,
   Route,
   RouteTable,
   TopologyPart,
@@ -89,6 +91,8 @@ export interface Topology {
   readonly transitTablesOf: (attachment: TransitAttachment) => readonly Candidate<EffectiveTransitTable>[];
   /** By the id under which routes and tables name it. */
   readonly transitAttachment: (id: string) => TransitAttachment | undefined;
+  /** The balancers to which private links lead from the endpoint, by their addresses. */
+  readonly linkedFrom: (endpoint: string) => readonly Candidate<string>[];
   /** How surely something has a public address of its own that another resource gives it; undefined: nothing does. */
   readonly publicAddressOf: (address: string) => Certainty | undefined;
   /** Public addresses whose holder is not known: anything may have one. */
@@ -148,6 +152,7 @@ function createTopology(parts: readonly TopologyPart[], networks: Networks): Top
     const attachments = transitAttachments();
     return createTransitTables({ declared, uses, defaults, routes, attachments, acceptances, gateways });
   });
+  const links = lazy(() => linksOf(sorted()['private-link'], sorted()['private-service']));
   const publicAddresses = lazy(() => holdersOf(sorted()['public-address']));
   return {
     parts,
@@ -170,6 +175,7 @@ function createTopology(parts: readonly TopologyPart[], networks: Networks): Top
     },
     transitTablesOf: (attachment) => transitTables().tablesOf(attachment),
     transitAttachment: (id) => transitTables().attachment(id),
+    linkedFrom: (endpoint) => links().get(endpoint) ?? [],
     publicAddressOf: (address) => publicAddresses().held.get(address),
     get openPublicAddresses() {
       return publicAddresses().open;
@@ -204,6 +210,8 @@ function sortParts(parts: readonly TopologyPart[]): PartsByKind {
     'transit-table-use': [],
     'transit-default-table': [],
     'transit-route': [],
+    'private-service': [],
+    'private-link': [],
     'access-list': [],
     'access-entry': [],
     'access-list-use': [],
@@ -302,6 +310,28 @@ function withTransit(
 function both(left: boolean | undefined, right: boolean | undefined): boolean | undefined {
   if (left === false || right === false) return false;
   return left === undefined || right === undefined ? undefined : true;
+}
+
+/** A link that waits for somebody to accept it may lead there; nothing in the configuration need say that it does. */
+function linksOf(
+  links: readonly PrivateLink[],
+  services: readonly PrivateService[],
+): ReadonlyMap<string, readonly Candidate<string>[]> {
+  const found = new Map<string, Candidate<string>[]>();
+  const byId = byAddress(services);
+  for (const link of links) {
+    const [endpoint, id] = [referenceId(link.endpoint), referenceId(link.service)];
+    const service = id === undefined ? undefined : byId.get(id);
+    if (endpoint === undefined || service === undefined) continue;
+    const isAccepted = link.accepted === true || service.acceptsAll === true;
+    const isSure = isAccepted && link.certainty === 'certain' && service.certainty === 'certain';
+    const balancers = service.balancers.flatMap(({ balancer, certainty }) => {
+      const thing = referenceId(balancer);
+      return thing === undefined ? [] : [{ thing, certainty: isSure ? certainty : ('possible' as const) }];
+    });
+    found.set(endpoint, [...(found.get(endpoint) ?? []), ...balancers]);
+  }
+  return found;
 }
 
 function holdersOf(addresses: PartsByKind['public-address']): {

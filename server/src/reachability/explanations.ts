@@ -67,6 +67,8 @@ export const EXPLANATIONS = {
   'transit-not-known': 'Whether the transit gateway passes it on is not known.',
   'gateway-endpoint': 'A route leads to a gateway endpoint of the service.',
   'gateway-endpoint-answers-only': 'A gateway endpoint opens no connections.',
+  'private-link': 'A private link leads there.',
+  'private-link-not-known': 'Whether the private link is accepted is not known.',
   'forwarding-interface': 'A route leads to an interface that may forward it.',
   'allowed-by-access-list': 'An access list allows it, and the replies.',
   'denied-by-access-list': 'An access list denies it.',

@@ -21,6 +21,7 @@ import { isAddressEnd, type End } from './ends';
 import { endpointName } from './names';
 import { EXPLANATIONS } from './explanations';
 import type { NetworkReader } from './networkReader';
+import { linkBetween, linkStages } from './privateLinks';
 import { sideSteps } from './proof';
 import { routeStage } from './routeStage';
 import { sideOf, type Hit } from './sides';
@@ -115,6 +116,13 @@ function stagesBetween(
   destination: End,
   asked: TrafficSet,
 ): readonly StageResult[] {
+  const link = linkBetween(reader, source, destination);
+  if (link !== undefined) {
+    // Behind the link nobody can tell which groups the client carries.
+    const nameless: End = { ...source, identities: new Map(), openIdentity: false };
+    const ingress = groupStage(reader, 'ingress', destination, nameless, asked, undefined);
+    return linkStages(reader, link, source, destination, asked, ingress);
+  }
   const route = routeStage(reader, source, destination, asked);
   const stages = [
     groupStage(reader, 'egress', source, destination, asked, route?.forwarded),

@@ -216,6 +216,10 @@ export function ownersOf(thing: NetworkThing): readonly string[] {
       return ids(thing.attachment, thing.table);
     case 'transit-route':
       return ids(thing.table);
+    case 'private-service':
+      return ids(...thing.balancers.map(({ balancer }) => balancer));
+    case 'private-link':
+      return ids(thing.endpoint, thing.service);
     case 'subnet':
       return ids(thing.network);
     case 'attachment':

@@ -56,12 +56,18 @@ function meaningsOf(model: NetworkModel): Meanings {
     const lists = topology.lists.map((thing) => listMeaning({ certainty: 'certain', thing }));
     const peerings = topology.peerings.map(({ address }) => peeringMeaning(topology, address));
     const transits = topology.transitAttachments.map(({ transit }) => transitMeaning(model, idOf(transit)));
+    const links = topology.parts.flatMap((part) => {
+      if (part.kind !== 'private-link') return [];
+      const endpoint = idOf(part.endpoint);
+      return topology.linkedFrom(endpoint).map(({ certainty, thing }) => `${endpoint} ${certainty} ${thing}`);
+    });
     const overall = [
       ...Array.from(bySubnet, ([address, meaning]) => `${address} ${meaning}`).sort(),
       ...addresses.sort(),
       ...lists.sort(),
       ...peerings.sort(),
       ...transits.sort(),
+      ...links.sort(),
     ].join('\n');
     meanings = { subnets, prefixLists, bySubnet, overall };
     known.set(topology, meanings);

@@ -394,7 +394,7 @@ data "aws_vpc" "default" { default = true }`).model;
       [true, undefined, undefined, undefined],
       [false, true, true, undefined],
       [undefined, undefined, undefined, true],
-      [true, undefined, undefined, true],
+      [true, undefined, undefined, undefined],
     ]);
     assert.equal(networks.get('aws_vpc.main')?.hasIpv6, true);
     assert.equal(networks.get('data.aws_vpc.default')?.isDefault, true);

@@ -12,16 +12,18 @@ import { TCP, UDP } from '../../packets/protocol';
 import { declaredPart } from '../part';
 import { readText } from '../reading';
 import { provider } from './rule';
+import { familyAt } from './sites';
 
 /** A definition as services take it over: "family" is its name. */
-export function taskDefinition({ body, ...resource }: EvaluatedResource): readonly Preset[] {
+export function taskDefinition(resource: EvaluatedResource): readonly Preset[] {
+  const { body } = resource;
   const definitions = readText(body.argument('container_definitions')?.value);
   return [
     {
-      ...declaredPart({ body, ...resource }),
+      ...declaredPart(resource),
       kind: 'preset',
       provider,
-      family: 'aws_ecs_task_definition',
+      family: familyAt(resource, 'aws_ecs_task_definition'),
       name: readText(body.argument('family')?.value),
       subnets: [],
       groups: [],

@@ -10,6 +10,7 @@ import { declaredPart } from '../part';
 import { listedElements, readText, reasonWords, weaker } from '../reading';
 import { attachment } from './attachments';
 import { serviceList } from './prefixLists';
+import { privateLink } from './privateLinks';
 import { endpointKind } from './reference';
 import { addition } from './routeTables';
 import { provider } from './rule';
@@ -25,7 +26,7 @@ export function vpcEndpoint(resource: EvaluatedResource): readonly NetworkPart[]
   const isGateway = type.kind === 'absent' || (type.kind === 'known' && type.value === 'Gateway');
   return isGateway
     ? [listOf(resource), ...endpointRoutes(resource), ...attachment(resource)]
-    : attachment(resource);
+    : [...attachment(resource), ...privateLink(resource)];
 }
 
 function listOf(resource: EvaluatedResource): PrefixList {

@@ -12,6 +12,7 @@ import { readText, scalarValues, weaker } from '../reading';
 import { attachmentPaths } from './attachmentPaths';
 import { argumentsAt, subnetsAt } from './paths';
 import { provider } from './rule';
+import { familyAt } from './sites';
 
 const plain = { groups: [], public: undefined, publicBySubnet: false, services: [], attachment: undefined };
 
@@ -56,7 +57,7 @@ export function subnetGroup(resource: EvaluatedResource): readonly Preset[] {
       ...plain,
       kind: 'preset',
       provider,
-      family,
+      family: familyAt(resource, family),
       name: readText(resource.body.argument(name)?.value),
       subnets: subnetsAt(bodyArguments(resource.body), 'subnet_ids'),
     },
@@ -69,7 +70,7 @@ export function templatePreset(resource: EvaluatedResource, attachment: Attachme
     ...declaredPart(resource),
     kind: 'preset',
     provider,
-    family: resource.address.type,
+    family: familyAt(resource, resource.address.type),
     name: readText(resource.body.argument('name')?.value),
     subnets: attachment.subnets,
     groups: attachment.groups,
@@ -87,7 +88,7 @@ export function clusterPreset(resource: EvaluatedResource, groups: Attachment['g
     ...plain,
     kind: 'preset',
     provider,
-    family: resource.address.type,
+    family: familyAt(resource, resource.address.type),
     name: readText(resource.body.argument('name')?.value),
     subnets: [],
     groups,
@@ -201,5 +202,7 @@ export function presetUses(resource: EvaluatedResource, source: Arguments): read
       uses.push({ ...named, takes: 'services', fallback: false });
     }
   }
-  return uses;
+  return uses.map((use) =>
+    use.of.kind === 'name' ? { ...use, of: { ...use.of, family: familyAt(resource, use.of.family) } } : use,
+  );
 }

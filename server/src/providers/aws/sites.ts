@@ -55,3 +55,8 @@ export function siteField(resource: EvaluatedResource): Pick<Network, 'site'> {
   const site = siteOf(resource);
   return site === undefined ? {} : { site };
 }
+
+/** A family of names that are unique within one site: the same name means another thing elsewhere. */
+export function familyAt(resource: EvaluatedResource, family: string): string {
+  return `${family} of ${siteOf(resource)?.key ?? resource.address.text}`;
+}

@@ -14,6 +14,7 @@ import {
   vpnGatewayAttachment,
 } from './gateways';
 import { externalPeeringConnection, peeringAccepter, peeringConnection } from './peerings';
+import { endpointService, privateLinkAcceptance } from './privateLinks';
 import {
   defaultRouteTable,
   externalRouteTable,
@@ -72,6 +73,8 @@ export const managedTopology: ReadonlyMap<string, ResourceAdapter> = new Map<str
   ['aws_ec2_transit_gateway_route', transitRoute],
   ['aws_ec2_transit_gateway_prefix_list_reference', transitPrefixListReference],
   ['aws_vpc_endpoint_route_table_association', endpointRouteTable],
+  ['aws_vpc_endpoint_service', endpointService],
+  ['aws_vpc_endpoint_connection_accepter', privateLinkAcceptance],
   ['aws_network_acl', accessList],
   ['aws_default_network_acl', defaultAccessList],
   ['aws_network_acl_rule', accessEntry],

@@ -61,6 +61,7 @@ export const transitAttachmentKind = kind(
   'aws_ec2_transit_gateway_peering_attachment_accepter',
   'aws_ec2_transit_gateway_connect',
 );
+export const endpointServiceKind = kind('VPC endpoint service', 'vpce-svc', 'aws_vpc_endpoint_service');
 export const instanceKind = kind('instance', 'i', 'aws_instance', 'aws_spot_instance_request');
 
 export interface FoundReference {
