@@ -50,6 +50,9 @@ const protocolFilter = required('#sg-protocol', HTMLSelectElement);
 const count = required('#sg-count', HTMLElement);
 
 const nodeElements = [...svg.querySelectorAll<SVGGElement>('[data-node]')];
+const roleNodes = new Set(
+  nodeElements.flatMap(({ dataset }) => (dataset.role === undefined ? [] : [dataset.node])),
+);
 const edgeElements = [...svg.querySelectorAll<SVGElement>('[data-edge]')];
 
 /** `2:17` is number 17 of graph 2. */
@@ -92,6 +95,31 @@ function fit(): void {
   show({ x: Math.min(0, (whole.width - w) / 2), y: 0, width: w, height: h });
 }
 
+/** Brings what the filter leaves to the middle, as large as it fits. */
+function showMatches(): void {
+  const boxes = [...nodeElements, ...edgeElements]
+    .filter(({ classList }) => !classList.contains('faded'))
+    .map((each) => each.getBoundingClientRect())
+    .filter(({ width }) => width > 0);
+  if (boxes.length === 0) return;
+  const frame = svg.getBoundingClientRect();
+  const factor = scale();
+  const [left, top] = [Math.min(...boxes.map((box) => box.left)), Math.min(...boxes.map((box) => box.top))];
+  const [right, bottom] = [
+    Math.max(...boxes.map((box) => box.right)),
+    Math.max(...boxes.map((box) => box.bottom)),
+  ];
+  const margin = 30;
+  // Not larger than life.
+  const w = Math.max((right - left) / factor + 2 * margin, frame.width);
+  const h = Math.max((bottom - top) / factor + 2 * margin, frame.height);
+  const grown = Math.max(w / frame.width, h / frame.height);
+  const [width, height] = [frame.width * grown, frame.height * grown];
+  const x = view.x + ((left + right) / 2 - frame.left) / factor - width / 2;
+  const y = view.y + ((top + bottom) / 2 - frame.top) / factor - height / 2;
+  show({ x, y, width, height });
+}
+
 function zoom(factor: number, centreX = 0.5, centreY = 0.5): void {
   const width = Math.min(Math.max(view.width / factor, 80), whole.width * 8 + 800);
   const ratio = width / view.width;
@@ -128,12 +156,23 @@ function reveal(element: Element): void {
 
 // Neighbours: what an element has to do with stays bright.
 
+/**
+ * How a node at an end of an edge is told: what is outside of the networks has boxes for both roles, and only that of
+ * the edge's own is meant.
+ */
+function endKey(key: string, role: 'source' | 'destination'): string {
+  return roleNodes.has(key) ? `${role} ${key}` : key;
+}
+
 function light(
   keys: { readonly nodes: ReadonlySet<string>; readonly edges: ReadonlySet<string> } | undefined,
 ): void {
   svg.classList.toggle('dimmed', keys !== undefined);
   for (const element of nodeElements) {
-    element.classList.toggle('lit', keys?.nodes.has(element.dataset.node ?? '') === true);
+    const { node = '', role } = element.dataset;
+    const isLit =
+      keys?.nodes.has(node) === true || (role !== undefined && keys?.nodes.has(`${role} ${node}`) === true);
+    element.classList.toggle('lit', isLit);
   }
   for (const element of edgeElements) {
     element.classList.toggle('lit', keys?.edges.has(element.dataset.edge ?? '') === true);
@@ -149,7 +188,7 @@ function aroundNode(key: string): Parameters<typeof light>[0] {
   found.graph.edges.forEach(({ source, destination }, index) => {
     if (source !== found.index && destination !== found.index) return;
     edges.add(`${prefix}${index}`);
-    nodes.add(`${prefix}${source}`).add(`${prefix}${destination}`);
+    nodes.add(endKey(`${prefix}${source}`, 'source')).add(endKey(`${prefix}${destination}`, 'destination'));
   });
   return { nodes, edges };
 }
@@ -415,7 +454,10 @@ const keys: Readonly<Record<string, () => void>> = {
 document.addEventListener('keydown', (event) => {
   const { target } = event;
   if (event.ctrlKey || event.metaKey || event.altKey) return;
-  if (target instanceof HTMLInputElement || target instanceof HTMLSelectElement) return;
+  if (target instanceof HTMLInputElement || target instanceof HTMLSelectElement) {
+    if (event.key === 'Enter') showMatches();
+    return;
+  }
   if ((event.key === 'Enter' || event.key === ' ') && target instanceof SVGElement) {
     event.preventDefault();
     chooseAt(target);

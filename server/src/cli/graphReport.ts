@@ -65,7 +65,8 @@ export function rootGraphs(opened: OpenedWorkspace): readonly RootGraph[] {
 }
 
 function nameOf({ root }: RootAnalysis, context: FlowContext): string {
-  return root.environment === undefined ? context.root : `${context.root} (${root.environment})`;
+  const path = context.root === '.' ? (context.folder.split('/').at(-1) ?? '.') : context.root;
+  return root.environment === undefined ? path : `${path} (${root.environment})`;
 }
 
 export function graphReport(graphs: readonly RootGraph[]): GraphReport {

@@ -14,15 +14,24 @@ export interface DrawingPlan {
   readonly arrows: readonly PlannedArrow[];
 }
 
-/** One box. What lies outside of all networks has two, one where connections come from and one where they go. */
+/**
+ * One box. What lies outside of all networks has two for each network: one where connections come from and one where
+ * they go. So networks that have nothing to do with each other need not lie in each other's way.
+ */
 export interface PlannedBox {
   readonly id: string;
   readonly node: GraphNode;
+  /** Which of the two; undefined for what is within a network. */
+  readonly role: BoxRole | undefined;
+  /** Id of the network that it is in, or is the outside of; empty where there is none. */
+  readonly network: string;
   readonly lines: readonly BoxLine[];
   /** Pixels. */
   readonly width: number;
   readonly height: number;
 }
+
+export type BoxRole = 'source' | 'destination';
 
 export type LineKind = 'name' | 'address' | 'member' | 'more' | EdgeState;
 
@@ -67,29 +76,35 @@ const LINE = { name: 19, other: 15 } as const;
 
 export function planDrawing(graph: ReachabilityGraph): DrawingPlan {
   const nodes = new Map(graph.nodes.map((node) => [node.id, node]));
-  const inlined = inlinedEdges(graph);
+  const networkOf = networksOf(graph);
+  const inlined = inlinedEdges(graph, nodes, networkOf);
   const members = membersOf(graph, nodes);
   const shownAttachments = new Set(graph.edges.flatMap(({ source, destination }) => [source, destination]));
   const carried = new Set(graph.memberships.map(({ attachment }) => attachment));
   const boxes = new Map<string, PlannedBox>();
-  const box = (node: GraphNode, role: 'source' | 'destination'): string => {
-    const id = isOutside(node) ? `${role} ${node.id}` : node.id;
+  const box = (node: GraphNode, role: BoxRole, other: GraphNode): string => {
+    const outside = isOutside(node);
+    const network = networkOf(outside ? other : node);
+    const id = outside ? `${role} ${node.id} of ${network}` : node.id;
     if (!boxes.has(id)) {
-      boxes.set(id, plannedBox(id, node, linesOf(graph, node, nodes, inlined, members, role)));
+      const lines = outside
+        ? outsideLines(node, boxEdges(graph, inlined, nodes, networkOf, node, role, network))
+        : insideLines(graph, node, nodes, inlined, members);
+      boxes.set(id, { id, node, role: outside ? role : undefined, network, ...measured(lines) });
     }
     return id;
   };
   for (const node of graph.nodes) {
     // Carriers of groups are lines in the boxes of these, unless somebody speaks of them by themselves.
     const isLine = node.kind === 'attachment' && carried.has(node.id) && !shownAttachments.has(node.id);
-    if (!isOutside(node) && !isLine) box(node, 'source');
+    if (!isOutside(node) && !isLine) box(node, 'source', node);
   }
   const arrows: PlannedArrow[] = [];
   for (const edge of graph.edges) {
     const source = nodes.get(edge.source);
     const destination = nodes.get(edge.destination);
     if (source === undefined || destination === undefined) continue;
-    const [from, to] = [box(source, 'source'), box(destination, 'destination')];
+    const [from, to] = [box(source, 'source', destination), box(destination, 'destination', source)];
     if (inlined.has(edge.id)) continue;
     const text = trafficLine(edge.traffic);
     const label = cutText(text, LABEL_SIZE, WIDEST_LABEL);
@@ -121,29 +136,60 @@ export function edgeTitle(edge: GraphEdge, source: GraphNode, destination: Graph
   return oneLine(`${ends}${state}${why === '' ? '' : `. ${why}`}`);
 }
 
+/** The id of the network that a node is in; empty where it is in none. */
+type NetworkOf = (node: GraphNode) => string;
+
+function networksOf(graph: ReachabilityGraph): NetworkOf {
+  const clusters = new Map(graph.clusters.map((cluster) => [cluster.id, cluster]));
+  return ({ cluster }) => clusters.get(cluster ?? '')?.parent ?? cluster ?? '';
+}
+
 /** Edges that are told in a box: of a group to itself, and those of an end that has too many. */
-function inlinedEdges(graph: ReachabilityGraph): ReadonlySet<string> {
-  const ends = new Map<string, string[]>();
+function inlinedEdges(
+  graph: ReachabilityGraph,
+  nodes: ReadonlyMap<string, GraphNode>,
+  networkOf: NetworkOf,
+): ReadonlySet<string> {
+  const ends = new Map<string, { readonly most: number; readonly edges: string[] }>();
   const inlined = new Set<string>();
-  for (const { id, source, destination } of graph.edges) {
+  const count = (id: string, role: BoxRole, end: GraphNode, other: GraphNode): void => {
+    const outside = isOutside(end);
+    const key = `${role} ${end.id} of ${outside ? networkOf(other) : ''}`;
+    const at = ends.get(key) ?? { most: outside ? MOST_OUTSIDE : MOST_INSIDE, edges: [] };
+    at.edges.push(id);
+    ends.set(key, at);
+  };
+  for (const edge of graph.edges) {
+    const [source, destination] = [nodes.get(edge.source), nodes.get(edge.destination)];
+    if (source === undefined || destination === undefined) continue;
     if (source === destination) {
-      inlined.add(id);
+      inlined.add(edge.id);
       continue;
     }
-    for (const key of [`from ${source}`, `to ${destination}`]) {
-      const at = ends.get(key);
-      if (at === undefined) ends.set(key, [id]);
-      else at.push(id);
-    }
+    count(edge.id, 'source', source, destination);
+    count(edge.id, 'destination', destination, source);
   }
-  for (const node of graph.nodes) {
-    const most = isOutside(node) ? MOST_OUTSIDE : MOST_INSIDE;
-    for (const role of ['from', 'to']) {
-      const at = ends.get(`${role} ${node.id}`) ?? [];
-      if (at.length > most) for (const id of at) inlined.add(id);
-    }
+  for (const { most, edges } of ends.values()) {
+    if (edges.length > most) for (const id of edges) inlined.add(id);
   }
   return inlined;
+}
+
+/** How many flows of the box of an outside node are told in the boxes at their other ends. */
+function boxEdges(
+  graph: ReachabilityGraph,
+  inlined: ReadonlySet<string>,
+  nodes: ReadonlyMap<string, GraphNode>,
+  networkOf: NetworkOf,
+  node: GraphNode,
+  role: BoxRole,
+  network: string,
+): number {
+  return graph.edges.filter((edge) => {
+    if (edge[role] !== node.id || !inlined.has(edge.id)) return false;
+    const other = nodes.get(role === 'source' ? edge.destination : edge.source);
+    return other !== undefined && networkOf(other) === network;
+  }).length;
 }
 
 function membersOf(
@@ -163,34 +209,31 @@ function membersOf(
 
 type UnplacedLine = Omit<BoxLine, 'y' | 'title'>;
 
-function linesOf(
+function boxLine(kind: LineKind, text: string, edge?: string): UnplacedLine {
+  return { kind, text: oneLine(text), edge };
+}
+
+function outsideLines(node: GraphNode, told: number): readonly UnplacedLine[] {
+  const lines = [boxLine('name', node.label)];
+  if (node.note !== undefined) lines.push(boxLine('address', node.note));
+  if (told > 0) lines.push(boxLine('more', `${told} flows, told in the boxes`));
+  return lines;
+}
+
+function insideLines(
   graph: ReachabilityGraph,
   node: GraphNode,
   nodes: ReadonlyMap<string, GraphNode>,
   inlined: ReadonlySet<string>,
   members: ReadonlyMap<string, readonly GraphNode[]>,
-  role: 'source' | 'destination',
 ): readonly UnplacedLine[] {
-  const line = (kind: LineKind, text: string, edge?: string): UnplacedLine => ({
-    kind,
-    text: oneLine(text),
-    edge,
-  });
-  const lines = [line('name', node.label)];
-  if (isOutside(node)) {
-    if (node.note !== undefined) lines.push(line('address', node.note));
-    const own = graph.edges.filter(
-      (edge) => inlined.has(edge.id) && (role === 'source' ? edge.source : edge.destination) === node.id,
-    );
-    if (own.length > 0) lines.push(line('more', `${own.length} flows, told in the boxes`));
-    return lines;
-  }
-  if (node.label !== shortAddress(node.address)) lines.push(line('address', shortAddress(node.address)));
-  if (node.kind === 'attachment' && node.note !== undefined) lines.push(line('member', node.note));
+  const lines = [boxLine('name', node.label)];
+  if (node.label !== shortAddress(node.address)) lines.push(boxLine('address', shortAddress(node.address)));
+  if (node.kind === 'attachment' && node.note !== undefined) lines.push(boxLine('member', node.note));
   const carriers = members.get(node.id) ?? [];
   const shown = carriers.length > MOST_MEMBERS ? MOST_MEMBERS - 1 : carriers.length;
-  for (const member of carriers.slice(0, shown)) lines.push(line('member', `▪ ${memberText(member)}`));
-  if (shown < carriers.length) lines.push(line('more', `▪ and ${carriers.length - shown} more`));
+  for (const member of carriers.slice(0, shown)) lines.push(boxLine('member', `▪ ${memberText(member)}`));
+  if (shown < carriers.length) lines.push(boxLine('more', `▪ and ${carriers.length - shown} more`));
 
   const rows: UnplacedLine[] = [];
   for (const edge of graph.edges) {
@@ -201,11 +244,11 @@ function linesOf(
     const arrow = edge.source === edge.destination ? '⟲' : edge.source === node.id ? '→' : '←';
     const name = other === node ? 'itself' : other.label;
     const mark = { certain: '', possible: 'may: ', broken: '✕ ' }[edge.state];
-    rows.push(line(edge.state, `${arrow} ${mark}${name} ${trafficLine(edge.traffic)}`, edge.id));
+    rows.push(boxLine(edge.state, `${arrow} ${mark}${name} ${trafficLine(edge.traffic)}`, edge.id));
   }
   const told = rows.length > MOST_LINES ? MOST_LINES - 1 : rows.length;
   lines.push(...rows.slice(0, told));
-  if (told < rows.length) lines.push(line('more', `and ${rows.length - told} more flows`));
+  if (told < rows.length) lines.push(boxLine('more', `and ${rows.length - told} more flows`));
   return lines;
 }
 
@@ -214,7 +257,7 @@ export function memberText({ note, label }: GraphNode): string {
   return note === undefined ? label : `${note} ${label.replace(/^(?:data\.)?[^.]+\./, '')}`;
 }
 
-function plannedBox(id: string, node: GraphNode, lines: readonly UnplacedLine[]): PlannedBox {
+function measured(lines: readonly UnplacedLine[]): Pick<PlannedBox, 'lines' | 'width' | 'height'> {
   const sizeOf = (kind: LineKind): 'name' | 'other' => (kind === 'name' ? 'name' : 'other');
   const widest = Math.max(
     ...lines.map(({ kind, text }) => textWidth(text, FONT[sizeOf(kind)]) * (kind === 'name' ? 1.06 : 1)),
@@ -227,5 +270,5 @@ function plannedBox(id: string, node: GraphNode, lines: readonly UnplacedLine[])
     const text = cutText(each.text, FONT[size] * (size === 'name' ? 1.06 : 1), width - 2 * PADDING);
     return { ...each, text, title: text === each.text ? undefined : each.text, y: bottom - 5 };
   });
-  return { id, node, lines: placed, width, height: bottom + 6 };
+  return { lines: placed, width, height: bottom + 6 };
 }

@@ -42,7 +42,7 @@ export function graphHtml(graphs: readonly LocatedGraph[]): string {
 <body>
 <header>
 <h1>${title}</h1>
-<label>Find <input id="sg-text" type="search" placeholder="name or address" size="16"></label>
+<label>Find <input id="sg-text" type="search" placeholder="name or address" title="Enter shows what is found" size="16"></label>
 <label>Protocol <select id="sg-protocol"><option value="">any</option></select></label>
 <label>Port <input id="sg-port" type="number" min="0" max="65535" placeholder="any"></label>
 <label class="certain"><input type="checkbox" data-state="certain" checked> flows</label>
@@ -56,7 +56,7 @@ export function graphHtml(graphs: readonly LocatedGraph[]): string {
 <aside id="sg-details" aria-live="polite" aria-label="Details" tabindex="0">
 <h2>Choose a box or an arrow</h2>
 <p>It tells what flows, because of which rules, in which files; or what is in the way.</p>
-<p>Drag or arrow keys move, wheel or <kbd>+</kbd> <kbd>-</kbd> zoom, <kbd>0</kbd> shows all, <kbd>Tab</kbd> walks through the boxes, <kbd>Enter</kbd> chooses, <kbd>Esc</kbd> lets go.</p>
+<p>Drag or arrow keys move, wheel or <kbd>+</kbd> <kbd>-</kbd> zoom, <kbd>0</kbd> shows all, <kbd>Tab</kbd> walks through the boxes, <kbd>Enter</kbd> chooses, <kbd>Esc</kbd> lets go. <kbd>Enter</kbd> in the filter shows what it leaves.</p>
 </aside>
 </main>
 <script type="application/json" id="sg-data">${dataText(graphs.map(viewerGraph))}</script>

@@ -24,6 +24,12 @@ export interface Point {
 export interface Drawing {
   readonly width: number;
   readonly height: number;
+  readonly parts: readonly DrawingPart[];
+}
+
+/** What hangs together by arrows and networks; all positions within are from its own corner. */
+export interface DrawingPart {
+  readonly at: Rectangle;
   readonly clusters: readonly { readonly cluster: GraphCluster; readonly at: Rectangle }[];
   readonly boxes: readonly { readonly box: PlannedBox; readonly at: Rectangle }[];
   readonly arrows: readonly {
@@ -40,7 +46,54 @@ const MARGIN = 16;
 /** Boxes without an arrow stand side by side in rows of this many, not in one endless column. */
 const ROW = 4;
 
+/** How much wider than high a drawing of several parts should be. */
+const ASPECT = 2.2;
+
 export function layOut(graph: ReachabilityGraph, plan: DrawingPlan): Drawing {
+  const laid = connectedPlans(plan).map((part) => layOutPart(graph, part));
+  const area = laid.reduce((sum, { width, height }) => sum + width * height, 0);
+  const widest = Math.max(Math.sqrt(area * ASPECT), ...laid.map(({ width }) => width));
+  const parts: DrawingPart[] = [];
+  let [x, y, rowHeight, width] = [0, 0, 0, 0];
+  for (const { width: partWidth, height: partHeight, ...part } of laid) {
+    if (x > 0 && x + partWidth > widest) [x, y, rowHeight] = [0, y + rowHeight, 0];
+    parts.push({ ...part, at: { x, y, width: partWidth, height: partHeight } });
+    x += partWidth;
+    rowHeight = Math.max(rowHeight, partHeight);
+    width = Math.max(width, x);
+  }
+  return { width, height: y + rowHeight, parts };
+}
+
+/** The plan in parts that neither an arrow nor a network joins, in the order of their first boxes. */
+function connectedPlans(plan: DrawingPlan): readonly DrawingPlan[] {
+  const leaders = new Map<string, string>();
+  const find = (id: string): string => {
+    let leader = id;
+    for (let next = leaders.get(leader); next !== undefined && next !== leader; next = leaders.get(leader)) {
+      leader = next;
+    }
+    leaders.set(id, leader);
+    return leader;
+  };
+  const join = (left: string, right: string): void => void leaders.set(find(left), find(right));
+  for (const { id, network } of plan.boxes) join(id, `network ${network}`);
+  for (const { source, destination } of plan.arrows) join(source, destination);
+  const parts = new Map<string, { boxes: PlannedBox[]; arrows: PlannedArrow[] }>();
+  const partOf = (id: string): { boxes: PlannedBox[]; arrows: PlannedArrow[] } => {
+    const part = parts.get(find(id)) ?? { boxes: [], arrows: [] };
+    parts.set(find(id), part);
+    return part;
+  };
+  for (const box of plan.boxes) partOf(box.id).boxes.push(box);
+  for (const arrow of plan.arrows) partOf(arrow.source).arrows.push(arrow);
+  return [...parts.values()];
+}
+
+function layOutPart(
+  graph: ReachabilityGraph,
+  plan: DrawingPlan,
+): Omit<DrawingPart, 'at'> & Pick<Rectangle, 'width' | 'height'> {
   const laid = new graphlib.Graph({ compound: true, multigraph: true });
   laid.setGraph({ rankdir: 'LR', nodesep: 24, edgesep: 14, ranksep: 84, marginx: MARGIN, marginy: MARGIN });
   laid.setDefaultEdgeLabel(() => ({}));

@@ -6,7 +6,7 @@
 import { cutText, escapeXml, textWidth } from './drawnText';
 import { edgeTitle, LABEL_SIZE, planDrawing, type BoxLine, type PlannedBox } from './drawingPlan';
 import { round } from './arrowPath';
-import { layOut, type Drawing, type Rectangle } from './layout';
+import { layOut, type DrawingPart, type Rectangle } from './layout';
 import {
   EDGE_STATES,
   type GraphCluster,
@@ -33,9 +33,11 @@ export function svgElement(graphs: readonly NamedGraph[], styled: boolean): stri
     const drawing = layOut(graph, planDrawing(graph));
     parts.push(
       `<text class="root" x="16" y="${y + 22}">${escapeXml(name)}</text>`,
-      `<g transform="translate(0 ${y + HEADING})">`,
-      ...drawingElements(drawing, graph, index),
-      '</g>',
+      ...drawing.parts.flatMap((part) => [
+        `<g transform="translate(${round(part.at.x)} ${round(y + HEADING + part.at.y)})">`,
+        ...partElements(part, graph, index),
+        '</g>',
+      ]),
     );
     y += HEADING + Math.ceil(drawing.height);
     width = Math.max(width, Math.ceil(drawing.width), 32 + Math.ceil(textWidth(name, 16)));
@@ -53,7 +55,7 @@ export function svgElement(graphs: readonly NamedGraph[], styled: boolean): stri
     '<defs>',
     ...EDGE_STATES.map(
       (state) =>
-        `<marker id="head-${state}" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="7" markerHeight="7" orient="auto-start-reverse"><path class="head ${state}" d="M0 1L10 5L0 9z"/></marker>`,
+        `<marker id="head-${state}" viewBox="0 0 10 10" refX="9" refY="5" markerUnits="userSpaceOnUse" markerWidth="11" markerHeight="11" orient="auto-start-reverse"><path class="head ${state}" d="M0 1L10 5L0 9z"/></marker>`,
     ),
     '</defs>',
     `<rect class="canvas" width="${width}" height="${y}"/>`,
@@ -90,7 +92,7 @@ function cross(x: number, y: number): string {
   return `<path class="cross" d="M${x - 4} ${y - 4}L${x + 4} ${y + 4}M${x - 4} ${y + 4}L${x + 4} ${y - 4}"/>`;
 }
 
-function drawingElements(drawing: Drawing, graph: ReachabilityGraph, index: number): string[] {
+function partElements(drawing: DrawingPart, graph: ReachabilityGraph, index: number): string[] {
   const nodes = new Map(graph.nodes.map((node) => [node.id, node]));
   const edges = new Map(graph.edges.map((edge) => [edge.id, edge]));
   const edgeIndex = new Map(graph.edges.map((edge, position) => [edge.id, position]));
@@ -132,7 +134,7 @@ function clusterElement({ kind, label, address }: GraphCluster, at: Rectangle): 
 }
 
 function boxElement(
-  { node, lines }: PlannedBox,
+  { node, lines, role }: PlannedBox,
   at: Rectangle,
   data: string,
   row: (line: BoxLine) => { readonly title: string | undefined; readonly data: string },
@@ -145,7 +147,7 @@ function boxElement(
     const kind = line.edge === undefined ? line.kind : `row ${line.kind}`;
     return `<text class="${kind}"${data} x="${round(at.x + 10)}" y="${round(at.y + line.y)}">${hint}${escapeXml(line.text)}</text>`;
   });
-  return `<g class="${classes.join(' ')}" data-node="${data}"><title>${escapeXml(nodeTitle(node))}</title>${rectangle(at, node.kind === 'group' ? 5 : 12)}${texts.join('')}</g>`;
+  return `<g class="${classes.join(' ')}" data-node="${data}"${role === undefined ? '' : ` data-role="${role}"`}><title>${escapeXml(nodeTitle(node))}</title>${rectangle(at, node.kind === 'group' ? 5 : 12)}${texts.join('')}</g>`;
 }
 
 /** What a box is, in one line. */

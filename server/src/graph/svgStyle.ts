@@ -53,7 +53,7 @@ main{flex:1;min-height:0;display:flex}
 #sg-view{flex:1;min-width:0}
 #sg-view svg{width:100%;height:100%;display:block;cursor:grab;touch-action:none;user-select:none}
 #sg-view [data-node],#sg-view [data-edge]{cursor:pointer}
-#sg-view [data-node]:focus{outline:none}
+#sg-view svg:focus,#sg-view [data-node]:focus{outline:none}
 #sg-view [data-node]:focus-visible rect{stroke-width:3.5}
 #sg-details{width:23em;max-width:40vw;overflow:auto;padding:12px 16px;border-left:1px solid var(--edge);overflow-wrap:anywhere}
 #sg-details h2{font-size:15px;margin:0 0 6px}
