@@ -551,7 +551,7 @@ resource "aws_security_group" "db" {
 
   it('finds what a subnet with other addresses can no longer reach, and blames the subnet', () => {
     const { places, messages } = review(network('10.0.2.0/24', narrow), network('10.0.1.0/24', narrow));
-    assert.deepEqual(places, ['main.tf:1 reachability-removed error certain resource "aws_subnet" "a"']);
+    assert.deepEqual(places, ['main.tf:2 reachability-removed error certain "10.0.2.0/24"']);
     assert.match(messages[0]!, /^api can no longer reach db .* aws_subnet.a now has 10.0.2.0\/24 instead of/);
   });
 

@@ -3,7 +3,12 @@
  * edit it was. One finding per edit and destination, however many sources it concerns.
  */
 
-import { prefixAddresses, formatAddressSet, subtractAddresses } from '../packets/addressSet';
+import {
+  formatAddressSet,
+  intersectAddresses,
+  prefixAddresses,
+  subtractAddresses,
+} from '../packets/addressSet';
 import { destinationsOf, sourcesOf, trafficOf } from '../packets/packetSet';
 import { isTrafficSubset, unionAllTraffic } from '../packets/trafficSet';
 import type { Finding, RelatedPlace, Severity } from '../checks/check';
@@ -241,7 +246,9 @@ function endName(reader: NetworkReader, flow: FlowChange, end: 'source' | 'desti
   const changed = end === 'source' ? sourcesOf(flow.packets) : destinationsOf(flow.packets);
   const rest = formatAddressSet(subtractAddresses(prefixAddresses(endpoint.prefix), changed));
   if (rest.length === 0) return name;
-  return rest.length <= 2 ? `${name} (except ${rest.join(' and ')})` : `part of ${name}`;
+  if (rest.length <= 2) return `${name} (except ${rest.join(' and ')})`;
+  const part = formatAddressSet(intersectAddresses(prefixAddresses(endpoint.prefix), changed));
+  return part.length <= 2 ? part.join(' and ') : `part of ${name}`;
 }
 
 function endPlaces(

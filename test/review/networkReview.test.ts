@@ -1,0 +1,547 @@
+import assert from 'node:assert/strict';
+import { analyse } from '../fixtures/analyse';
+
+const CODES = new Set(['reachability-removed', 'reachability-added']);
+
+interface Reviewed {
+  /** `removed error certain [the text that the finding stands on] the message up to what it did`, each once. */
+  readonly lines: string[];
+  readonly summaries: string[];
+  /** What the fix of the first finding is called, and whether it leaves a finding. */
+  readonly fix: () => { readonly title: string; readonly text: string; readonly remaining: number };
+}
+
+function review(base: string, now: string): Reviewed {
+  const files = new Map([['/main.tf', now]]);
+  const baseFiles = new Map([['/main.tf', base]]);
+  const analysed = analyse(files, baseFiles);
+  const findings = analysed.findings.filter(({ finding }) => CODES.has(finding.code));
+  const textOf = (index: number): string => {
+    const { start, end } = findings[index]!.range;
+    const line = now.split('\n')[start.line] ?? '';
+    return line.slice(start.character, start.line === end.line ? end.character : undefined);
+  };
+  return {
+    lines: findings.map(({ finding }, index) => {
+      const code = finding.code.replace('reachability-', '');
+      const [ends] = finding.message.split(':');
+      return `${code} ${finding.severity} ${finding.certainty} [${textOf(index)}] ${ends ?? ''}`;
+    }),
+    summaries: findings.map(
+      ({ finding }) =>
+        /: (?<summary>.*?)\.(?: Connections|$)/.exec(finding.message)?.groups?.['summary'] ?? '',
+    ),
+    fix() {
+      const fix = findings[0]?.finding.fixes[0];
+      assert.ok(fix !== undefined, 'no fix');
+      const fixed = analysed.apply(fix);
+      assert.ok(fixed !== undefined, 'the fix does not apply');
+      const remaining = analyse(fixed, baseFiles).findings.filter(({ finding }) =>
+        CODES.has(finding.code),
+      ).length;
+      return { title: fix.title, text: fixed.get('/main.tf') ?? '', remaining };
+    },
+  };
+}
+
+function without(text: string, header: string): string {
+  const start = text.indexOf(header);
+  assert.ok(start >= 0, header);
+  const end = text.indexOf('\n}\n', start) + 3;
+  return text.slice(0, start) + text.slice(end);
+}
+
+function edited(text: string, was: string, is: string): string {
+  assert.ok(text.includes(was), was);
+  return text.replace(was, is);
+}
+
+const NET = `resource "aws_vpc" "main" {
+  cidr_block = "10.0.0.0/16"
+}
+
+resource "aws_internet_gateway" "main" {
+  vpc_id = aws_vpc.main.id
+}
+
+resource "aws_subnet" "public" {
+  vpc_id                  = aws_vpc.main.id
+  cidr_block              = "10.0.1.0/24"
+  map_public_ip_on_launch = true
+}
+
+resource "aws_subnet" "private" {
+  vpc_id     = aws_vpc.main.id
+  cidr_block = "10.0.2.0/24"
+}
+
+resource "aws_route_table" "public" {
+  vpc_id = aws_vpc.main.id
+}
+
+resource "aws_route" "internet" {
+  route_table_id         = aws_route_table.public.id
+  destination_cidr_block = "0.0.0.0/0"
+  gateway_id             = aws_internet_gateway.main.id
+}
+
+resource "aws_route_table_association" "public" {
+  subnet_id      = aws_subnet.public.id
+  route_table_id = aws_route_table.public.id
+}
+
+resource "aws_route_table" "private" {
+  vpc_id = aws_vpc.main.id
+}
+
+resource "aws_route_table_association" "private" {
+  subnet_id      = aws_subnet.private.id
+  route_table_id = aws_route_table.private.id
+}
+
+resource "aws_security_group" "web" {
+  name   = "web"
+  vpc_id = aws_vpc.main.id
+  ingress {
+    from_port   = 443
+    to_port     = 443
+    protocol    = "tcp"
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+  egress {
+    from_port   = 0
+    to_port     = 0
+    protocol    = "-1"
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+}
+
+resource "aws_instance" "web" {
+  ami                    = "ami-1"
+  instance_type          = "t3.micro"
+  subnet_id              = aws_subnet.public.id
+  vpc_security_group_ids = [aws_security_group.web.id]
+}
+
+resource "aws_security_group" "db" {
+  name   = "db"
+  vpc_id = aws_vpc.main.id
+  ingress {
+    from_port       = 5432
+    to_port         = 5432
+    protocol        = "tcp"
+    security_groups = [aws_security_group.web.id]
+  }
+}
+
+resource "aws_db_instance" "db" {
+  engine                 = "postgres"
+  db_subnet_group_name   = aws_db_subnet_group.db.name
+  vpc_security_group_ids = [aws_security_group.db.id]
+}
+
+resource "aws_db_subnet_group" "db" {
+  name       = "db"
+  subnet_ids = [aws_subnet.private.id]
+}
+`;
+
+const ACL = `resource "aws_network_acl" "db" {
+  vpc_id     = aws_vpc.main.id
+  subnet_ids = [aws_subnet.private.id]
+  ingress {
+    rule_no    = 200
+    action     = "allow"
+    protocol   = "-1"
+    from_port  = 0
+    to_port    = 0
+    cidr_block = "10.0.0.0/16"
+  }
+  egress {
+    rule_no    = 200
+    action     = "allow"
+    protocol   = "-1"
+    from_port  = 0
+    to_port    = 0
+    cidr_block = "10.0.0.0/16"
+  }
+}
+`;
+
+const INTERNET_LOST = [
+  'the internet can no longer reach web on tcp/443 https',
+  'web can no longer reach the internet on all traffic',
+];
+
+/** Both findings of one edit that takes the internet away, on the same text. */
+function cutOff(place: string): string[] {
+  return INTERNET_LOST.map((ends) => `removed error certain [${place}] ${ends}`);
+}
+
+describe('the review of routes and public addresses', () => {
+  it('misses a deleted route at its table, and puts it back', () => {
+    const { lines, summaries, fix } = review(NET, without(NET, 'resource "aws_route" "internet"'));
+    assert.deepEqual(lines, cutOff('resource "aws_route_table" "public"'));
+    assert.equal(
+      summaries[0],
+      'aws_route.internet is gone, the route of 0.0.0.0/0 to the internet gateway aws_internet_gateway.main',
+    );
+    const { title, remaining } = fix();
+    assert.equal(title, 'Put aws_route.internet back');
+    assert.equal(remaining, 0);
+  });
+
+  it('blames the destination of a route that was narrowed', () => {
+    const { lines, summaries, fix } = review(
+      NET,
+      edited(NET, 'destination_cidr_block = "0.0.0.0/0"', 'destination_cidr_block = "198.51.100.0/24"'),
+    );
+    assert.deepEqual(lines, cutOff('"198.51.100.0/24"'));
+    assert.match(
+      summaries[0]!,
+      /^aws_route\.internet now leads 198\.51\.100\.0\/24 to .*, no longer 0\.0\.0\.0\/0$/,
+    );
+    assert.equal(fix().text, NET);
+  });
+
+  it('blames the table that an association now names', () => {
+    const { lines, summaries, fix } = review(
+      NET,
+      edited(
+        NET,
+        'route_table_id = aws_route_table.public.id\n}\n\nresource "aws_route_table" "private"',
+        'route_table_id = aws_route_table.private.id\n}\n\nresource "aws_route_table" "private"',
+      ),
+    );
+    assert.deepEqual(lines, cutOff('aws_route_table.private.id'));
+    assert.equal(
+      summaries[0],
+      'aws_route_table_association.public now gives aws_subnet.public the route table aws_route_table.private instead of aws_route_table.public',
+    );
+    assert.equal(fix().text, NET);
+  });
+
+  it('misses a deleted association at its subnet', () => {
+    const { lines, fix } = review(NET, without(NET, 'resource "aws_route_table_association" "public"'));
+    assert.deepEqual(lines, cutOff('resource "aws_subnet" "public"'));
+    assert.equal(fix().remaining, 0);
+  });
+
+  it('blames the argument by which a subnet gives no public addresses any more', () => {
+    const { lines, fix } = review(
+      NET,
+      edited(NET, 'map_public_ip_on_launch = true', 'map_public_ip_on_launch = false'),
+    );
+    assert.deepEqual(lines, cutOff('false'));
+    assert.equal(fix().text, NET);
+  });
+
+  it('tells what the internet reaches newly by the table of a subnet, and by the subnet of an instance', () => {
+    const inner = edited(
+      NET,
+      'subnet_id              = aws_subnet.public.id',
+      'subnet_id              = aws_subnet.private.id\n  associate_public_ip_address = true',
+    );
+    const rerouted = edited(
+      inner,
+      'subnet_id      = aws_subnet.private.id\n  route_table_id = aws_route_table.private.id',
+      'subnet_id      = aws_subnet.private.id\n  route_table_id = aws_route_table.public.id',
+    );
+    const now = 'the internet can now reach web on tcp/443 https, which was not so before';
+    assert.deepEqual(review(inner, rerouted).lines, [
+      `added error certain [aws_route_table.public.id] ${now}`,
+    ]);
+    const before = edited(
+      NET,
+      'subnet_id              = aws_subnet.public.id',
+      'subnet_id              = aws_subnet.private.id',
+    );
+    assert.deepEqual(review(before, NET).lines, [`added error certain [aws_subnet.public.id] ${now}`]);
+  });
+
+  it('tells of a database that is made publicly accessible', () => {
+    const open = edited(
+      edited(NET, 'security_groups = [aws_security_group.web.id]', 'cidr_blocks = ["0.0.0.0/0"]'),
+      'subnet_ids = [aws_subnet.private.id]',
+      'subnet_ids = [aws_subnet.public.id]',
+    );
+    const { lines, summaries, fix } = review(
+      open,
+      edited(open, '"postgres"\n', '"postgres"\n  publicly_accessible    = true\n'),
+    );
+    assert.deepEqual(lines, [
+      'added error certain [publicly_accessible    = true] the internet can now reach db on tcp/5432 postgres, which was not so before',
+    ]);
+    assert.deepEqual(summaries, ['aws_db_instance.db now has a public address']);
+    assert.equal(fix().text, open);
+  });
+
+  it('tells of an elastic address', () => {
+    const base = edited(NET, 'map_public_ip_on_launch = true', 'map_public_ip_on_launch = false');
+    const { summaries, fix } = review(
+      base,
+      `${base}\nresource "aws_eip" "web" {\n  instance = aws_instance.web.id\n}\n`,
+    );
+    assert.deepEqual(summaries, ['aws_eip.web is new and gives aws_instance.web a public address']);
+    assert.equal(fix().remaining, 0);
+  });
+
+  it('tells that what a NAT gateway only let out is let in by an internet gateway', () => {
+    const nat =
+      edited(
+        edited(
+          NET,
+          '  gateway_id             = aws_internet_gateway.main.id',
+          '  nat_gateway_id         = aws_nat_gateway.main.id',
+        ),
+        'resource "aws_route_table" "private"',
+        'resource "aws_nat_gateway" "main" {\n  allocation_id = "eipalloc-1"\n  subnet_id     = aws_subnet.edge.id\n}\n\nresource "aws_route_table" "private"',
+      ) + EDGE;
+    const { lines, summaries } = review(
+      nat,
+      edited(
+        nat,
+        '  nat_gateway_id         = aws_nat_gateway.main.id',
+        '  gateway_id             = aws_internet_gateway.main.id',
+      ),
+    );
+    assert.deepEqual(lines, [
+      'added error certain [gateway_id             = aws_internet_gateway.main.id] the internet can now reach web on tcp/443 https, which was not so before',
+    ]);
+    assert.deepEqual(summaries, [
+      'aws_route.internet now leads 0.0.0.0/0 to the internet gateway aws_internet_gateway.main instead of the NAT gateway aws_nat_gateway.main',
+    ]);
+  });
+
+  it('blames the one route of several instances by their block', () => {
+    const counted = edited(
+      NET,
+      'resource "aws_route" "internet" {\n',
+      'resource "aws_route" "internet" {\n  count                  = 1\n',
+    );
+    const { lines, fix } = review(
+      counted,
+      edited(counted, 'count                  = 1', 'count                  = 0'),
+    );
+    assert.deepEqual(lines, cutOff('0'));
+    assert.equal(fix().text, counted);
+  });
+
+  it('finds the value behind a route where only that was edited', () => {
+    const local =
+      edited(NET, 'destination_cidr_block = "0.0.0.0/0"', 'destination_cidr_block = local.everywhere') +
+      '\nlocals {\n  everywhere = "0.0.0.0/0"\n}\n';
+    const { lines } = review(
+      local,
+      edited(local, 'everywhere = "0.0.0.0/0"', 'everywhere = "198.51.100.0/24"'),
+    );
+    assert.deepEqual(lines, cutOff('"198.51.100.0/24"'));
+  });
+});
+
+const EDGE = `
+resource "aws_subnet" "edge" {
+  vpc_id     = aws_vpc.main.id
+  cidr_block = "10.0.3.0/24"
+}
+
+resource "aws_route_table" "edge" {
+  vpc_id = aws_vpc.main.id
+  route {
+    cidr_block = "0.0.0.0/0"
+    gateway_id = aws_internet_gateway.main.id
+  }
+}
+
+resource "aws_route_table_association" "edge" {
+  subnet_id      = aws_subnet.edge.id
+  route_table_id = aws_route_table.edge.id
+}
+`;
+
+const CUT = 'web can no longer reach db on tcp/5432 postgres';
+
+describe('the review of access lists', () => {
+  const before = NET + ACL;
+
+  it('blames an entry that denies before another allows, and removes it', () => {
+    const deny =
+      '  ingress {\n    rule_no    = 100\n    action     = "deny"\n    protocol   = "tcp"\n    from_port  = 5432\n    to_port    = 5432\n    cidr_block = "10.0.1.0/24"\n  }\n';
+    const { lines, summaries, fix } = review(
+      before,
+      NET + edited(ACL, '  ingress {\n', `${deny}  ingress {\n`),
+    );
+    assert.deepEqual(lines, [`removed error certain [ingress] ${CUT}`]);
+    assert.deepEqual(summaries, [
+      'ingress entry 100 of aws_network_acl.db is new and denies tcp/5432 postgres from 10.0.1.0/24',
+    ]);
+    assert.equal(fix().text, before);
+  });
+
+  it('blames the entry that drops the replies', () => {
+    const now =
+      NET +
+      edited(
+        ACL,
+        '  egress {\n    rule_no    = 200\n    action     = "allow"\n    protocol   = "-1"\n    from_port  = 0\n    to_port    = 0',
+        '  egress {\n    rule_no    = 200\n    action     = "allow"\n    protocol   = "tcp"\n    from_port  = 0\n    to_port    = 1023',
+      );
+    const { summaries, fix } = review(before, now);
+    assert.deepEqual(summaries, [
+      'egress entry 200 of aws_network_acl.db now allows tcp/0-1023 to 10.0.0.0/16, where it allowed all traffic to 10.0.0.0/16',
+    ]);
+    assert.equal(fix().text, before);
+  });
+
+  it('blames a list that is new, and one that is gone', () => {
+    const denying = NET + ACL.replaceAll('"allow"', '"deny"');
+    const shut = review(NET, denying);
+    assert.deepEqual(shut.summaries, ['aws_network_acl.db is new and filters aws_subnet.private']);
+    assert.equal(shut.fix().remaining, 0);
+    const opened = review(denying, NET);
+    assert.deepEqual(opened.summaries, ['aws_network_acl.db is gone, which filtered aws_subnet.private']);
+    assert.equal(opened.fix().remaining, 0);
+  });
+
+  it('blames an entry that is a resource', () => {
+    const rule =
+      '\nresource "aws_network_acl_rule" "deny" {\n  network_acl_id = aws_network_acl.db.id\n  rule_number    = 100\n  rule_action    = "deny"\n  protocol       = "-1"\n  cidr_block     = "10.0.1.0/24"\n}\n';
+    const { lines, summaries, fix } = review(before, before + rule);
+    assert.deepEqual(lines, [`removed error certain [resource "aws_network_acl_rule" "deny"] ${CUT}`]);
+    assert.deepEqual(summaries, [
+      'aws_network_acl_rule.deny (ingress entry 100 of aws_network_acl.db) is new and denies all traffic from 10.0.1.0/24',
+    ]);
+    assert.equal(fix().remaining, 0);
+  });
+
+  it('has nothing to say of numbers that decide nothing', () => {
+    assert.deepEqual(review(before, NET + ACL.replaceAll('200', '300')).lines, []);
+  });
+});
+
+describe('the review of peerings', () => {
+  const OTHER = `
+resource "aws_vpc" "other" {
+  cidr_block = "10.1.0.0/16"
+}
+
+resource "aws_subnet" "other" {
+  vpc_id     = aws_vpc.other.id
+  cidr_block = "10.1.1.0/24"
+}
+
+resource "aws_vpc_peering_connection" "both" {
+  vpc_id      = aws_vpc.main.id
+  peer_vpc_id = aws_vpc.other.id
+  auto_accept = true
+}
+
+resource "aws_route" "there" {
+  route_table_id            = aws_route_table.public.id
+  destination_cidr_block    = "10.1.0.0/16"
+  vpc_peering_connection_id = aws_vpc_peering_connection.both.id
+}
+
+resource "aws_route_table" "other" {
+  vpc_id = aws_vpc.other.id
+}
+
+resource "aws_route_table_association" "other" {
+  subnet_id      = aws_subnet.other.id
+  route_table_id = aws_route_table.other.id
+}
+
+resource "aws_route" "back" {
+  route_table_id            = aws_route_table.other.id
+  destination_cidr_block    = "10.0.0.0/16"
+  vpc_peering_connection_id = aws_vpc_peering_connection.both.id
+}
+
+resource "aws_security_group" "store" {
+  name   = "store"
+  vpc_id = aws_vpc.other.id
+  ingress {
+    from_port       = 6379
+    to_port         = 6379
+    protocol        = "tcp"
+    security_groups = [aws_security_group.web.id]
+  }
+}
+
+resource "aws_instance" "store" {
+  ami                    = "ami-1"
+  instance_type          = "t3.micro"
+  subnet_id              = aws_subnet.other.id
+  vpc_security_group_ids = [aws_security_group.store.id]
+}
+`;
+
+  const LOST = [
+    '10.1.0.0/16 can no longer reach web on tcp/443 https',
+    'web can no longer reach 10.1.0.0/16 on all traffic',
+    'web can no longer reach store on tcp/6379 redis',
+  ];
+
+  it('blames the route that is gone, on either side', () => {
+    for (const label of ['there', 'back']) {
+      const { lines, summaries, fix } = review(
+        NET + OTHER,
+        without(NET + OTHER, `resource "aws_route" "${label}"`),
+      );
+      const ends = lines.map((line) => line.replace(/^.*\] /, ''));
+      // The way back decides between groups; what has an address alone shows no table.
+      assert.deepEqual(ends.sort(), label === 'there' ? LOST : LOST.slice(2));
+      assert.match(
+        summaries[0]!,
+        new RegExp(`^aws_route.${label} is gone, the route of 10\\.[01]\\.0\\.0/16 to the peering`),
+      );
+      assert.equal(fix().remaining, 0);
+    }
+  });
+
+  it('blames a peering that nobody accepts any more', () => {
+    const { lines, summaries } = review(
+      NET + OTHER,
+      edited(NET + OTHER, 'auto_accept = true', 'auto_accept = false'),
+    );
+    assert.deepEqual(
+      lines.sort(),
+      LOST.map((ends) => `removed error certain [false] ${ends}`),
+    );
+    assert.deepEqual(new Set(summaries), new Set(['nobody accepts aws_vpc_peering_connection.both now']));
+  });
+});
+
+describe('what changes no reach', () => {
+  const unchanged = (name: string, now: string): void => {
+    it(`is silent about ${name}`, () => {
+      assert.deepEqual(review(NET + ACL, now).lines, []);
+    });
+  };
+  unchanged(
+    'a route split into halves',
+    edited(
+      NET + ACL,
+      'resource "aws_route" "internet" {\n  route_table_id         = aws_route_table.public.id\n  destination_cidr_block = "0.0.0.0/0"',
+      'resource "aws_route" "upper" {\n  route_table_id         = aws_route_table.public.id\n  destination_cidr_block = "128.0.0.0/1"\n  gateway_id             = aws_internet_gateway.main.id\n}\n\nresource "aws_route" "internet" {\n  route_table_id         = aws_route_table.public.id\n  destination_cidr_block = "0.0.0.0/1"',
+    ),
+  );
+  unchanged(
+    'other labels of subnets, tables and lists',
+    (NET + ACL)
+      .replaceAll('"public"', '"open"')
+      .replaceAll('.public.', '.open.')
+      .replaceAll('"private"', '"inner"')
+      .replaceAll('.private.', '.inner.')
+      .replaceAll('"aws_network_acl" "db"', '"aws_network_acl" "store"'),
+  );
+  unchanged('the order of blocks', (NET + ACL).split('\n\n').reverse().join('\n\n'));
+  unchanged(
+    'a route that moves into its table',
+    edited(
+      without(NET + ACL, 'resource "aws_route" "internet"'),
+      'resource "aws_route_table" "public" {\n  vpc_id = aws_vpc.main.id\n',
+      'resource "aws_route_table" "public" {\n  vpc_id = aws_vpc.main.id\n  route {\n    cidr_block = "0.0.0.0/0"\n    gateway_id = aws_internet_gateway.main.id\n  }\n',
+    ),
+  );
+});
