@@ -4,11 +4,12 @@
  */
 
 import type { RootAnalysis, Workspace } from '../analysis/workspace';
+import { defaultVariableFiles, isVariableFile } from '../configuration/variableFiles';
 import type { ModuleEvaluation } from '../evaluation/evaluation';
 import type { Attachment, NetworkPart, PartReference, Rule, SecurityGroup } from '../network/model';
 import { referenceId } from '../network/networkModel';
 import type { DocumentUri } from '../source/documentUri';
-import { parentUri } from '../source/documentUri';
+import { baseName, parentUri } from '../source/documentUri';
 import type { Origin } from '../source/origin';
 import type { Span } from '../source/span';
 import { isExpression, nodeAt } from '../syntax/nodes';
@@ -37,14 +38,30 @@ export interface ModuleInRoot {
   readonly module: ModuleEvaluation;
 }
 
-/** All instances of the module that a file belongs to, over all roots and environments. */
+/**
+ * All instances of the module that a file belongs to, over all roots and environments. A variable file belongs to the
+ * roots that read it.
+ */
 export function modulesOf(workspace: Workspace, uri: DocumentUri): readonly ModuleInRoot[] {
+  if (isVariableFile(baseName(uri))) {
+    return workspace
+      .roots()
+      .flatMap((analysis) =>
+        readsVariables(analysis, uri) ? [{ analysis, module: analysis.root.evaluation.root }] : [],
+      );
+  }
   const directory = parentUri(uri);
   return workspace
     .roots()
     .flatMap((analysis) =>
       instancesOf(analysis.root.evaluation.modules(), directory).map((module) => ({ analysis, module })),
     );
+}
+
+/** Whether the root takes values of its variables from the file: unasked, or because somebody named the file for it. */
+export function readsVariables({ root }: RootAnalysis, uri: DocumentUri): boolean {
+  if (root.variableFiles.includes(uri)) return true;
+  return root.directory === parentUri(uri) && defaultVariableFiles([baseName(uri)]).length > 0;
 }
 
 /** Parts of a root's model that the block under the cursor declares: several, where it has several instances. */

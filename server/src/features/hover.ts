@@ -5,9 +5,7 @@
  */
 
 import type { RootAnalysis, Workspace } from '../analysis/workspace';
-import type { ModuleEvaluation } from '../evaluation/evaluation';
-import { renderValue } from '../evaluation/render';
-import type { Rule } from '../network/model';
+import type { NetworkPart, Rule } from '../network/model';
 import { referenceId } from '../network/networkModel';
 import type { DocumentUri } from '../source/documentUri';
 import type { SourceFile } from '../source/sourceFile';
@@ -17,7 +15,6 @@ import { plainText } from '../syntax/statics';
 import type { Expression } from '../syntax/tree';
 import type { Cursor, ModuleInRoot } from './cursor';
 import {
-  attachmentsOf,
   cursorAt,
   groupsOf,
   modulesOf,
@@ -26,12 +23,19 @@ import {
   resolvedGroups,
   rulesOf,
 } from './cursor';
-import { attachmentSection, environmentNote, groupSection, ruleGroupSection } from './hoverSections';
-import { code, codeBlock, count, escapeText, link } from './markdown';
-import { nameOf } from './names';
-import { describePrefix } from './prefixText';
+import { attachmentSection, balancingSection } from './attachmentSection';
+import { environmentNote, firstOf, shownSections } from './foldedSections';
+import { groupsInValue } from './groupsInValue';
+import { groupSection, ruleGroupSection } from './hoverSections';
+import { code } from './markdown';
+import { moduleSection } from './moduleSection';
+import { forwardingsDeclaredBy } from './placeIndex';
+import { describePrefix, meetingText } from './prefixText';
 import { notesOfEdit } from './reviewNotes';
 import { ruleSentence } from './ruleText';
+import { networkSection, subnetSection } from './subnetSection';
+import { prefixListSection, topologySection } from './topologySections';
+import { declaredValueAt, mostInstances, valueSections } from './valueSections';
 
 export interface Hover {
   readonly markdown: string;
@@ -39,15 +43,6 @@ export interface Hover {
   /** Absolute span of what it is about. */
   readonly span: Span;
 }
-
-/** Sections shown before the rest is folded: instances of a block, groups of an expression. */
-const shownSections = 3;
-
-/** What environmentNote writes. */
-const environmentPattern = / _\(([^)\n]*)\)_/;
-
-/** Instances of a module that are looked at for what differs between them. */
-const mostInstances = 100;
 
 export function hoverAt(workspace: Workspace, uri: DocumentUri, offset: number): Hover | undefined {
   const cursor = cursorAt(workspace, uri, offset);
@@ -80,9 +75,9 @@ interface Answer {
 function aboutExpression(context: Context): Answer | undefined {
   const { workspace, cursor, modules, said } = context;
   const reference = referenceAt(cursor);
-  if (reference === undefined) return aboutLiteral(context);
+  if (reference === undefined) return aboutLiteral(context) ?? aboutDeclaration(context);
   const groups = resolvedGroups(cursor, reference.span, reference, modules, mostInstances);
-  if (groups.length === 0) return aboutValue(cursor, reference, modules);
+  if (groups.length === 0) return aboutValue(context, reference);
   const sections = firstOf(
     groups.map(
       ({ analysis, id }) =>
@@ -94,51 +89,68 @@ function aboutExpression(context: Context): Answer | undefined {
 }
 
 /** The value of a reference in each way that its module is called. */
-function aboutValue(
-  cursor: Cursor,
-  reference: Expression,
-  modules: readonly ModuleInRoot[],
-): Answer | undefined {
+function aboutValue({ workspace, cursor, modules }: Context, reference: Expression): Answer | undefined {
   const { anchor } = cursor.place.item;
-  const byText = new Map<string, string[]>();
-  for (const { analysis, module } of modules.slice(0, mostInstances)) {
-    const value = module.evaluate(reference, anchor);
-    if (value.kind === 'unknown' && value.reason.kind === 'computed-from-unknown') continue;
-    const text = renderValue(value);
-    const where = `${module.address.text === '' ? 'the root module' : code(module.address.text)}${environmentNote(analysis)}`;
-    const known = byText.get(text);
-    if (known === undefined) byText.set(text, [where]);
-    else known.push(where);
-  }
-  if (byText.size === 0) return undefined;
-  const sections = [...byText].map(([text, places]) => () => {
-    if (byText.size === 1) return codeBlock(text);
-    const rest = places.length - 3;
-    return `In ${places.slice(0, 3).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}:\n\n${codeBlock(text)}`;
-  });
-  return { sections: firstOf(sections), span: reference.span };
+  const sections = valueSections(workspace, modules, ({ module }) => module.evaluate(reference, anchor));
+  return sections.length === 0 ? undefined : { sections, span: reference.span };
 }
 
-/** On an address or CIDR written out: what it covers, and what the rule around it does. */
+/** On the name of a variable, a local value, an output: what it comes down to. */
+function aboutDeclaration({ workspace, cursor, modules, said }: Context): Answer | undefined {
+  const declared = declaredValueAt(cursor);
+  if (declared === undefined) return undefined;
+  const { span, valueIn } = declared;
+  const groups = new Map<string, () => string>();
+  for (const { analysis, module } of modules.slice(0, mostInstances)) {
+    for (const id of groupsInValue(valueIn(module))) {
+      const { directory, environment = '' } = analysis.root;
+      groups.set(`${directory}\t${environment}\t${id}`, () => groupSection(workspace, analysis, id, said));
+    }
+  }
+  const sections =
+    groups.size > 0
+      ? firstOf([...groups.values()])
+      : valueSections(workspace, modules, ({ module }) => valueIn(module));
+  return sections.length === 0 ? undefined : { sections, span };
+}
+
+/** On an address or CIDR written out: what it covers and meets, and what the rules that name it do. */
 function aboutLiteral({ workspace, cursor, modules }: Context): Answer | undefined {
   for (const node of [...cursor.place.path].reverse()) {
     if (node.kind !== 'template') continue;
     const text = plainText(node);
     const description = text === undefined ? undefined : describePrefix(text);
-    if (description === undefined) return undefined;
-    const rules = analysesOf(modules).flatMap((analysis) =>
-      rulesAt(analysis, cursor, modules).map(
-        (rule) => () => ruleSentence(workspace, analysis.root.model(), rule),
-      ),
-    );
-    return { sections: [[description, ...firstOf(rules)].join('\n\n')], span: node.span };
+    if (text === undefined || description === undefined) return undefined;
+    const analyses = analysesOf(modules);
+    const rules = analyses.flatMap((analysis) => {
+      const here = rulesAt(analysis, cursor, modules);
+      const naming = here.length > 0 ? here : rulesNaming(analysis, cursor);
+      return naming.map((rule) => () => ruleSentence(workspace, analysis.root.model(), rule));
+    });
+    const meetings = analyses.map((analysis) => () => meetingText(workspace, analysis, text));
+    return {
+      sections: [[description, ...firstOf(meetings), ...firstOf(rules)].join('\n\n')],
+      span: node.span,
+    };
   }
   return undefined;
+}
+
+/** Rules that have what is written under the cursor as a source or destination: from a variable, a local, a tfvars file. */
+function rulesNaming(analysis: RootAnalysis, { place: { item, offset } }: Cursor): readonly Rule[] {
+  return analysis.root
+    .model()
+    .rules.filter(({ peers }) =>
+      peers.some(
+        ({ origin }) => origin.anchor === item.anchor && origin.start <= offset && offset <= origin.end,
+      ),
+    );
 }
 
 function aboutBlock({ workspace, cursor, modules, said }: Context): Answer | undefined {
   const { item } = cursor.place;
   if (item.node.kind !== 'block') return undefined;
+  const nestedBlock = cursor.place.path.findLast((node) => node.kind === 'block' && node !== item.node)?.span;
   const sentences: (() => string)[] = [];
   const sections: (() => string)[] = [];
   for (const analysis of analysesOf(modules)) {
@@ -158,15 +170,49 @@ function aboutBlock({ workspace, cursor, modules, said }: Context): Answer | und
         sections.push(() => groupSection(workspace, analysis, group.address, said));
       }
     }
-    for (const attachment of attachmentsOf(parts)) {
-      sections.push(() => attachmentSection(workspace, analysis, attachment));
+    for (const part of parts) {
+      const section = partSection(workspace, analysis, part, nestedBlock);
+      if (section !== undefined) sections.push(section);
     }
+    const forwardings = forwardingsDeclaredBy(model, item.anchor);
+    if (forwardings.length > 0) sections.push(() => balancingSection(workspace, analysis, forwardings));
   }
   if (sections.length === 0) return undefined;
   const innermost = cursor.place.path.at(-1);
   const span = innermost !== undefined && innermost !== item.node ? innermost.span : headerOf(cursor);
   const rules = firstOf(sentences).join('\n\n');
   return { sections: [...(rules === '' ? [] : [rules]), ...firstOf(sections)], span };
+}
+
+/** What is told of parts that are neither groups nor rules. */
+function partSection(
+  workspace: Workspace,
+  analysis: RootAnalysis,
+  part: NetworkPart,
+  inside: Span | undefined,
+): (() => string) | undefined {
+  switch (part.kind) {
+    case 'security-group':
+    case 'rule':
+    case 'group-use':
+    case 'extension':
+    case 'preset':
+    case 'listener':
+    case 'listener-rule':
+    case 'target-group':
+    case 'target':
+      return undefined;
+    case 'attachment':
+      return () => attachmentSection(workspace, analysis, part);
+    case 'subnet':
+      return () => subnetSection(workspace, analysis, part);
+    case 'network':
+      return () => networkSection(workspace, analysis, part);
+    case 'prefix-list':
+      return () => prefixListSection(workspace, analysis, part);
+    default:
+      return () => topologySection(workspace, analysis, part, inside);
+  }
 }
 
 function aboutModuleCall({ workspace, cursor, modules }: Context): Answer | undefined {
@@ -178,27 +224,30 @@ function aboutModuleCall({ workspace, cursor, modules }: Context): Answer | unde
     const children = call === undefined ? [] : module.children(call);
     return children.map((child) => () => moduleSection(workspace, analysis, child));
   });
+  const missing = notInstalledText(workspace, cursor, modules);
+  if (missing !== undefined) sections.unshift(() => missing);
   return sections.length === 0 ? undefined : { sections: firstOf(sections), span: headerOf(cursor) };
 }
 
-function moduleSection(workspace: Workspace, analysis: RootAnalysis, child: ModuleEvaluation): string {
-  const prefix = `${child.address.text}.`;
-  const model = analysis.root.model();
-  const groups = [...model.groups.values()].filter((group) => group.address.startsWith(prefix));
-  const rules = model.rules.filter((rule) => rule.address.startsWith(prefix)).length;
-  const attached = [...model.attachments.keys()].filter((address) => address.startsWith(prefix)).length;
-  const title = `${code(child.address.text)}${environmentNote(analysis)}`;
-  if (groups.length + rules + attached === 0) return `${title} has no security groups.`;
-  const names = groups
-    .slice(0, 8)
-    .map((group) =>
-      link(escapeText(nameOf(group)), workspace.project.locate(group.headerOrigin), group.address),
-    );
-  const list = names.length === 0 ? '' : ` (${names.join(', ')}${groups.length > 8 ? ', …' : ''})`;
-  return (
-    `${title} has ${count(groups.length, 'security group')}${list}, ${count(rules, 'rule')} and ` +
-    `${count(attached, 'resource')} that ${attached === 1 ? 'carries' : 'carry'} groups.`
-  );
+/** That the module under the cursor cannot be looked into. */
+function notInstalledText(
+  workspace: Workspace,
+  { uri, place: { item } }: Cursor,
+  modules: readonly ModuleInRoot[],
+): string | undefined {
+  for (const analysis of analysesOf(modules)) {
+    const call = analysis.root
+      .notInstalledModules()
+      .find(
+        ({ location: { file, span } }) =>
+          file.uri === uri && item.start <= span.start && span.end <= item.end,
+      );
+    if (call === undefined) continue;
+    return call.kind === 'missing'
+      ? `There is no module in ${code(call.source)}: what it declares cannot be seen, and its outputs are not known.`
+      : `The module ${code(call.source)} is not installed: what it declares cannot be seen. Run ${code('terraform init')}.`;
+  }
+  return undefined;
 }
 
 /** What the edit of the block under the cursor did, if it did something. */
@@ -230,30 +279,4 @@ function headerOf({ place: { item } }: Cursor): Span {
   const { node } = item;
   if (node.kind === 'argument') return node.name.span;
   return { start: node.span.start, end: node.labels.at(-1)?.span.end ?? node.type.span.end };
-}
-
-/**
- * The first sections that differ; only these are made, for each may cost something. What holds in several environments
- * is told once, with all their names.
- */
-function firstOf(sections: readonly (() => string)[]): readonly string[] {
-  const shown = new Map<string, { readonly text: string; readonly notes: Set<string> }>();
-  let made = 0;
-  for (const make of sections) {
-    if (shown.size === shownSections) break;
-    const text = make();
-    made++;
-    const note = environmentPattern.exec(text)?.[1];
-    const fact = text.replaceAll(new RegExp(environmentPattern, 'g'), '');
-    const known = shown.get(fact);
-    if (known === undefined) shown.set(fact, { text, notes: new Set(note === undefined ? [] : [note]) });
-    else if (note !== undefined) known.notes.add(note);
-  }
-  const rest = sections.length - made;
-  const texts = [...shown.values()].map(({ text, notes }) =>
-    notes.size < 2
-      ? text
-      : text.replaceAll(new RegExp(environmentPattern, 'g'), ` _(${[...notes].join(', ')})_`),
-  );
-  return rest > 0 ? [...texts, `… and ${rest} more`] : texts;
 }

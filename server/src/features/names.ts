@@ -1,12 +1,13 @@
 /** How hovers name groups, rules and other ends: short, with a link to the place and the address as the link's tip. */
 
 import type { Workspace } from '../analysis/workspace';
-import type { Attachment, Rule, SecurityGroup } from '../network/model';
-import type { NetworkModel } from '../network/networkModel';
+import type { Attachment, Part, PartReference, Rule, SecurityGroup } from '../network/model';
+import { referenceId, type NetworkModel } from '../network/networkModel';
 import type { Endpoint } from '../reachability/answer';
 import { endpointName } from '../reachability/names';
 import { modelReader } from '../reachability/networkReader';
 import { code, escapeText, link } from './markdown';
+import { topologyPart } from './placeIndex';
 
 /** The name in the cloud, or the address where the name is not known. */
 export function nameOf(group: SecurityGroup): string {
@@ -44,6 +45,33 @@ export function attachmentMarkdown(workspace: Workspace, attachment: Attachment)
 /** A rule by the last part of its address: within a hover, that is what a reader looks for. */
 export function ruleMarkdown(workspace: Workspace, rule: Rule): string {
   return link(code(lastPart(rule.address)), workspace.project.locate(rule.headerOrigin), rule.address);
+}
+
+/** Any part by the last part of its address, with a link to it. */
+export function partMarkdown(workspace: Workspace, part: Part): string {
+  return link(code(lastPart(part.address)), workspace.project.locate(part.headerOrigin), part.address);
+}
+
+/** A part that something refers to: with a link where the model has it, in words where it is not resolvable. */
+export function referenceMarkdown(
+  workspace: Workspace,
+  model: NetworkModel,
+  reference: PartReference | { readonly kind: 'absent' },
+): string {
+  const id = referenceId(reference);
+  if (id === undefined) {
+    if (reference.kind === 'undeclared') return `${code(reference.text)}, which is not declared`;
+    return '_known after apply_';
+  }
+  const part =
+    model.networks.get(id) ??
+    model.subnets.get(id) ??
+    model.attachments.get(id) ??
+    model.prefixLists.get(id) ??
+    topologyPart(model, id);
+  // What nothing declares goes by words (`main route table of …`) or by an address.
+  if (part === undefined) return id.includes(' ') ? escapeText(id) : code(id);
+  return partMarkdown(workspace, part);
 }
 
 /** The address without modules, and without the type where a name is left: `api_to_database`, `db.ingress[0]`. */

@@ -12,7 +12,7 @@ const partsByModel = new WeakMap<NetworkModel, Map<Anchor, readonly NetworkPart[
 
 const noParts: readonly NetworkPart[] = [];
 
-/** A block with more instances than this is looked for in the whole model: that costs the same, however many. */
+/** A block with more instances than this is looked for in an index of the whole model, however many it has. */
 const mostInstances = 50;
 
 /**
@@ -35,7 +35,7 @@ export function partsOfItem(
   if (parts === undefined) {
     const labels = node.labels.map((label) => label.text);
     const key = [...(node.type.text === 'data' ? ['data'] : []), ...labels].join('.');
-    parts = partsByAddress(model, key, anchor, modules) ?? partsAnywhere(model, anchor);
+    parts = partsByAddress(model, key, anchor, modules) ?? partsByAnchor(model, anchor);
     asked.set(anchor, parts);
   }
   return parts;
@@ -72,6 +72,7 @@ function partsByAddress(
       add(model.attachments.get(text)),
       add(model.networks.get(text)),
       add(model.subnets.get(text)),
+      add(model.prefixLists.get(text)),
     ].some((each) => each);
     if (isPart) addRulesOf(text);
     else {
@@ -82,24 +83,39 @@ function partsByAddress(
     }
   }
   model.unplaced.rules.forEach(add);
-  return found.size === 0 ? undefined : [...found].sort(byPlace);
+  if (found.size === 0) return undefined;
+  for (const part of indexOf(model.topology.parts).get(anchor) ?? []) found.add(part);
+  return [...found].sort(byPlace);
 }
 
 function byPlace(left: NetworkPart, right: NetworkPart): number {
   return left.origin.start - right.origin.start;
 }
 
-function partsAnywhere(model: NetworkModel, anchor: Anchor): readonly NetworkPart[] {
-  const found: NetworkPart[] = [];
-  const look = (parts: Iterable<NetworkPart>): void => {
-    for (const part of parts) if (part.origin.anchor === anchor) found.push(part);
-  };
-  look(model.groups.values());
-  look(model.rules);
-  look(model.attachments.values());
-  look(model.networks.values());
-  look(model.subnets.values());
-  return found;
+function partsByAnchor(model: NetworkModel, anchor: Anchor): readonly NetworkPart[] {
+  const { groups, rules, attachments, networks, subnets, prefixLists, topology } = model;
+  const maps = [groups, attachments, networks, subnets, prefixLists];
+  return [rules, topology.parts, ...maps].flatMap((parts) => indexOf(parts).get(anchor) ?? []);
+}
+
+type Parts = readonly NetworkPart[] | ReadonlyMap<string, NetworkPart>;
+
+const partsByList = new WeakMap<Parts, ReadonlyMap<Anchor, readonly NetworkPart[]>>();
+
+/** Of parts that an edit did not touch the index stays: only those of the edited kind are gone through again. */
+function indexOf(parts: Parts): ReadonlyMap<Anchor, readonly NetworkPart[]> {
+  let index = partsByList.get(parts);
+  if (index === undefined) {
+    const made = new Map<Anchor, NetworkPart[]>();
+    for (const part of parts.values()) {
+      const known = made.get(part.origin.anchor);
+      if (known === undefined) made.set(part.origin.anchor, [part]);
+      else known.push(part);
+    }
+    index = made;
+    partsByList.set(parts, index);
+  }
+  return index;
 }
 
 const instancesByList = new WeakMap<

@@ -3,11 +3,14 @@
 import type { RootAnalysis, Workspace } from '../analysis/workspace';
 import type { Direction, Rule } from '../network/model';
 import { describeServices } from '../network/services';
-import { isEmptyTrafficSet, subtractTraffic } from '../packets/trafficSet';
-import type { Blocker } from '../reachability/answer';
-import type { EffectiveReach, EffectiveRow } from '../reachability/effective';
+import { isEmptyTrafficSet, NO_TRAFFIC, subtractTraffic } from '../packets/trafficSet';
+import type { NetworkModel } from '../network/networkModel';
+import type { Blocker, Endpoint, ReachQuery } from '../reachability/answer';
+import type { EffectiveRow } from '../reachability/effective';
 import { effectiveEgress, effectiveIngress } from '../reachability/effective';
-import { escapeText, table } from './markdown';
+import { endpointKey } from '../reachability/names';
+import { reach } from '../reachability/reach';
+import { escapeText, link, table } from './markdown';
 import { endMarkdown, ruleMarkdown } from './names';
 
 /** Rows shown before the rest is folded into a count. */
@@ -21,17 +24,80 @@ export function reachTable(
   direction: Direction,
 ): string {
   const model = analysis.root.model();
-  const reach = direction === 'ingress' ? effectiveIngress(model, groupId) : effectiveEgress(model, groupId);
-  const title = direction === 'ingress' ? '**Reached by**' : '**Reaches**';
-  const rows = reach.rows.map((row) => tableRow(workspace, analysis, row));
-  if (rows.length === 0) return `${title} nobody${whyNot(reach)}`;
+  const { rows, blockedBy } =
+    direction === 'ingress' ? effectiveIngress(model, groupId) : effectiveEgress(model, groupId);
+  const all = [
+    ...rows,
+    ...blockedAddresses(model, { kind: 'group', id: groupId }, [groupId], direction, rows),
+  ];
+  return all.length === 0
+    ? `${titles[direction]} nobody${whyNot(blockedBy, direction)}`
+    : rowsTable(workspace, analysis, direction, all);
+}
+
+/** Addresses that are asked for one by one. */
+const mostAsked = 12;
+
+/**
+ * Rows for the addresses that the groups' own rules name and that nothing flows from (or to) all the same: a route or
+ * an access list is in the way. `rows` are those that are told already.
+ */
+export function blockedAddresses(
+  model: NetworkModel,
+  end: Endpoint,
+  groups: readonly string[],
+  direction: Direction,
+  rows: readonly EffectiveRow[],
+): readonly EffectiveRow[] {
+  const told = new Set(rows.map(({ peer }) => (peer === undefined ? '' : endpointKey(peer))));
+  const named = new Map<string, { readonly peer: Endpoint; readonly rules: Rule[] }>();
+  for (const rule of groups.flatMap((id) => model.views.get(id)?.rules[direction] ?? [])) {
+    if (rule.action !== 'allow') continue;
+    for (const peer of rule.peers) {
+      if (peer.kind !== 'cidr') continue;
+      const endpoint: Endpoint =
+        peer.prefix.length === 0 ? { kind: 'internet' } : { kind: 'cidr', prefix: peer.prefix };
+      const key = endpointKey(endpoint);
+      const known = named.get(key);
+      if (known !== undefined) known.rules.push(rule);
+      else if (!told.has(key) && named.size < mostAsked) named.set(key, { peer: endpoint, rules: [rule] });
+    }
+  }
+  return Array.from(named.values(), ({ peer, rules }): EffectiveRow | undefined => {
+    const query =
+      direction === 'ingress' ? { source: peer, destination: end } : { source: end, destination: peer };
+    const { flows, blockedBy } = reach(model, { ...query, ...onlyOf(rules) });
+    // What flows is told under another name: a range that holds this one, or is held by it.
+    if (flows.length > 0 || blockedBy.length === 0) return undefined;
+    return {
+      peer,
+      unknownReason: undefined,
+      certain: NO_TRAFFIC,
+      possible: NO_TRAFFIC,
+      rules: [...new Set(rules)],
+      blockedBy,
+    };
+  }).filter((row) => row !== undefined);
+}
+
+const titles = { ingress: '**Reached by**', egress: '**Reaches**' } as const;
+
+/** The rows, at least one, as a table; what does not fit is counted. */
+export function rowsTable(
+  workspace: Workspace,
+  analysis: RootAnalysis,
+  direction: Direction,
+  rows: readonly EffectiveRow[],
+): string {
   const head = direction === 'ingress' ? 'from' : 'to';
   const folded =
     rows.length > shownRows ? `\n\n… and ${rows.length - shownRows} more: \`sg-lens reach\` lists all.` : '';
-  return `${title}\n\n${table([head, 'on', 'by'], rows.slice(0, shownRows))}${folded}`;
+  const shown = rows.slice(0, shownRows).map((row) => tableRow(workspace, analysis, row));
+  return `${titles[direction]}\n\n${table([head, 'on', 'by'], shown)}${folded}`;
 }
 
-function whyNot({ blockedBy, direction }: EffectiveReach): string {
+/** What stands behind "nobody": the first reasons, or that no rule is there at all. */
+export function whyNot(blockedBy: readonly Blocker[], direction: Direction): string {
   const reasons = [...new Set(blockedBy.map(reasonOf))];
   if (reasons.length === 0) {
     return direction === 'ingress'
@@ -50,7 +116,8 @@ function tableRow(workspace: Workspace, analysis: RootAnalysis, row: EffectiveRo
   const rules = rulesText(workspace, row.rules);
   if (isEmptyTrafficSet(row.possible)) {
     const [blocker] = row.blockedBy;
-    const why = blocker === undefined ? '' : `: ${escapeText(reasonOf(blocker))}`;
+    const why =
+      blocker === undefined ? '' : `: ${escapeText(reasonOf(blocker))}${elementLink(workspace, blocker)}`;
     return [peer, `**nothing**${why}`, rules];
   }
   const uncertain = subtractTraffic(row.possible, row.certain);
@@ -59,9 +126,27 @@ function tableRow(workspace: Workspace, analysis: RootAnalysis, row: EffectiveRo
   return [peer, [certain, possible].filter((text) => text !== '').join('; '), rules];
 }
 
+/** What a single rule with a single range is for, so that the reasons are about that. */
+function onlyOf([rule, ...others]: readonly Rule[]): Partial<ReachQuery> {
+  if (rule?.protocol.kind !== 'protocol' || rule.protocol.protocol === 'all' || others.length > 0) return {};
+  const { protocol } = rule.protocol;
+  return rule.ports.kind === 'range'
+    ? { protocol, ports: { from: rule.ports.from, to: rule.ports.to } }
+    : { protocol };
+}
+
+/** To the route or the entry of an access list that is in the way; rules have links of their own. */
+function elementLink(workspace: Workspace, { element, origin }: Blocker): string {
+  const place = element === undefined || origin === undefined ? undefined : workspace.project.locate(origin);
+  return place === undefined ? '' : ` (${link('there', place, element)})`;
+}
+
 /** Why, without the advice: in a hover there is room for one of them. */
 function reasonOf({ message }: Blocker): string {
-  return message.replace(/ To let it (?:in|out), add [^]*$/, '');
+  return message.replace(
+    / (?:To let it (?:in|out), add|To connect them, |To expose it, |Allow it there ) ?[^]*$/,
+    '',
+  );
 }
 
 function rulesText(workspace: Workspace, rules: readonly Rule[]): string {

@@ -1,7 +1,7 @@
 /** What one rule says, in words: its ports, and whom it names. */
 
 import type { Workspace } from '../analysis/workspace';
-import type { Peer, Rule } from '../network/model';
+import type { Certainty, Peer, Rule } from '../network/model';
 import type { NetworkModel } from '../network/networkModel';
 import { referenceId } from '../network/networkModel';
 import { serviceName } from '../network/services';
@@ -14,17 +14,36 @@ const shownPeers = 6;
 
 /** Markdown: `… lets in prod-api on tcp/5432 postgres.` */
 export function ruleSentence(workspace: Workspace, model: NetworkModel, rule: Rule): string {
-  const peers = rule.peers.slice(0, shownPeers).map((peer) => peerMarkdown(workspace, model, rule, peer));
-  const rest = rule.peers.length - peers.length;
-  const who = peers.length === 0 ? 'nobody' : `${peers.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
-  const ingress = rule.direction === 'ingress';
-  const verb = rule.certainty === 'certain' ? (ingress ? 'lets in' : 'lets out to') : '';
-  const perhaps = ingress ? 'may let in' : 'may let out to';
-  const doubt = rule.certainty === 'certain' ? '' : ' Whether the rule exists is known only after apply.';
-  return `${code(rule.address)} ${verb === '' ? perhaps : verb} ${who} on ${portsText(rule)}.${doubt}`;
+  const who = peersText(workspace, model, rule);
+  const isCertain = rule.certainty === 'certain';
+  const doubt = isCertain ? '' : ' Whether the rule exists is known only after apply.';
+  const [does, may] = verbs[rule.action][rule.direction];
+  return `${code(rule.address)} ${isCertain ? does : may} ${who} on ${portsText(rule)}.${doubt}`;
 }
 
-function peerMarkdown(workspace: Workspace, model: NetworkModel, rule: Rule, peer: Peer): string {
+/** What a rule does for certain, and what it may do. */
+const verbs = {
+  allow: { ingress: ['lets in', 'may let in'], egress: ['lets out to', 'may let out to'] },
+  deny: { ingress: ['keeps out', 'may keep out'], egress: ['lets nothing out to', 'may let nothing out to'] },
+} as const;
+
+/** Whom a rule, or an entry of an access list, names. Markdown. */
+export function peersText(
+  workspace: Workspace,
+  model: NetworkModel,
+  rule: { readonly peers: readonly Peer[]; readonly certainty: Certainty },
+): string {
+  const peers = rule.peers.slice(0, shownPeers).map((peer) => peerMarkdown(workspace, model, rule, peer));
+  const rest = rule.peers.length - peers.length;
+  return peers.length === 0 ? 'nobody' : `${peers.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+}
+
+function peerMarkdown(
+  workspace: Workspace,
+  model: NetworkModel,
+  rule: { readonly certainty: Certainty },
+  peer: Peer,
+): string {
   const may = peer.certainty === 'certain' || rule.certainty === 'possible' ? '' : '_perhaps_ ';
   switch (peer.kind) {
     case 'cidr':
@@ -46,8 +65,8 @@ function peerMarkdown(workspace: Workspace, model: NetworkModel, rule: Rule, pee
   }
 }
 
-function portsText(rule: Rule): string {
-  const { protocol, ports } = rule;
+/** Protocol and ports with the name of the service: `tcp/5432 postgres`. Markdown. */
+export function portsText({ protocol, ports }: Pick<Rule, 'protocol' | 'ports'>): string {
   if (protocol.kind === 'unknown') return '_a protocol known after apply_';
   if (protocol.kind === 'invalid') {
     return protocol.text === ''
