@@ -29,7 +29,7 @@ function review(base: string, now: string): Reviewed {
     }),
     summaries: findings.map(
       ({ finding }) =>
-        /: (?<summary>.*?)\.(?: Connections|$)/.exec(finding.message)?.groups?.['summary'] ?? '',
+        /: (?<summary>.*?)\.(?: Connections|$)/.exec(finding.message)?.groups?.summary ?? '',
     ),
     fix() {
       const fix = findings[0]?.finding.fixes[0];
