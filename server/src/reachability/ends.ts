@@ -133,7 +133,7 @@ function attachmentEnd(reader: NetworkReader, attachment: Attachment): End {
   const carriers = [carrierOf(reader, attachment, undefined)];
   const own = attachmentAddresses(reader, attachment);
   const network = attachmentNetwork(reader, attachment) ?? UNKNOWN_MEMBERS;
-  const known = own ?? withOwnAddresses(attachment, network);
+  const known = own ?? withOwnAddresses(reader, attachment, network);
   return {
     endpoint: { kind: 'attachment', id: attachment.address },
     carriers,

@@ -6,6 +6,7 @@ import {
   isEmptyAddressSet,
   NO_ADDRESSES,
   prefixListAddresses,
+  subtractAddresses,
   unionAddresses,
   unionAllAddresses,
   type AddressSet,
@@ -45,16 +46,37 @@ export function attachmentAddresses(reader: NetworkReader, attachment: Attachmen
     if (range === undefined) return undefined;
     ranges.push(range);
   }
-  return withOwnAddresses(attachment, unionAllAddresses(ranges));
+  return withOwnAddresses(reader, attachment, unionAllAddresses(ranges));
 }
 
-/** The IPv4 addresses that are written for the attachment in place of those of the range; the range's IPv6 addresses. */
-export function withOwnAddresses({ addresses, subnets }: Attachment, range: AddressSet): AddressSet {
-  if (addresses === undefined) return range;
+/**
+ * The IPv4 addresses that are written for the attachment in place of those of the range, and the range's IPv6 addresses.
+ * Without any it may have all of the range but those that others in its subnets have.
+ */
+export function withOwnAddresses(
+  reader: NetworkReader,
+  { addresses, subnets }: Attachment,
+  range: AddressSet,
+): AddressSet {
+  if (addresses === undefined) return withoutTaken(reader, subnets, range);
   const own = prefixListAddresses(addresses);
   // Of several subnets each has its own of them.
   const here = subnets.length > 1 ? intersectAddresses(own, range) : own;
   return isEmptyAddressSet(here) ? range : unionAddresses(here, addressesOfFamily(range, 6));
+}
+
+function withoutTaken(
+  reader: NetworkReader,
+  subnets: readonly PartReference[],
+  range: AddressSet,
+): AddressSet {
+  let left = range;
+  for (const subnet of subnets) {
+    const id = referenceId(subnet);
+    const taken = id === undefined ? undefined : reader.takenAddresses?.(id);
+    if (taken !== undefined) left = subtractAddresses(left, taken);
+  }
+  return isEmptyAddressSet(left) ? range : left;
 }
 
 /** The addresses of a subnet, or of its network where its own are not known. */

@@ -3,6 +3,7 @@
  * context of a check; the engine cannot tell them apart and reads nothing behind their back.
  */
 
+import { NO_ADDRESSES, prefixListAddresses, unionAddresses, type AddressSet } from '../packets/addressSet';
 import type { Attachment, Network, PrefixList, Rule, Subnet } from '../network/model';
 import { referenceId, type GroupView, type NetworkModel } from '../network/networkModel';
 import type { Topology } from '../network/topologyIndex';
@@ -21,6 +22,8 @@ export interface NetworkReader {
   readonly assumesPlacement?: true;
   /** The default group of a network; absent: groups cannot be looked up that way. */
   readonly defaultGroup?: (network: string) => GroupView | undefined;
+  /** Addresses in a subnet that surely somebody has, by whom they are written; absent: that cannot be looked up. */
+  readonly takenAddresses?: (subnet: string) => AddressSet | undefined;
   /** Whether rules or attachments exist whose group is not known. */
   readonly hasUnplaced: { readonly rules: boolean; readonly attachments: boolean };
   /** Those rules. Absent: they cannot be looked at, so any of them may admit anything. */
@@ -59,6 +62,7 @@ function createModelReader(model: NetworkModel): NetworkReader {
   let defaults: ReadonlyMap<string, GroupView> | undefined;
   return {
     defaultGroup: (network) => (defaults ??= defaultGroups(model)).get(network),
+    takenAddresses: (subnet) => takenBySubnet(model.attachments).get(subnet),
     view: (id) => model.views.get(id),
     prefixList: (address) => model.prefixLists.get(address),
     subnet: (address) => model.subnets.get(address),
@@ -78,4 +82,24 @@ function defaultGroups(model: NetworkModel): ReadonlyMap<string, GroupView> {
     if (network !== undefined && view !== undefined) found.set(network, view);
   }
   return found;
+}
+
+const taken = new WeakMap<NetworkModel['attachments'], ReadonlyMap<string, AddressSet>>();
+
+function takenBySubnet(attachments: NetworkModel['attachments']): ReadonlyMap<string, AddressSet> {
+  let bySubnet = taken.get(attachments);
+  if (bySubnet === undefined) {
+    const found = new Map<string, AddressSet>();
+    for (const { addresses, subnets, certainty } of attachments.values()) {
+      if (addresses === undefined || certainty === 'possible') continue;
+      for (const subnet of subnets) {
+        const id = referenceId(subnet);
+        if (id === undefined) continue;
+        found.set(id, unionAddresses(found.get(id) ?? NO_ADDRESSES, prefixListAddresses(addresses)));
+      }
+    }
+    bySubnet = found;
+    taken.set(attachments, bySubnet);
+  }
+  return bySubnet;
 }

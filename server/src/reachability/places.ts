@@ -116,7 +116,7 @@ function attachmentPlaces(
       member: attachment,
       subnet,
       network,
-      addresses: withOwnAddresses(attachment, range),
+      addresses: withOwnAddresses(reader, attachment, range),
       isPublic: publicAddressOf(reader, attachment, subnet),
       clientPorts,
     };

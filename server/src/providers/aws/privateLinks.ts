@@ -38,7 +38,7 @@ export function privateLink(resource: EvaluatedResource): readonly PrivateLink[]
   const name = body.argument('service_name');
   const reference = name?.value.kind === 'unknown' ? name.value.reference : undefined;
   if (reference?.resource.type !== 'aws_vpc_endpoint_service' || reference.path[0] !== 'service_name')
-    return [];
+    {return [];}
   const accepts = readSwitch(body.argument('auto_accept')?.value);
   return [
     {
