@@ -16,6 +16,8 @@ interface ViewerNode {
   /** Lines below the name. */
   readonly facts: readonly string[];
   readonly place: string | null;
+  /** Id of the network that it is in; empty outside of all. */
+  readonly network: string;
 }
 
 interface ViewerEdge {
@@ -50,7 +52,7 @@ const protocolFilter = required('#sg-protocol', HTMLSelectElement);
 const count = required('#sg-count', HTMLElement);
 
 const nodeElements = [...svg.querySelectorAll<SVGGElement>('[data-node]')];
-const roleNodes = new Set(
+const outsideNodes = new Set(
   nodeElements.flatMap(({ dataset }) => (dataset.role === undefined ? [] : [dataset.node])),
 );
 const edgeElements = [...svg.querySelectorAll<SVGElement>('[data-edge]')];
@@ -156,12 +158,18 @@ function reveal(element: Element): void {
 
 // Neighbours: what an element has to do with stays bright.
 
-/**
- * How a node at an end of an edge is told: what is outside of the networks has boxes for both roles, and only that of
- * the edge's own is meant.
- */
-function endKey(key: string, role: 'source' | 'destination'): string {
-  return roleNodes.has(key) ? `${role} ${key}` : key;
+/** What a box is of: a node, or a node as seen from one network and in one role where it lies outside of all. */
+function boxKey({ dataset }: SVGElement): string {
+  return dataset.role === undefined ? (dataset.node ?? '') : `${dataset.role} ${dataset.node ?? ''}`;
+}
+
+/** The keys of the boxes at both ends of an edge. */
+function endKeys(prefix: string, graph: ViewerGraph, edge: ViewerEdge): readonly string[] {
+  const key = (role: 'source' | 'destination', other: number): string => {
+    const node = `${prefix}${edge[role]}`;
+    return outsideNodes.has(node) ? `${role} ${graph.nodes[other]?.network ?? ''} ${node}` : node;
+  };
+  return [key('source', edge.destination), key('destination', edge.source)];
 }
 
 function light(
@@ -169,9 +177,8 @@ function light(
 ): void {
   svg.classList.toggle('dimmed', keys !== undefined);
   for (const element of nodeElements) {
-    const { node = '', role } = element.dataset;
-    const isLit =
-      keys?.nodes.has(node) === true || (role !== undefined && keys?.nodes.has(`${role} ${node}`) === true);
+    const { node = '' } = element.dataset;
+    const isLit = keys?.nodes.has(node) === true || keys?.nodes.has(boxKey(element)) === true;
     element.classList.toggle('lit', isLit);
   }
   for (const element of edgeElements) {
@@ -185,22 +192,20 @@ function aroundNode(key: string): Parameters<typeof light>[0] {
   const prefix = key.slice(0, key.indexOf(':') + 1);
   const nodes = new Set([key]);
   const edges = new Set<string>();
-  found.graph.edges.forEach(({ source, destination }, index) => {
-    if (source !== found.index && destination !== found.index) return;
+  found.graph.edges.forEach((edge, index) => {
+    if (edge.source !== found.index && edge.destination !== found.index) return;
     edges.add(`${prefix}${index}`);
-    nodes.add(endKey(`${prefix}${source}`, 'source')).add(endKey(`${prefix}${destination}`, 'destination'));
+    for (const end of endKeys(prefix, found.graph, edge)) nodes.add(end);
   });
   return { nodes, edges };
 }
 
 function aroundEdge(key: string): Parameters<typeof light>[0] {
+  const found = read(key);
   const edge = edgeOf(key);
-  if (edge === undefined) return undefined;
+  if (found === undefined || edge === undefined) return undefined;
   const prefix = key.slice(0, key.indexOf(':') + 1);
-  return {
-    nodes: new Set([`${prefix}${edge.source}`, `${prefix}${edge.destination}`]),
-    edges: new Set([key]),
-  };
+  return { nodes: new Set(endKeys(prefix, found.graph, edge)), edges: new Set([key]) };
 }
 
 /** What was chosen stays lit when the pointer goes. */
@@ -235,7 +240,7 @@ function stepList(steps: readonly ViewerStep[]): HTMLOListElement {
   const list = element('ol', '');
   for (const { message, element: name, place } of steps) {
     const item = element('li', message);
-    if (name !== null) item.append(element('div', '', element('code', name)));
+    if (name !== null && !message.includes(name)) item.append(element('div', '', element('code', name)));
     if (place !== null) item.append(element('div', '', element('code', place)));
     list.append(item);
   }
@@ -347,14 +352,14 @@ function applyFilter(): void {
       total += 1;
       if (!matches(graph, edge)) return;
       kept.add(`${graphIndex}:${index}`);
-      near.add(`${graphIndex}:${edge.source}`).add(`${graphIndex}:${edge.destination}`);
+      for (const end of endKeys(`${graphIndex}:`, graph, edge)) near.add(end);
     });
   });
   const isFiltering = words !== '' || port !== undefined || protocol !== '' || states.size < 3;
   for (const each of edgeElements) each.classList.toggle('faded', !kept.has(each.dataset.edge ?? ''));
   for (const each of nodeElements) {
-    const key = each.dataset.node ?? '';
-    const keeps = !isFiltering || near.has(key) || (words !== '' && isNamed(nodeOf(key)));
+    const isFound = words !== '' && isNamed(nodeOf(each.dataset.node));
+    const keeps = !isFiltering || near.has(boxKey(each)) || isFound;
     each.classList.toggle('faded', !keeps);
   }
   count.textContent = isFiltering ? `${kept.size} of ${total} flows` : `${total} flows`;

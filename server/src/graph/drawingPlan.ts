@@ -137,9 +137,9 @@ export function edgeTitle(edge: GraphEdge, source: GraphNode, destination: Graph
 }
 
 /** The id of the network that a node is in; empty where it is in none. */
-type NetworkOf = (node: GraphNode) => string;
+type NetworkOf = (node: Pick<GraphNode, 'cluster'>) => string;
 
-function networksOf(graph: ReachabilityGraph): NetworkOf {
+export function networksOf(graph: ReachabilityGraph): NetworkOf {
   const clusters = new Map(graph.clusters.map((cluster) => [cluster.id, cluster]));
   return ({ cluster }) => clusters.get(cluster ?? '')?.parent ?? cluster ?? '';
 }

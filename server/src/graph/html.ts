@@ -8,6 +8,7 @@ import { trafficLine } from '../packets/trafficEntries';
 import type { Origin } from '../source/origin';
 import { escapeXml, oneLine } from './drawnText';
 import type { GraphNode, GraphStep, NamedGraph } from './reachabilityGraph';
+import { networksOf } from './drawingPlan';
 import { svgElement } from './svg';
 import { PAGE_STYLE, SVG_STYLE } from './svgStyle';
 import { VIEWER_SCRIPT } from './viewerScript';
@@ -90,6 +91,7 @@ const KIND_WORDS: Readonly<Record<GraphNode['kind'], string>> = {
 
 /** The graph as the script reads it; ends are positions among the nodes. */
 function viewerGraph({ name, graph, placeText }: LocatedGraph): unknown {
+  const networkOf = networksOf(graph);
   const positions = new Map(graph.nodes.map(({ id }, index) => [id, index]));
   const place = (origin: Origin | undefined): string | null =>
     origin === undefined ? null : (placeText(origin) ?? null);
@@ -108,7 +110,7 @@ function viewerGraph({ name, graph, placeText }: LocatedGraph): unknown {
   }
   return {
     name,
-    nodes: graph.nodes.map(({ id, label, kind, address, note, external, origin }) => ({
+    nodes: graph.nodes.map(({ id, label, kind, address, note, cluster, external, origin }) => ({
       label: oneLine(label),
       kind: kind === 'group' && external ? 'security group, not of this configuration' : KIND_WORDS[kind],
       facts: [
@@ -117,6 +119,7 @@ function viewerGraph({ name, graph, placeText }: LocatedGraph): unknown {
         ...(carriers.get(id) ?? []),
       ].map(oneLine),
       place: place(origin),
+      network: oneLine(networkOf({ cluster })),
     })),
     edges: graph.edges.map(({ source, destination, state, traffic, proof, blockedBy }) => ({
       source: positions.get(source) ?? -1,

@@ -134,7 +134,7 @@ function clusterElement({ kind, label, address }: GraphCluster, at: Rectangle): 
 }
 
 function boxElement(
-  { node, lines, role }: PlannedBox,
+  { node, lines, role, network }: PlannedBox,
   at: Rectangle,
   data: string,
   row: (line: BoxLine) => { readonly title: string | undefined; readonly data: string },
@@ -147,7 +147,7 @@ function boxElement(
     const kind = line.edge === undefined ? line.kind : `row ${line.kind}`;
     return `<text class="${kind}"${data} x="${round(at.x + 10)}" y="${round(at.y + line.y)}">${hint}${escapeXml(line.text)}</text>`;
   });
-  return `<g class="${classes.join(' ')}" data-node="${data}"${role === undefined ? '' : ` data-role="${role}"`}><title>${escapeXml(nodeTitle(node))}</title>${rectangle(at, node.kind === 'group' ? 5 : 12)}${texts.join('')}</g>`;
+  return `<g class="${classes.join(' ')}" data-node="${data}"${role === undefined ? '' : ` data-role="${escapeXml(`${role} ${network}`)}"`}><title>${escapeXml(nodeTitle(node))}</title>${rectangle(at, node.kind === 'group' ? 5 : 12)}${texts.join('')}</g>`;
 }
 
 /** What a box is, in one line. */
