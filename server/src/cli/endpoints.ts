@@ -6,22 +6,17 @@ import { nearestName } from '../source/nearestName';
 import type { NetworkModel } from '../network/networkModel';
 import { readIpPrefix } from '../packets/ipPrefix';
 import type { Endpoint } from '../reachability/answer';
+import { readEnd } from '../reachability/endText';
 import type { CliError } from './cliError';
 import { cliError } from './cliError';
 
 /** The end in one root; undefined where that root has nothing of the name. */
 export function endpointIn(model: NetworkModel, text: string): Endpoint | undefined {
-  if (text === 'internet') return { kind: 'internet' };
   const reading = readIpPrefix(text);
-  if (reading.kind === 'prefix' || reading.kind === 'bareAddress') {
-    return { kind: 'cidr', prefix: reading.prefix };
-  }
-  if (model.attachments.has(text)) return { kind: 'attachment', id: text };
-  if (model.prefixLists.has(text)) return { kind: 'prefix-list', id: text };
-  if (model.views.has(text)) return { kind: 'group', id: text };
-  const named = [...model.groups.values()].filter(({ name }) => name.kind === 'known' && name.value === text);
-  const [group] = named;
-  return group === undefined || named.length > 1 ? undefined : { kind: 'group', id: group.address };
+  // A length that is no length must not pass for a name.
+  if (reading.kind === 'invalidLength') return undefined;
+  const end = readEnd(model, text);
+  return end.kind === 'end' ? end.endpoint : undefined;
 }
 
 /** Why no root knows an end, and what it may have been meant to be. */

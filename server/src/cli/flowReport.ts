@@ -65,6 +65,8 @@ export interface ReportedBlocker extends OptionalPlace {
   readonly step: StepKind;
   readonly code: string;
   readonly message: string;
+  /** What is in the way, or lacks what is needed, where that is no rule: a route, a table, an entry, a resource. */
+  readonly element: string | null;
   readonly nearest: (OptionalPlace & { readonly rule: string }) | null;
 }
 
@@ -120,7 +122,7 @@ function reportStep(step: ProofStep, context: FlowContext): ReportedStep {
     code: step.code,
     message: step.message,
     certainty: step.certainty,
-    rule: step.rule?.address ?? null,
+    rule: step.rule?.address ?? step.element ?? null,
     ...optionalPlace(step.origin ?? step.rule?.headerOrigin, context),
   };
 }
@@ -133,6 +135,7 @@ export function reportBlocker(blocker: Blocker, context: FlowContext): ReportedB
     step: blocker.step,
     code: blocker.code,
     message: blocker.message,
+    element: blocker.element ?? null,
     ...optionalPlace(blocker.origin, context),
     nearest:
       nearest === undefined

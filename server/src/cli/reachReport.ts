@@ -1,15 +1,24 @@
 /** The question of `reach`, asked of every root that knows its ends, and the answers put together. */
 
+import { neededRules } from '../analysis/neededRules';
 import type { RootAnalysis } from '../analysis/workspace';
 import { parseProtocol } from '../packets/protocol';
 import type { ReachQuery } from '../reachability/answer';
-import { reach } from '../reachability/reach';
+import { answerOverHops } from '../reachability/hopAnswer';
+import type { PathQuery } from '../reachability/paths';
+import { askedTraffic, reach } from '../reachability/reach';
 import { relativePath } from '../source/documentUri';
 import { cliError } from './cliError';
 import { endpointIn, unknownEnd } from './endpoints';
 import type { FlowContext, ReportedBlocker, ReportedFlow } from './flowReport';
 import { reportBlocker, reportFlow } from './flowReport';
+import type { ReportedHolders } from './holdersReport';
+import { reportHolders } from './holdersReport';
+import type { ReportedNeeds } from './neededReport';
+import { reportNeeded } from './neededReport';
 import type { OpenedWorkspace } from './openWorkspace';
+import type { ReportedPath, ReportedWay } from './pathReport';
+import { reportPaths, reportWay } from './pathReport';
 
 export interface ReachReport {
   readonly version: 1;
@@ -17,6 +26,14 @@ export interface ReachReport {
   readonly verdict: 'reachable' | 'possibly-reachable' | 'unreachable';
   readonly flows: readonly ReportedFlow[];
   readonly blockedBy: readonly ReportedBlocker[];
+  /** Over several hops: one for each thing reached. Null where only one hop was asked about. */
+  readonly paths: readonly ReportedPath[] | null;
+  /** Where no path leads to what was asked for: the ways that lack the least, one for each root. */
+  readonly nearestWays: readonly ReportedWay[];
+  /** What would have to be added, where nothing flows between two ends. */
+  readonly needed: readonly ReportedNeeds[];
+  /** Where an end is an address: who may have it, and whether that one reaches the other end. */
+  readonly holders: readonly ReportedHolders[];
 }
 
 export interface ReachQuestion {
@@ -24,11 +41,16 @@ export interface ReachQuestion {
   readonly to?: string;
   readonly protocol?: string;
   readonly port?: string;
+  /** How many hops a path may have, or `any`; without it `any` from the internet and 1 from elsewhere. */
+  readonly hops?: string;
+  /** Everything that the source reaches, over any number of hops. */
+  readonly blastRadius?: boolean;
 }
 
 /** Asks. Throws a CliError for a question that nothing here can answer. */
 export function reachReport(opened: OpenedWorkspace, question: ReachQuestion): ReachReport {
   const traffic = trafficOfQuestion(question);
+  const hops = hopsOfQuestion(question);
   const asked = opened.roots.flatMap((analysis) => {
     const model = analysis.root.model();
     const source = question.from === undefined ? undefined : endpointIn(model, question.from);
@@ -40,11 +62,33 @@ export function reachReport(opened: OpenedWorkspace, question: ReachQuestion): R
       ...(destination === undefined ? {} : { destination }),
       ...traffic,
     };
-    return [{ context: flowContext(opened, analysis), answer: reach(model, query) }];
+    return [{ model, query, context: flowContext(opened, analysis), answer: reach(model, query) }];
   });
   if (asked.length === 0) throw unanswerable(opened, question);
   const verdicts = asked.map(({ answer }) => answer.verdict);
   const verdict = (['reachable', 'possibly-reachable'] as const).find((each) => verdicts.includes(each));
+  const paths: ReportedPath[] = [];
+  const nearestWays: ReportedWay[] = [];
+  const needed: ReportedNeeds[] = [];
+  for (const { model, query, context, answer } of asked) {
+    const { source, destination } = query;
+    if (source === undefined) continue;
+    const pathQuery: PathQuery = {
+      source,
+      ...(destination === undefined ? {} : { destination }),
+      traffic: askedTraffic(query),
+      ...(hops === 'any' ? {} : { maxHops: hops }),
+    };
+    const overHops = hops === 1 ? undefined : answerOverHops(model, pathQuery);
+    const way = overHops?.nearestWay;
+    if (overHops !== undefined) paths.push(...reportPaths(overHops, context));
+    if (way !== undefined) nearestWays.push(reportWay(way, context));
+    const isLost = answer.verdict === 'unreachable' && (overHops?.paths.length ?? 0) === 0;
+    if (destination === undefined || !isLost) continue;
+    for (const each of neededRules(model, { ...pathQuery, destination }, way)) {
+      needed.push(reportNeeded(opened.workspace, each, each, context));
+    }
+  }
   return {
     version: 1,
     verdict: verdict ?? 'unreachable',
@@ -52,7 +96,37 @@ export function reachReport(opened: OpenedWorkspace, question: ReachQuestion): R
     blockedBy: asked.flatMap(({ context, answer }) =>
       answer.blockedBy.map((blocker) => reportBlocker(blocker, context)),
     ),
+    paths: hops === 1 ? null : paths,
+    nearestWays,
+    needed,
+    holders: asked.flatMap(({ model, query, context }) => reportHolders(model, query, context)),
   };
+}
+
+/** `--hops` and `--blast-radius`: the longest path that is looked for. */
+export function hopsOfQuestion({ hops, blastRadius, from, to }: ReachQuestion): number | 'any' {
+  if (blastRadius === true) {
+    if (from === undefined || to !== undefined) {
+      throw cliError(
+        '--blast-radius is about one end.',
+        'It tells all that the end reaches.',
+        'Give --from alone.',
+      );
+    }
+  }
+  if (hops === undefined) return blastRadius === true || from === 'internet' ? 'any' : 1;
+  if (hops === 'any') return 'any';
+  if (!/^[1-9]\d{0,2}$/.test(hops)) {
+    throw cliError(`--hops ${hops} is no number of hops.`, 'It is a number from 1, or any.', '');
+  }
+  if (from === undefined) {
+    throw cliError(
+      '--hops needs a source.',
+      'Paths start somewhere.',
+      'Give --from, for example --from internet.',
+    );
+  }
+  return Number(hops);
 }
 
 export function flowContext(opened: OpenedWorkspace, analysis: RootAnalysis): FlowContext {

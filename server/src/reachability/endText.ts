@@ -1,4 +1,7 @@
-/** Reads an end of a question as a person writes it: an address of the model, `internet`, an IP or CIDR, an `sg-…` id. */
+/**
+ * Reads an end of a question as a person writes it: an address of the model, `internet`, an IP or CIDR, an `sg-…` id. A
+ * subnet stands for its addresses.
+ */
 
 import { parseIpAddress } from '../packets/ipAddress';
 import { ipPrefix, parseIpPrefix } from '../packets/ipPrefix';
@@ -47,11 +50,23 @@ function partNamed(model: NetworkModel, address: string): Endpoint | undefined {
   if (model.groups.has(address) || model.views.has(address)) return { kind: 'group', id: address };
   if (model.attachments.has(address)) return { kind: 'attachment', id: address };
   if (model.prefixLists.has(address)) return { kind: 'prefix-list', id: address };
-  return undefined;
+  return subnetRange(model, address);
+}
+
+/** The addresses of a subnet, which stand for it: those of IPv4 where it has any. */
+function subnetRange(model: NetworkModel, address: string): Endpoint | undefined {
+  const prefixes = model.subnets.get(address)?.prefixes ?? [];
+  const prefix = prefixes.find(({ family }) => family === 4) ?? prefixes[0];
+  return prefix === undefined ? undefined : { kind: 'cidr', prefix };
 }
 
 function addressesOf(model: NetworkModel): readonly string[] {
-  return [...model.groups.keys(), ...model.attachments.keys(), ...model.prefixLists.keys()];
+  return [
+    ...model.groups.keys(),
+    ...model.attachments.keys(),
+    ...model.prefixLists.keys(),
+    ...model.subnets.keys(),
+  ];
 }
 
 /** Addresses that hold the last word of the text, at most five. */

@@ -75,6 +75,8 @@ export const EXPLANATIONS = {
   'replies-denied-by-access-list': 'An access list denies the replies: it keeps no state.',
   'access-list-not-known': 'Which entries or which access list decide is not known.',
   'no-common-family': 'One end has IPv4 addresses only, the other IPv6 addresses only.',
+  'forwarded-by-balancer': 'A listener of a balancer forwards it.',
+  'nothing-listens': 'Nothing listens there on the ports asked for.',
   'no-filter-between': 'Neither end is a group or carries one: no rule decides.',
 } as const;
 

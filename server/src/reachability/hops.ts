@@ -22,6 +22,7 @@ import { accessStage } from './accessStage';
 import type { Blocker, Flow, ProofStep } from './answer';
 import { isAddressEnd, type End } from './ends';
 import { addressFlows, wholeFlow } from './flows';
+import { endpointName } from './names';
 import type { Node } from './neighbours';
 import type { NetworkReader } from './networkReader';
 import { groupStage, passageBetween, passageBlockers, type Passage, type StageResult } from './stages';
@@ -125,20 +126,45 @@ export function acceptedTraffic({ accepts }: Forwarding): TrafficSet {
   return accepts.length === 0 ? ALL_TRAFFIC : servicesTraffic(accepts);
 }
 
+/** What a hop would have to carry: what is asked for, on what the node listens on or the balancer forwards to. */
+export function wantedTraffic(node: Node, forwarding: Forwarding | undefined, asked: TrafficSet): TrafficSet {
+  const listening =
+    forwarding === undefined || forwarding.services.length === 0
+      ? listeningTraffic(node)
+      : servicesTraffic(forwarding.services);
+  return listening === undefined ? asked : intersectTraffic(listening, asked);
+}
+
 /** What keeps a hop from being, in the order a packet meets it. */
 export function hopBlockers(
   reader: NetworkReader,
   source: End,
   node: Node,
   forwarding: Forwarding | undefined,
-  asked: TrafficSet = ALL_TRAFFIC,
+  asked: TrafficSet,
 ): Blocker[] {
-  const listening =
-    forwarding === undefined || forwarding.services.length === 0
-      ? listeningTraffic(node)
-      : servicesTraffic(forwarding.services);
-  const traffic = listening === undefined ? asked : intersectTraffic(listening, asked);
+  const traffic = wantedTraffic(node, forwarding, asked);
+  if (isEmptyTrafficSet(traffic)) return [nothingListens(reader, node, forwarding, asked)];
   return passageBlockers(reader, passageBetween(reader, source, node.end, traffic));
+}
+
+function nothingListens(
+  reader: NetworkReader,
+  node: Node,
+  forwarding: Forwarding | undefined,
+  asked: TrafficSet,
+): Blocker {
+  const name = endpointName(reader, node.end.endpoint);
+  const there = describeServices(wantedTraffic(node, forwarding, ALL_TRAFFIC));
+  const place = forwarding?.targetGroup ?? node.attachment;
+  return {
+    step: 'hop',
+    code: 'nothing-listens',
+    message: `${name} listens on ${there}, not on ${describeServices(asked)}.`,
+    origin: place?.headerOrigin,
+    ...(place === undefined ? {} : { element: place.address }),
+    nearest: undefined,
+  };
 }
 
 function hopOf(

@@ -35,6 +35,8 @@ export interface Neighbourhood {
   readonly groupsByName: (source: End) => ReadonlySet<string>;
   /** Groups with a rule that admits some of the addresses, or somebody not known. */
   readonly groupsByAddress: (addresses: AddressSet) => ReadonlySet<string>;
+  /** All attachments. */
+  readonly attached: () => readonly Node[];
   /** What is reached without any rule: no group filters it. */
   readonly unfiltered: () => readonly Node[];
   /** Groups that the configuration only looks up or names: what else they admit is not known. */
@@ -93,6 +95,7 @@ function createNeighbourhood(model: NetworkModel): Neighbourhood {
   return {
     reader,
     node,
+    attached,
     membersOf: (group) => {
       const members = carriers().get(group);
       if (members !== undefined) return members;

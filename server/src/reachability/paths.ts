@@ -273,7 +273,7 @@ function searchPaths(model: NetworkModel, query: PathQuery): Search | undefined 
     const found = forwardedBy(trail.end);
     for (const forwarding of found) {
       const node = targetOf(neighbourhood, forwarding);
-      if (node === undefined || isSettled(node, trail.certainty)) continue;
+      if (node === undefined || node.key === own || isSettled(node, trail.certainty)) continue;
       const hop = forwardedHop(reader, entranceOf(trail), node, forwarding);
       if (hop !== undefined) arrive(node, hop, trail);
     }

@@ -46,7 +46,7 @@ export function reach(model: NetworkModel, query: ReachQuery): ReachAnswer {
 }
 
 /** The traffic a question is about. Ports without a protocol are those of TCP. */
-function askedTraffic(query: ReachQuery): TrafficSet {
+export function askedTraffic(query: ReachQuery): TrafficSet {
   const { ports } = query;
   if (ports === undefined) {
     return query.protocol === undefined ? ALL_TRAFFIC : protocolTraffic(query.protocol);

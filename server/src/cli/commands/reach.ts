@@ -2,7 +2,8 @@
 
 import type { Command } from 'commander';
 import { cliError } from '../cliError';
-import { reachText, trafficText } from '../formats/reachText';
+import { trafficText } from '../formats/flowText';
+import { reachText } from '../formats/reachText';
 import { endName } from '../endNames';
 import type { OpenedWorkspace } from '../openWorkspace';
 import { openWorkspace } from '../openWorkspace';
@@ -10,7 +11,7 @@ import type { CommonOptions } from '../options';
 import { addCommonOptions } from '../options';
 import type { Finish } from '../program';
 import type { ReachQuestion } from '../reachReport';
-import { reachReport, trafficOfQuestion } from '../reachReport';
+import { hopsOfQuestion, reachReport, trafficOfQuestion } from '../reachReport';
 import { protocolText } from '../../packets/trafficEntries';
 import { createStages } from '../stages';
 import type { Terminal } from '../terminal';
@@ -24,13 +25,18 @@ export function addReachCommand(program: Command, terminal: Terminal, finish: Fi
     .summary('say who can reach what, and because of which rules')
     .description(
       'Says who can reach what, and because of which rules; or what is in the way.\n' +
-        'An end is a resource address, a group’s name, internet, an IP address or CIDR, or an sg-… id.',
+        'An end is a resource address, a group’s name, internet, an IP address or CIDR, a subnet’s address, or an sg-… id.',
     )
     .argument('[path]', 'directory of the configuration', '.')
     .option('--from <end>', 'who opens the connection (without it: everybody)')
     .option('--to <end>', 'who is connected to (without it: everybody)')
     .option('--protocol <protocol>', 'tcp, udp, icmp, icmpv6, all or a number (without it, with --port: tcp)')
-    .option('--port <port>', 'destination port, or a range such as 8000-8080');
+    .option('--port <port>', 'destination port, or a range such as 8000-8080')
+    .option(
+      '--hops <number>',
+      'how many hops a path may have, or any (without it: any from the internet, else 1)',
+    )
+    .option('--blast-radius', 'all that --from reaches, over any number of hops');
   addCommonOptions(command, ['text', 'json']).action((argument: string, options: ReachOptions) =>
     finish(reach(argument, options, terminal)),
   );
@@ -45,6 +51,7 @@ async function reach(argument: string, options: ReachOptions, terminal: Terminal
     );
   }
   trafficOfQuestion(options);
+  hopsOfQuestion(options);
   const stages = createStages(terminal, options);
   const opened = await openWorkspace(argument, options, terminal, stages);
   stages.begin('evaluating');
@@ -60,6 +67,8 @@ async function reach(argument: string, options: ReachOptions, terminal: Terminal
           columns: terminal.columns,
           nameOf: (end, flow) => endName(opened, end, flow),
           question: questionText(opened, options),
+          destination: options.to,
+          asList: options.blastRadius === true,
         }),
   );
   return 0;
@@ -67,7 +76,7 @@ async function reach(argument: string, options: ReachOptions, terminal: Terminal
 
 function questionText(opened: OpenedWorkspace, question: ReachQuestion): string {
   const name = (text: string | undefined): string => {
-    if (text === undefined) return 'anybody';
+    if (text === undefined) return question.blastRadius === true ? 'everything' : 'anybody';
     return text === 'internet' ? 'the internet' : (endName(opened, { kind: 'group', address: text }) ?? text);
   };
   const { protocol, ports } = trafficOfQuestion(question);

@@ -7,7 +7,7 @@ import type { Colours } from '../terminal';
 import { printable } from '../terminal';
 import { wrapText } from '../wrap';
 import { plural } from './checkText';
-import { trafficText } from './reachText';
+import { trafficText } from './flowText';
 
 export interface DiffTextOptions {
   readonly colours: Colours;

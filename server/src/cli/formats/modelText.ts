@@ -4,7 +4,7 @@ import type { ModelReport, ReportedRule, ReportedRoot } from '../modelReport';
 import type { ReportedTarget } from '../reportedValues';
 import type { Colours } from '../terminal';
 import { printable } from '../terminal';
-import { trafficText } from './reachText';
+import { trafficText } from './flowText';
 
 export function modelText(report: ModelReport, colours: Colours): string {
   return report.roots.map((root) => rootText(root, colours)).join('\n');
