@@ -4,6 +4,7 @@
  */
 
 import type { Attachment, Certainty, Network, PrefixList, Rule, Subnet } from '../network/model';
+import type { Forwardings } from '../network/endpoints';
 import type { GroupView } from '../network/networkModel';
 import type { RuleWriters } from '../network/ruleWriter';
 import type { Topology } from '../network/topologyIndex';
@@ -82,6 +83,8 @@ export interface CheckContext {
   readonly subnet: (address: string) => Subnet | undefined;
   readonly network: (address: string) => Network | undefined;
   readonly topology: () => Topology;
+  readonly attachment: (address: string) => Attachment | undefined;
+  readonly forwardings: () => Forwardings;
   /** Addresses of all groups of the configuration, in declaration order: for "did you mean". */
   readonly groupAddresses: () => readonly string[];
   /** True when rules or attachments exist whose group is not known: "nothing attached" is then only possible. */

@@ -2,13 +2,16 @@
 
 import type { Attachment } from '../network/model';
 import type { GroupView } from '../network/networkModel';
+import { groupEnd } from '../reachability/ends';
+import { internetWay, type InternetWay } from '../reachability/internetWay';
+import type { Origin } from '../source/origin';
 import type { CheckContext, RelatedPlace } from './check';
 
 export interface Placement {
   /**
    * - unattached: nothing in the configuration carries the group, and nothing unknown could;
-   * - private: everything that carries it is known to have no public address;
-   * - public: something that carries it has a public address;
+   * - private: everything that carries it is known to have no public address, or no route to the internet;
+   * - public: something that carries it has a public address, or surely a way in from the internet;
    * - unknown: anything else.
    */
   readonly reach: 'unattached' | 'private' | 'public' | 'unknown';
@@ -37,6 +40,17 @@ export function placementOf(view: GroupView, context: CheckContext): Placement {
       related,
     };
   }
+  const way = internetWay(context, groupEnd(context, view));
+  if (way.verdict === 'none' && !seesClients(attachments, context)) {
+    const { blocker } = way;
+    return {
+      reach: 'private',
+      publicBalancersOnly: false,
+      sentence: `${named(attachments)} the group, ${REASONS.get(blocker.code) ?? 'and no route leads there from the internet'}.`,
+      related:
+        blocker.origin === undefined ? related : [...related, placeOf(blocker.origin, blocker.message)],
+    };
+  }
   const open = attachments.filter((attachment) => attachment.public === true);
   if (open.length > 0) {
     return {
@@ -44,7 +58,17 @@ export function placementOf(view: GroupView, context: CheckContext): Placement {
       publicBalancersOnly:
         open.length === attachments.length && attachments.every(({ label }) => label === 'load balancer'),
       sentence: `${named(open)} the group and can have traffic from the internet.`,
-      related,
+      related: [...related, ...waysIn(way)],
+    };
+  }
+  if (way.verdict === 'certain') {
+    const [step] = way.steps;
+    const through = step?.element === undefined ? '' : `, and ${step.element} leads there from the internet`;
+    return {
+      reach: 'public',
+      publicBalancersOnly: false,
+      sentence: `${named(attachments)} the group${through}.`,
+      related: [...related, ...waysIn(way)],
     };
   }
   const closed = attachments.every((attachment) => attachment.public === false);
@@ -54,6 +78,25 @@ export function placementOf(view: GroupView, context: CheckContext): Placement {
     sentence: `${named(attachments)} the group${closed ? ', without a public address' : ''}.`,
     related,
   };
+}
+
+const REASONS: ReadonlyMap<string, string> = new Map([['no-public-address', 'without a public address']]);
+
+/** Traffic of the internet comes to the targets of a balancer that leaves the clients' addresses in it. */
+function seesClients(attachments: readonly Attachment[], context: CheckContext): boolean {
+  const { byTarget } = context.forwardings();
+  return attachments.some(({ address }) =>
+    (byTarget.get(address) ?? []).some(({ preservesClientAddress }) => preservesClientAddress !== false),
+  );
+}
+
+function waysIn(way: InternetWay): readonly RelatedPlace[] {
+  if (way.verdict !== 'certain') return [];
+  return way.steps.flatMap(({ origin, message }) => (origin === undefined ? [] : [placeOf(origin, message)]));
+}
+
+function placeOf(origin: Origin, message: string): RelatedPlace {
+  return { origin, message: message.replace(/\.$/, '') };
 }
 
 function named(attachments: readonly Attachment[]): string {
