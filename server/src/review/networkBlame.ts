@@ -5,11 +5,12 @@
 
 import { intersectPackets, isEmptyPacketSet, trafficOf } from '../packets/packetSet';
 import { trafficSetsOverlap } from '../packets/trafficSet';
+import { withoutKeys } from '../network/instanceKeys';
 import { referenceId } from '../network/networkModel';
 import { isAddressEnd, resolveEnd } from '../reachability/ends';
 import { placementAssumingReader, type NetworkReader } from '../reachability/networkReader';
 import { passageBetween } from '../reachability/stages';
-import type { Anchor, Origin } from '../source/origin';
+import type { Origin } from '../source/origin';
 import type { Comparison, FlowChange } from './comparison';
 import { editedItem } from './editedItem';
 import { networkEdits, placesOf, type NetworkEdit, type NetworkThing } from './networkEdits';
@@ -108,23 +109,23 @@ function flows(reader: NetworkReader, { source, destination, packets, doubt }: F
   return trafficSetsOverlap(trafficOf(passing), trafficOf(packets));
 }
 
-/** Edits of one block: of several instances, or of several entries written in it. */
+/**
+ * Edits of one block: of several instances, or of several entries written in it. Told by its address and file, for the
+ * versions before and after need not share its identity.
+ */
 function byBlock(edits: readonly NetworkEdit[]): readonly (readonly NetworkEdit[])[] {
-  const blocks = new Map<Anchor, Map<number, NetworkEdit[]>>();
+  const blocks = new Map<string, NetworkEdit[]>();
   for (const edit of edits) {
     const { before, after } = placesOf(edit);
     const origin = after ?? before;
     if (origin === undefined) continue;
-    let ofItem = blocks.get(origin.anchor);
-    if (ofItem === undefined) {
-      ofItem = new Map();
-      blocks.set(origin.anchor, ofItem);
-    }
-    const block = ofItem.get(origin.start);
-    if (block === undefined) ofItem.set(origin.start, [edit]);
+    const declared = withoutKeys(resourceOf(edit)).replace(/^(?:module\.[^.]+\.)+/, '');
+    const key = [origin.anchor.uri, declared, origin.start].join(' ');
+    const block = blocks.get(key);
+    if (block === undefined) blocks.set(key, [edit]);
     else block.push(edit);
   }
-  return [...blocks.values()].flatMap((ofItem) => [...ofItem.values()]);
+  return [...blocks.values()];
 }
 
 /** Where the edit is: the text that changed, or where what is gone is missed. */
