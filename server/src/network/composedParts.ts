@@ -4,9 +4,10 @@
  * that take nothing over, stay the same objects.
  */
 
-import type { BalancingPart, Forwardings, Preset, PresetReference, PresetUse } from './endpoints';
+import type { BalancingPart, Forwardings, Preset, PresetReference, PresetUse, StandIn } from './endpoints';
 import { extendedParts, type ComposedPart, type PlainPart } from './extendedParts';
 import { balancingOf } from './forwardings';
+import { rewrittenLists, sameIdentities } from './identities';
 import type { AttachedGroup, Attachment, NetworkPart, PartReference, Service } from './model';
 import { referenceId } from './networkModel';
 
@@ -19,6 +20,7 @@ interface Sorted {
   readonly composed: readonly ComposedPart[];
   readonly presets: readonly Preset[];
   readonly balancing: readonly BalancingPart[];
+  readonly standIns: readonly StandIn[];
   readonly users: readonly Attachment[];
 }
 
@@ -33,12 +35,24 @@ const listsBefore = new WeakMap<Sorted, readonly ComposedPart[]>();
 
 /** The lists as they are indexed, in their order; see extendedParts for what comes behind them. */
 export function composedParts(lists: readonly (readonly NetworkPart[])[]): Composition {
-  const sorted = lists.map(sortParts);
+  const sorted = withStandIns(lists).map(sortParts);
   const { offers, forwardings } = balancingOf(
     sorted.flatMap(({ balancing }) => (balancing.length === 0 ? [] : [balancing])),
   );
   const composed = withPresets(sorted);
   return { lists: extendedParts(offers.length === 0 ? composed : [...composed, offers]), forwardings };
+}
+
+/** What names a thing for which another stands, names that. */
+function withStandIns(lists: readonly (readonly NetworkPart[])[]): readonly (readonly NetworkPart[])[] {
+  const standIns = lists.flatMap((list) => sortParts(list).standIns);
+  const [first] = standIns;
+  if (first === undefined) return lists;
+  const identities = new Map<string, string>();
+  for (const { address, by, certainty } of standIns) {
+    if (certainty === 'certain' && by.kind === 'part') identities.set(address, by.address);
+  }
+  return rewrittenLists(lists, sameIdentities(first, identities));
 }
 
 function sortParts(list: readonly NetworkPart[]): Sorted {
@@ -47,10 +61,14 @@ function sortParts(list: readonly NetworkPart[]): Sorted {
   const composed: ComposedPart[] = [];
   const presets: Preset[] = [];
   const balancing: BalancingPart[] = [];
+  const standIns: StandIn[] = [];
   for (const part of list) {
     switch (part.kind) {
       case 'preset':
         presets.push(part);
+        break;
+      case 'stand-in':
+        standIns.push(part);
         break;
       case 'listener':
       case 'listener-rule':
@@ -67,6 +85,7 @@ function sortParts(list: readonly NetworkPart[]): Sorted {
     composed: composed.length === list.length ? (list as readonly ComposedPart[]) : composed,
     presets,
     balancing,
+    standIns,
     users: composed.flatMap((part) =>
       part.kind === 'attachment' && part.presets !== undefined ? [part] : [],
     ),

@@ -107,8 +107,15 @@ export interface Forwardings {
   readonly byTarget: ReadonlyMap<string, readonly Forwarding[]>;
 }
 
+/** What stands for something that has no groups of its own: for an instance, the interface that it was made with. */
+export interface StandIn extends Part {
+  readonly kind: 'stand-in';
+  /** Whatever names the declaration, `address`, means this. */
+  readonly by: PartReference;
+}
+
 /** Declarations that are put together with the attachments and are not in the model themselves. */
-export type EndpointPart = Preset | BalancingPart;
+export type EndpointPart = Preset | StandIn | BalancingPart;
 
 /** Declarations of what balancers do. */
 export type BalancingPart = Listener | ListenerRule | TargetGroup | Target;

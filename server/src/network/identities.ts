@@ -9,18 +9,18 @@ import type { SecurityGroup } from './model';
 import { referenceId } from './networkModel';
 
 /** From an id or address to the address of the part that it is. */
-type Identities = ReadonlyMap<string, string>;
+export type Identities = ReadonlyMap<string, string>;
 
 /** A part that may be known under another name as well. */
 type Named = Extract<PlainPart, { readonly kind: 'network' | 'subnet' | 'prefix-list' | 'security-group' }>;
 
 interface Rewritten {
   readonly identities: Identities;
-  readonly list: readonly PlainPart[];
+  readonly list: readonly object[];
 }
 
-const identitiesBefore = new WeakMap<Named, { readonly key: string; readonly identities: Identities }>();
-const rewrittenBefore = new WeakMap<readonly PlainPart[], Rewritten>();
+const identitiesBefore = new WeakMap<object, { readonly key: string; readonly identities: Identities }>();
+const rewrittenBefore = new WeakMap<readonly object[], Rewritten>();
 const partsBefore = new WeakMap<object, { readonly identities: Identities; readonly part: unknown }>();
 
 /** Whether the part is looked up under something that may be another part's name. */
@@ -49,11 +49,18 @@ export function withIdentities(
   lists: readonly (readonly PlainPart[])[],
   lookedUp: readonly Named[],
 ): readonly (readonly PlainPart[])[] {
-  const identities = identitiesOf(lists, lookedUp);
+  return rewrittenLists(lists, identitiesOf(lists, lookedUp));
+}
+
+/** The lists with every reference that has another identity led there; the same object where a list has none. */
+export function rewrittenLists<Part extends object>(
+  lists: readonly (readonly Part[])[],
+  identities: Identities,
+): readonly (readonly Part[])[] {
   if (identities.size === 0) return lists;
   return lists.map((list) => {
     const before = rewrittenBefore.get(list);
-    if (before?.identities === identities) return before.list;
+    if (before?.identities === identities) return before.list as readonly Part[];
     const parts = list.map((part) => rewritten(part, identities));
     const result = parts.every((part, index) => part === list[index]) ? list : parts;
     rewrittenBefore.set(list, { identities, list: result });
@@ -83,7 +90,11 @@ function identitiesOf(lists: readonly (readonly PlainPart[])[], lookedUp: readon
   }
   const [first] = lookedUp;
   if (first === undefined) return identities;
-  // Equal identities are the same object, so that what was made with them is found again.
+  return sameIdentities(first, identities);
+}
+
+/** Equal identities are the same object, so that what was made with them is found again. `first`: a part that made them. */
+export function sameIdentities(first: object, identities: Identities): Identities {
   const key = Array.from(identities, (pair) => pair.join(' ')).join('\n');
   const before = identitiesBefore.get(first);
   if (before?.key === key) return before.identities;

@@ -1,10 +1,11 @@
 /** Resources that add something to an attachment that another resource declares: a group, a subnet, a member. */
 
 import type { EvaluatedArgument, EvaluatedResource } from '../../evaluation/resource';
+import type { StandIn } from '../../network/endpoints';
 import type { AttachedGroup, Extension, PartReference } from '../../network/model';
 import { bodyArguments } from '../arguments';
 import { declaredPart } from '../part';
-import { originOfValue, readSwitch, scalarValues, valueOf } from '../reading';
+import { originOfValue, readNumber, readSwitch, scalarValues, valueOf } from '../reading';
 import { argumentsAt, subnetsAt } from './paths';
 import {
   endpointKind,
@@ -29,6 +30,26 @@ export function interfaceGroup(resource: EvaluatedResource): readonly Extension[
       ? { kind: 'part', address: reference.resource.text }
       : partAt(target, interfaceKind);
   return [addedGroup(resource, of, 'network interface')];
+}
+
+/**
+ * An instance that is given its first interface has neither groups nor addresses of its own: what registers the instance,
+ * or gives it an address, means that interface
+ * (https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/instance#primary_network_interface).
+ */
+export function givenInterface(resource: EvaluatedResource): readonly StandIn[] {
+  const source = bodyArguments(resource.body);
+  const found = [
+    ...source.nested('primary_network_interface').items,
+    ...source.nested('network_interface').items.filter((item) => {
+      const index = readNumber(item.arguments.argument('device_index')?.value);
+      return index.kind === 'known' && index.value.integer === 0;
+    }),
+  ];
+  const [only] = found;
+  if (found.length !== 1 || only?.certainty !== 'certain') return [];
+  const named = valueOf(only.arguments.argument('network_interface_id'));
+  return [{ ...declaredPart(resource), kind: 'stand-in', provider, by: partAt(named, interfaceKind) }];
 }
 
 /** https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/vpc_endpoint_security_group_association */

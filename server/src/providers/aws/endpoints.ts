@@ -1,7 +1,14 @@
 /** Which types say something about ends of flows, beside those that only carry groups (attachments.ts). */
 
 import type { ResourceAdapter } from '../adapter';
-import { clientVpnSubnet, clusterInstance, endpointGroup, endpointSubnet, interfaceGroup } from './additions';
+import {
+  clientVpnSubnet,
+  clusterInstance,
+  endpointGroup,
+  endpointSubnet,
+  givenInterface,
+  interfaceGroup,
+} from './additions';
 import { attachment } from './attachments';
 import { listener, listenerRule, targetGroup } from './balancers';
 import { classicBalancing } from './classicBalancer';
@@ -33,6 +40,7 @@ export const endpointAdapters: ReadonlyMap<string, ResourceAdapter> = new Map<st
   ['aws_alb_target_group', targetGroup],
   ['aws_lb_target_group_attachment', targetAttachment],
   ['aws_alb_target_group_attachment', targetAttachment],
+  ['aws_instance', (resource) => [...attachment(resource), ...givenInterface(resource)]],
   ['aws_elb', (resource) => [...attachment(resource), ...classicBalancing(resource)]],
   ['aws_elb_attachment', classicAttachment],
   ['aws_autoscaling_group', (resource) => [...attachment(resource), ...scalingTargets(resource)]],
