@@ -101,6 +101,11 @@ describe('The JSON of the command line', () => {
     validate('model', await sgLensJson(temporaryFolder({ 'main.tf': oddities }), ['model']));
   });
 
+  it('of graph is as its schema says', async () => {
+    validate('graph', await sgLensJson(outageFolder(), ['graph']));
+    validate('graph', await sgLensJson(temporaryFolder({ 'main.tf': oddities }), ['graph']));
+  });
+
   it('of explain is as its schema says', async () => {
     for (const code of [[], ['invalid-cidr'], ['no-egress-rule']]) {
       validate('explain', await sgLensJson('.', ['explain', ...code]));

@@ -70,7 +70,7 @@ function describeGraph({ name, graph }: NamedGraph): string {
   const [certain, possible, broken] = EDGE_STATES.map(
     (state) => graph.edges.filter((edge) => edge.state === state).length,
   );
-  return `${name}: ${groups} groups, ${certain ?? 0} certain flows, ${possible ?? 0} possible flows, ${broken ?? 0} declared in vain.`;
+  return `${name}: ${groups} groups; flows: ${certain ?? 0} certain, ${possible ?? 0} possible, ${broken ?? 0} declared in vain.`;
 }
 
 /** What lines and colours mean. */

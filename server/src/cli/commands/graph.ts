@@ -1,6 +1,10 @@
 /** `sg-lens graph`: who can reach whom as a picture, or as data that other programs draw. */
 
 import type { Command } from 'commander';
+import { graphDot } from '../../graph/dot';
+import { graphHtml } from '../../graph/html';
+import { graphMermaid } from '../../graph/mermaid';
+import { graphSvg } from '../../graph/svg';
 import type { RootGraph } from '../graphReport';
 import { graphReport, rootGraphs } from '../graphReport';
 import { openWorkspace } from '../openWorkspace';
@@ -32,24 +36,23 @@ async function graph(argument: string, options: CommonOptions, terminal: Termina
   stages.begin('answering');
   const graphs = rootGraphs(opened);
   stages.begin('drawing');
-  const text = await written(graphs, options.format);
+  const text = written(graphs, options.format);
   stages.end();
   terminal.writeOut(text);
   return 0;
 }
 
-/** What draws is loaded only when there is something to draw. */
-async function written(graphs: readonly RootGraph[], format: string): Promise<string> {
+function written(graphs: readonly RootGraph[], format: string): string {
   switch (format) {
     case 'json':
       return `${JSON.stringify(graphReport(graphs), undefined, 2)}\n`;
     case 'mermaid':
-      return (await import('../../graph/mermaid')).graphMermaid(graphs);
+      return graphMermaid(graphs);
     case 'html':
-      return (await import('../../graph/html')).graphHtml(graphs);
+      return graphHtml(graphs);
     case 'dot':
-      return (await import('../../graph/dot')).graphDot(graphs);
+      return graphDot(graphs);
     default:
-      return (await import('../../graph/svg')).graphSvg(graphs);
+      return graphSvg(graphs);
   }
 }
