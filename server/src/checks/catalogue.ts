@@ -3,8 +3,11 @@
 import { allTrafficAllowed } from './all-traffic-allowed';
 import type { AnalysisCheck, Check, ReviewCheck } from './check';
 import { nearestName } from '../source/nearestName';
+import { crossVpcReference } from './cross-vpc-reference';
 import { duplicateRule } from './duplicate-rule';
 import { egressRemovedByTerraform } from './egress-removed-by-terraform';
+import { endpointUnreachable } from './endpoint-unreachable';
+import { forwardingBlocked } from './forwarding-blocked';
 import { groupNotAttached } from './group-not-attached';
 import { hostBitsSet } from './host-bits-set';
 import { ingressOpenToInternet } from './ingress-open-to-internet';
@@ -13,7 +16,9 @@ import { invalidCidr } from './invalid-cidr';
 import { invalidPortRange } from './invalid-port-range';
 import { invalidProtocol } from './invalid-protocol';
 import { missingSource } from './missing-source';
+import { naclBlocksReturnTraffic } from './nacl-blocks-return-traffic';
 import { protocolAllWithPorts } from './protocol-all-with-ports';
+import { publicAddressWithoutRoute } from './public-address-without-route';
 import { sensitivePortExposed } from './sensitive-port-exposed';
 import { singleAddressSource } from './single-address-source';
 import { sourceEgressBlocks } from './source-egress-blocks';
@@ -131,6 +136,9 @@ export const catalogue: readonly Check[] = [
   singleAddressSource,
   sourceEgressBlocks,
   egressRemovedByTerraform,
+  naclBlocksReturnTraffic,
+  forwardingBlocked,
+  endpointUnreachable,
   ingressOpenToInternet,
   sensitivePortExposed,
   allTrafficAllowed,
@@ -143,6 +151,8 @@ export const catalogue: readonly Check[] = [
   invalidCidr,
   hostBitsSet,
   unknownGroupReference,
+  crossVpcReference,
+  publicAddressWithoutRoute,
   groupNotAttached,
   ...analysisChecks,
 ];

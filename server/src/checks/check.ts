@@ -83,6 +83,8 @@ export interface CheckContext {
   readonly subnet: (address: string) => Subnet | undefined;
   readonly network: (address: string) => Network | undefined;
   readonly topology: () => Topology;
+  /** Whether the configuration declares any: asked first, for few do, and the topology changes more often. */
+  readonly hasAccessLists: () => boolean;
   readonly attachment: (address: string) => Attachment | undefined;
   readonly forwardings: () => Forwardings;
   /** Addresses of all groups of the configuration, in declaration order: for "did you mean". */

@@ -157,6 +157,7 @@ function createRecorder(model: NetworkModel, writers: RuleWriters): Recorder {
       subnet: (address) => read(`subnet ${address}`, ({ subnets }) => subnets.get(address)),
       network: (address) => read(`network ${address}`, ({ networks }) => networks.get(address)),
       topology: () => read('topology', ({ topology }) => topology),
+      hasAccessLists: () => read('has access lists', ({ topology }) => topology.lists.length > 0),
       attachment: (address) => read(`attachment ${address}`, ({ attachments }) => attachments.get(address)),
       forwardings: () => read('forwardings', ({ forwardings }) => forwardings),
       groupAddresses: () => {

@@ -45,7 +45,7 @@ export function listeningTraffic({ attachment }: Node): TrafficSet | undefined {
   return attachment.services.length === 0 ? undefined : servicesTraffic(attachment.services);
 }
 
-function servicesTraffic(services: readonly Service[]): TrafficSet {
+export function servicesTraffic(services: readonly Service[]): TrafficSet {
   return unionAllTraffic(
     services.map(({ protocol, port }) =>
       isPortProtocol(protocol) ? portTraffic(protocol, singlePort(port)) : protocolTraffic(protocol),
