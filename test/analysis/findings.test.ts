@@ -155,16 +155,22 @@ describe('a suppression', () => {
     assert.ok(suppressed(text.replace('  ingress {', `  ${comment}\n  ingress {`).replaceAll('\n', '\r\n')));
   });
 
-  it('is for the place of the finding, which is the rule, not the file that a value comes from', () => {
+  it('is for the place of the finding, or for the value in a variable file that makes it', () => {
     const texts = {
       '/main.tf': `variable "cidrs" {}\n${group('var.cidrs')}`,
       '/terraform.tfvars': `cidrs = [\n  ${comment}\n  "0.0.0.0/0",\n]\n`,
     };
     const workspace = openWorkspace(texts);
-    assert.deepEqual(findingTexts(workspace, open), ['ingress-open-to-internet /main.tf:8']);
-    assert.deepEqual(findingTexts(workspace, 'unused-suppression'), [
-      'unused-suppression /terraform.tfvars:2',
-    ]);
+    assert.deepEqual(findingTexts(workspace, open), ['ingress-open-to-internet /main.tf:8 (suppressed)']);
+    assert.deepEqual(findingTexts(workspace, 'unused-suppression'), []);
+  });
+
+  it('beside one of two values in variable files does not excuse the other', () => {
+    const texts = {
+      '/main.tf': `variable "cidrs" {}\n${group('var.cidrs')}`,
+      '/terraform.tfvars': `cidrs = [\n  "0.0.0.0/1", ${comment}\n  "128.0.0.0/1",\n]\n`,
+    };
+    assert.deepEqual(findingTexts(openWorkspace(texts), open), ['ingress-open-to-internet /main.tf:8']);
   });
 
   it('ends with the day that another tool’s comment names', () => {

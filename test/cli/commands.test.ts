@@ -35,7 +35,10 @@ describe('sg-lens diff', () => {
     );
     assert.equal(lost?.edit?.file, 'modules/database/main.tf');
     assert.equal(lost.edit.range?.start.line, 14);
-    assert.match(lost.edit.summary, /module\.api\.aws_security_group\.api became 203\.0\.113\.7\/32/);
+    assert.match(
+      lost.edit.summary,
+      /db_allow_api_traffic now admits 203\.0\.113\.7\/32 instead of prod-api$/,
+    );
     // The new rule admits the address, but the database stands in subnets to which nothing leads from outside.
     assert.deepEqual(report.gained, []);
     assert.ok(

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import { definitionsAt } from '../../server/src/features/definition';
 import { hoverAt } from '../../server/src/features/hover';
 import { openWorkspace } from '../analysis/open';
-import { uriOfPath } from '../fixtures/analyse';
+import { pathOfUri, uriOfPath } from '../fixtures/analyse';
 
 const main = `variable "name" {}
 
@@ -39,5 +40,23 @@ describe('a hover over environments', () => {
     });
     assert.match(markdown, /prod-web.*_\(prod\)_/);
     assert.match(markdown, /staging-web.*_\(staging\)_/);
+  });
+});
+
+describe('the definition of a name in a variable file', () => {
+  it('is the variable of every root that reads the file', () => {
+    const workspace = openWorkspace(
+      {
+        '/blue/main.tf': 'variable "office" {}\n',
+        '/green/main.tf': 'variable "office" {}\n',
+        '/common.tfvars': 'office = "10.0.0.0/8"\n',
+      },
+      { variableFiles: ['../common.tfvars'] },
+    );
+    const places = definitionsAt(workspace, uriOfPath('/common.tfvars'), 2);
+    assert.deepEqual(
+      places.map(({ file }) => pathOfUri(file.uri)),
+      ['/blue/main.tf', '/green/main.tf'],
+    );
   });
 });

@@ -10,7 +10,8 @@ import { applySuppressions } from '../checks/suppressions';
 import type { NetworkModel } from '../network/networkModel';
 import type { Source } from '../reactive/cell';
 import type { DocumentUri } from '../source/documentUri';
-import { parentUri } from '../source/documentUri';
+import { baseName, parentUri } from '../source/documentUri';
+import { isVariableFile } from '../configuration/variableFiles';
 import { positionAt } from '../source/lineIndex';
 import type { Location } from '../source/origin';
 import { mayHoldSuppressions, suppressionsOf } from './commentSuppressions';
@@ -254,11 +255,12 @@ function suppress(
     for (const [key, draft] of drafts) result.set(key, located(draft, undefined));
     return result;
   }
-  const suppressible = [...drafts].map(([key, { finding, location }]) => {
-    const { lines, uri } = location.file;
-    const first = positionAt(lines, location.span.start).line;
-    const last = positionAt(lines, location.span.end).line;
-    return { key, code: finding.code, file: uri, lines: { first, last } };
+  const suppressible = [...drafts].flatMap(([key, { finding, location, related }]) => {
+    const { code } = finding;
+    const found = [{ key, code, ...linesOf(location) }];
+    // A value of a variable file may be excused where it stands: the rule that it ends up in is shared by others.
+    const values = related.filter(({ location: { file } }) => isVariableFile(baseName(file.uri)));
+    return [...found, ...values.map((value) => ({ key, code, ...linesOf(value.location) }))];
   });
   const isOff = (code: string): boolean =>
     [settings, ...settings.folders.values()].some(({ severities }) => severities.get(code) === 'off');
@@ -270,9 +272,15 @@ function suppress(
     ran: (code) => !isPart && !isOff(code) && (reviewed || checkOfCode(code)?.scope !== 'review'),
     today: context.today(),
   });
+  const places = new Map<string, (FindingSuppression | undefined)[]>();
   for (const each of suppressible) {
-    const draft = drafts.get(each.key);
-    if (draft !== undefined) result.set(each.key, located(draft, suppressed.get(each)));
+    places.set(each.key, [...(places.get(each.key) ?? []), suppressed.get(each)]);
+  }
+  for (const [key, draft] of drafts) {
+    const [own, ...values] = places.get(key) ?? [];
+    // Several values make it: each of them has to be excused.
+    const byValues = values.every((each) => each !== undefined) ? values[0] : undefined;
+    result.set(key, located(draft, own ?? byValues));
   }
   for (const { code, message, place } of remarks) {
     const finding = withSeverity(
@@ -285,6 +293,16 @@ function suppress(
     result.set(key, { finding, location: place, related: [], holdsIn, suppressed: undefined });
   }
   return result;
+}
+
+function linesOf({ file: { lines, uri }, span }: Location): {
+  readonly file: DocumentUri;
+  readonly lines: { readonly first: number; readonly last: number };
+} {
+  return {
+    file: uri,
+    lines: { first: positionAt(lines, span.start).line, last: positionAt(lines, span.end).line },
+  };
 }
 
 function located(draft: PlacedFinding, suppressed: FindingSuppression | undefined): LocatedFinding {

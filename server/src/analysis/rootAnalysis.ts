@@ -4,7 +4,9 @@ import type { Finding } from '../checks/check';
 import type { CheckRunner } from '../checks/runChecks';
 import type { NetworkModel } from '../network/networkModel';
 import { cell } from '../reactive/cell';
-import type { Comparison } from '../review/comparison';
+import type { Blame } from '../review/blame';
+import { blameOf } from '../review/blame';
+import type { Comparison, FlowChange } from '../review/comparison';
 import { compareModels } from '../review/compare';
 import { reviewFindings } from '../review/reviewFindings';
 import type { ReviewTexts } from '../review/reviewTexts';
@@ -23,6 +25,8 @@ export interface RootAnalysis {
   comparison(): Comparison | undefined;
   /** As above, but only where a text differs: nothing is computed to learn that nothing changed. */
   edits(): Comparison | undefined;
+  /** The edit behind a change of that comparison; undefined where nothing of the current texts can be pointed at. */
+  blame(change: FlowChange): Blame | undefined;
   /** The base's model of this root, for questions about the time before; undefined as above. */
   baseModel(): NetworkModel | undefined;
 }
@@ -70,6 +74,10 @@ export function createRootAnalysis(root: ProjectRoot, context: RootAnalysisConte
     },
     { onCycle: () => nothing },
   );
+  const comparison = (): Comparison | undefined => {
+    const { comparison: known, baseRoot } = review.get();
+    return known ?? (baseRoot === undefined ? undefined : compareModels(baseRoot.model(), root.model()));
+  };
   return {
     root,
     findings: () => {
@@ -81,11 +89,12 @@ export function createRootAnalysis(root: ProjectRoot, context: RootAnalysisConte
         ...besides(root.problems(), checked),
       ];
     },
-    comparison() {
-      const { comparison, baseRoot } = review.get();
-      return (
-        comparison ?? (baseRoot === undefined ? undefined : compareModels(baseRoot.model(), root.model()))
-      );
+    comparison,
+    blame(change) {
+      const before = base();
+      const compared = comparison();
+      if (before === undefined || compared === undefined) return undefined;
+      return blameOf(compared, change, createReviewTexts(before.label, before.project, project));
     },
     edits: () => review.get().comparison,
     baseModel: () => review.get().baseRoot?.model(),

@@ -20,6 +20,7 @@ import { exposureFinding, sourcesText } from './exposureFinding';
 import type { Placement } from './placement';
 import { placementOf } from './placement';
 import { exposedPorts } from './sensitive-port-exposed';
+import { withServed } from './servedPorts';
 import { trafficOfRule, trafficText, verb } from './wording';
 
 const code = 'ingress-open-to-internet';
@@ -52,13 +53,13 @@ export const ingressOpenToInternet: GroupCheck = {
     if (view.rules.ingress.length === 0) return;
     let placement: Placement | undefined;
     for (const exposure of internetExposures(view, context)) {
-      if (isEverything(exposure) || exposedPorts(exposure).length > 0) continue;
+      if (isEverything(exposure) || exposedPorts(exposure, view).length > 0) continue;
       const [first, ...others] = exposure.sources;
       const [rule] = exposure.rules;
       if (first === undefined || rule === undefined || isControlOnly(exposure.traffic)) continue;
       placement ??= placementOf(view, context);
       const { certainty, traffic } = exposure;
-      const what = traffic === undefined ? trafficOfRule(rule) : trafficText(traffic);
+      const what = traffic === undefined ? trafficOfRule(rule) : withServed(view, trafficText(traffic));
       yield exposureFinding(
         {
           code,

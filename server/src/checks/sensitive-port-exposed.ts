@@ -15,6 +15,7 @@ import { knownTraffic } from './knownTraffic';
 import type { SensitivePort } from './sensitivePorts';
 import { sensitivePortsOf } from './sensitivePorts';
 import { formatProtocol } from '../packets/protocol';
+import { webServiceOn } from './servedPorts';
 import { listed, verb } from './wording';
 
 const code = 'sensitive-port-exposed';
@@ -43,7 +44,7 @@ export const sensitivePortExposed: GroupCheck = {
     let placement: Placement | undefined;
     for (const exposure of exposures) {
       if (isEverything(exposure)) continue;
-      const ports = exposedPorts(exposure);
+      const ports = exposedPorts(exposure, view);
       if (ports.length === 0) continue;
       placement ??= placementOf(view, context);
       yield* toTheInternet(exposure, ports, view, placement, context);
@@ -53,7 +54,7 @@ export const sensitivePortExposed: GroupCheck = {
       if (open.has(rule) || rule.action !== 'allow') continue;
       const traffic = knownTraffic(rule);
       if (traffic === undefined || traffic.traffic === ALL_TRAFFIC.traffic) continue;
-      const ports = sensitivePortsOf(traffic);
+      const ports = sensitivePortsOf(traffic).filter((port) => !servesSomethingElse(view, port));
       if (ports.length === 0) continue;
       const sources = sourcesOfRule(rule, context).filter(isPublicRange);
       placement ??= placementOf(view, context);
@@ -63,8 +64,14 @@ export const sensitivePortExposed: GroupCheck = {
 };
 
 /** The sensitive ports of an exposure: those on which this check reports it. */
-export function exposedPorts({ traffic }: Exposure): readonly SensitivePort[] {
-  return traffic === undefined ? [] : sensitivePortsOf(traffic);
+export function exposedPorts({ traffic }: Exposure, view: GroupView): readonly SensitivePort[] {
+  return traffic === undefined
+    ? []
+    : sensitivePortsOf(traffic).filter((port) => !servesSomethingElse(view, port));
+}
+
+function servesSomethingElse(view: GroupView, { protocol, port }: SensitivePort): boolean {
+  return webServiceOn(view, protocol, port) !== undefined;
 }
 
 function* toTheInternet(

@@ -1,17 +1,12 @@
 /** What an edit lost and gained in the shape of the JSON of `diff`. */
 
 import type { RootAnalysis } from '../analysis/workspace';
-import type { Peer, Rule } from '../network/model';
-import { referenceId } from '../network/networkModel';
-import { describeServices } from '../network/services';
+import type { Rule } from '../network/model';
 import { examplePacket } from '../packets/examplePacket';
-import { formatIpPrefix } from '../packets/ipPrefix';
 import { NO_PACKETS } from '../packets/packetSet';
 import type { Flow, ProofStep } from '../reachability/answer';
 import { EXPLANATIONS } from '../reachability/explanations';
-import { ruleTraffic } from '../reachability/rulePackets';
-import type { BlamedChange, FlowChange } from '../review/comparison';
-import type { Origin } from '../source/origin';
+import type { FlowChange } from '../review/comparison';
 import type { Range } from '../source/lineIndex';
 import type { FlowContext, ReportedFlow } from './flowReport';
 import { optionalPlace, reportFlow } from './flowReport';
@@ -20,14 +15,14 @@ import { flowContext } from './reachReport';
 import type { ReportedFinding } from './report';
 
 export interface ReportedEdit {
-  /** In the current texts: of a rule that was removed, the header of its group. */
+  /** In the current texts: of what was removed, where it is missed. */
   readonly file: string | null;
   readonly range: Range | null;
   readonly summary: string;
 }
 
 export interface ReportedChange extends ReportedFlow {
-  /** Null where no rule was edited: addresses or attachments changed. */
+  /** Null where nothing of the current texts can be pointed at. */
   readonly edit: ReportedEdit | null;
 }
 
@@ -64,8 +59,9 @@ function reportChange(change: FlowChange, context: FlowContext, analysis: RootAn
     proof: change.rules.map(proofStep),
     example,
   };
-  const [blamed] = change.changes;
-  const edit = blamed === undefined ? null : reportEdit(blamed, context, analysis);
+  const blame = analysis.blame(change);
+  const edit =
+    blame === undefined ? null : { ...optionalPlace(blame.origin, context), summary: blame.summary };
   return reportFlow(flow, context).map((reported) => ({ ...reported, edit }));
 }
 
@@ -84,57 +80,4 @@ function proofStep(rule: Rule): ProofStep {
     rule,
     origin: rule.headerOrigin,
   };
-}
-
-function reportEdit(
-  { change, group, peer }: BlamedChange,
-  context: FlowContext,
-  analysis: RootAnalysis,
-): ReportedEdit {
-  const { before, after } = change;
-  const view = analysis.root.model().views.get(group);
-  if (after === undefined) {
-    return {
-      ...optionalPlace(view?.group?.headerOrigin, context),
-      summary: `${before?.address ?? 'a rule'} was removed`,
-    };
-  }
-  const place = optionalPlace(editedOrigin(after, peer), context);
-  if (before === undefined) return { ...place, summary: `${after.address} was added` };
-  return { ...place, summary: `${after.address} was changed: ${differences(before, after)}` };
-}
-
-function editedOrigin(rule: Rule, peer: Peer): Origin {
-  const same = rule.peers.find((each) => each === peer);
-  return same?.argumentOrigin ?? rule.origins.peers[0] ?? rule.headerOrigin;
-}
-
-function differences(before: Rule, after: Rule): string {
-  const parts = [
-    [describeServices(ruleTraffic(before).possible), describeServices(ruleTraffic(after).possible)],
-    [peersText(before), peersText(after)],
-  ] as const;
-  const changed = parts.filter(([old, current]) => old !== current);
-  return (
-    changed.map(([old, current]) => `${old} became ${current}`).join(', ') || 'it belongs to another group'
-  );
-}
-
-function peersText(rule: Rule): string {
-  return rule.peers.map(peerText).join(', ') || 'nobody';
-}
-
-function peerText(peer: Peer): string {
-  switch (peer.kind) {
-    case 'cidr':
-      return formatIpPrefix(peer.prefix);
-    case 'group':
-      return peer.self ? 'itself' : (referenceId(peer.group) ?? 'a group that is not known');
-    case 'prefix-list':
-      return referenceId(peer.list) ?? 'a prefix list that is not known';
-    case 'invalid-cidr':
-      return peer.text;
-    case 'unknown':
-      return `something that is not known (${peer.reason})`;
-  }
 }

@@ -201,6 +201,7 @@ function partSection(
     case 'listener-rule':
     case 'target-group':
     case 'target':
+    case 'stand-in':
       return undefined;
     case 'attachment':
       return () => attachmentSection(workspace, analysis, part);

@@ -2,6 +2,7 @@
 
 import type { Workspace } from '../analysis/workspace';
 import type { Declaration, ModuleDeclarations } from '../configuration/declarations';
+import { anchorOfItem } from '../configuration/declarations';
 import { isVariableFile, readVariableFile } from '../configuration/variableFiles';
 import { referencesOf } from '../evaluation/staticReferences';
 import type { StaticReference } from '../evaluation/staticReferences';
@@ -54,7 +55,7 @@ function namingOrigins(workspace: Workspace, symbol: NamedSymbol): readonly Orig
         ...namedIn(own, ['var', symbol.name]),
         ...callsOf(workspace, symbol.directory).flatMap(({ call }) => {
           const input = call.inputs.get(symbol.name);
-          return input === undefined ? [] : [originOf(call.anchor, input.name.span)];
+          return input === undefined ? [] : [originOf(anchorOfItem(call, input), input.name.span)];
         }),
         ...variableFilesOf(workspace, symbol.directory).flatMap((uri) => {
           const tree = store.tree(uri);

@@ -8,7 +8,7 @@ import type { StaticTraversal } from '../syntax/statics';
 import { plainText, traversalOf } from '../syntax/statics';
 import { isVariableFile } from '../configuration/variableFiles';
 import type { Cursor } from './cursor';
-import { modulesOf, referenceAt } from './cursor';
+import { modulesOf, readsVariables, referenceAt } from './cursor';
 
 /** A declared name: in which module's directory, and what. Resources by their key (`aws_vpc.main`, `data.a.b`). */
 export interface NamedSymbol {
@@ -68,6 +68,9 @@ function symbolsOfTraversal(
     case 'data':
     case 'ephemeral':
       return [{ directory, kind: 'resource', name: `${root.text}.${name(1)}.${name(2)}` }];
+    case 'resource':
+      // The long form of a reference (https://developer.hashicorp.com/terraform/language/expressions/references).
+      return [{ directory, kind: 'resource', name: `${name(1)}.${name(2)}` }];
     case 'each':
     case 'count':
     case 'self':
@@ -86,9 +89,12 @@ function declaredHere(workspace: Workspace, cursor: Cursor, directory: DocumentU
     span.start <= offset && offset <= span.end;
   if (node.kind === 'argument') {
     const isVariable = isVariableFile(baseName(cursor.uri)) && on(node.name.span);
-    return isVariable
-      ? [{ directory: variablesDirectory(workspace, cursor.uri), kind: 'variable', name: node.name.text }]
-      : [];
+    if (!isVariable) return [];
+    return variablesDirectories(workspace, cursor.uri).map((each) => ({
+      directory: each,
+      kind: 'variable',
+      name: node.name.text,
+    }));
   }
   const [first, second] = node.labels;
   const onHeader = offset < node.body.span.start;
@@ -146,11 +152,11 @@ export function childDirectories(
   return [...found];
 }
 
-/** A variable file belongs to the root module that it is beside, or that it lies below (`env/prod.tfvars`). */
-function variablesDirectory(workspace: Workspace, uri: DocumentUri): DocumentUri {
-  const roots = workspace.roots().map((each) => each.root);
-  const using = roots.find((root) => root.variableFiles.includes(uri));
-  return using?.directory ?? parentUri(uri);
+/** A variable file belongs to the root modules that read it; one that none reads, to the module beside it. */
+function variablesDirectories(workspace: Workspace, uri: DocumentUri): readonly DocumentUri[] {
+  const using = workspace.roots().filter((analysis) => readsVariables(analysis, uri));
+  const directories = new Set(using.map(({ root }) => root.directory));
+  return directories.size === 0 ? [parentUri(uri)] : [...directories];
 }
 
 /** The module call whose `source` the cursor is on. */

@@ -191,6 +191,8 @@ export function servicesOn(port: Known<number>, protocol: string): readonly Serv
   switch (protocol.toUpperCase()) {
     case 'HTTP':
     case 'HTTPS':
+      // The protocol is said, so the port's usual service does not matter: HTTPS on 445 is no file share.
+      return [{ protocol: TCP, port: number, name: protocol.toLowerCase() }];
     case 'TCP':
     case 'TLS':
     case 'SSL':
