@@ -13,7 +13,11 @@ export type Texts = Readonly<Record<string, string>>;
 export function openWorkspace(
   texts: Texts,
   settings: Partial<AnalysisSettings> = {},
-  options: { readonly files?: FileReader; readonly today?: () => string } = {},
+  options: {
+    readonly files?: FileReader;
+    readonly today?: () => string;
+    readonly mostInstances?: number;
+  } = {},
 ): Workspace {
   const workspace = createWorkspace({
     folders: [documentUri('file:///workspace')],

@@ -14,8 +14,8 @@ import type { Direction, NetworkPart } from '../network/model';
 import type { Origin } from '../source/origin';
 import { originOf } from '../syntax/tree';
 
-/** Resource instances that the network of one root is read from. */
-export const mostNetworkInstances = 20_000;
+/** Resource instances that the network of one root is read from, unless whoever opens the workspace wants fewer. */
+export const mostNetworkInstances = 200_000;
 
 /** Instances of one block; evaluation/expansion.ts makes one that stands for all of more. */
 const mostOfBlock = 10_000;
@@ -31,12 +31,15 @@ export interface Overflow {
   readonly address: string;
   /** The name where it is declared. */
   readonly origin: Origin;
+  /** How many instances there may be. */
+  readonly most: number;
 }
 
 export function overflowAt(
   kind: Overflow['kind'],
   module: ModuleEvaluation,
   declaration: ResourceDeclaration | ModuleCallDeclaration,
+  most = mostOfBlock,
 ): Overflow {
   const prefix = module.address.text === '' ? '' : `${module.address.text}.`;
   const own =
@@ -47,6 +50,7 @@ export function overflowAt(
     kind,
     address: prefix + own,
     origin: originOf(declaration.anchor, declaration.nameSpan),
+    most,
   };
 }
 
@@ -127,11 +131,11 @@ export function partsBeyond({ address, origin }: Overflow): readonly NetworkPart
   ];
 }
 
-export function overflowFinding({ kind, address, origin }: Overflow): Finding {
+export function overflowFinding({ kind, address, origin, most }: Overflow): Finding {
   const message =
     kind === 'block'
-      ? `${address} has more than ${number(mostOfBlock)} instances: one stands for all of them, so what is said of it is only possible.`
-      : `With ${address} this root has more than ${number(mostNetworkInstances)} resources of the network: it and what comes after it is not looked at, so groups are only known in part.`;
+      ? `${address} has more than ${number(most)} instances: one stands for all of them, so what is said of it is only possible.`
+      : `With ${address} this root has more than ${number(most)} resources of the network: it and what comes after it is not looked at, so groups are only known in part.`;
   return {
     code: 'too-many-instances',
     severity: 'information',

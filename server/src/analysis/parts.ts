@@ -38,8 +38,11 @@ interface ModuleParts extends RootParts {
   readonly instances: number;
 }
 
-/** A function that gives all parts of the root; to be called inside a cell. */
-export function createPartReader(evaluation: RootEvaluation): () => RootParts {
+/** A function that gives all parts of the root, of so many instances at most; to be called inside a cell. */
+export function createPartReader(
+  evaluation: RootEvaluation,
+  mostInstances = mostNetworkInstances,
+): () => RootParts {
   const byModule = new WeakMap<ModuleEvaluation, Cell<ModuleParts>>();
   return () => {
     const lists: (readonly NetworkPart[])[] = [];
@@ -48,14 +51,14 @@ export function createPartReader(evaluation: RootEvaluation): () => RootParts {
     for (const module of evaluation.modules()) {
       let cellOfModule = byModule.get(module);
       if (cellOfModule === undefined) {
-        cellOfModule = createModuleParts(module, module === evaluation.root);
+        cellOfModule = createModuleParts(module, module === evaluation.root, mostInstances);
         byModule.set(module, cellOfModule);
       }
       const parts = cellOfModule.get();
       const { call } = module;
       // In the order of the modules, so that the cut does not hang on what was asked first.
-      if (instances + parts.instances > mostNetworkInstances && call !== undefined) {
-        const overflow = overflowAt('root', call.caller, call.declaration);
+      if (instances + parts.instances > mostInstances && call !== undefined) {
+        const overflow = overflowAt('root', call.caller, call.declaration, mostInstances);
         return {
           lists: [...lists, beyond(overflow)],
           overflows: [...overflows.filter(({ kind }) => kind !== 'root'), overflow],
@@ -73,7 +76,11 @@ export function sameRootParts(left: RootParts, right: RootParts): boolean {
   return sameLists(left.lists, right.lists) && sameOverflows(left.overflows, right.overflows);
 }
 
-function createModuleParts(module: ModuleEvaluation, isRoot: boolean): Cell<ModuleParts> {
+function createModuleParts(
+  module: ModuleEvaluation,
+  isRoot: boolean,
+  mostInstances: number,
+): Cell<ModuleParts> {
   const byDeclaration = new WeakMap<ResourceDeclaration, Cell<readonly NetworkPart[]>>();
   const outputs = recordedCell(() => (isRoot ? outputUses(module) : none), {
     onCycle: () => none,
@@ -91,8 +98,8 @@ function createModuleParts(module: ModuleEvaluation, isRoot: boolean): Cell<Modu
         const adapter = adapterFor(declaration);
         if (adapter === undefined) continue;
         const made = module.instances(declaration);
-        if (instances + made.length > mostNetworkInstances) {
-          const overflow = overflowAt('root', module, declaration);
+        if (instances + made.length > mostInstances) {
+          const overflow = overflowAt('root', module, declaration, mostInstances);
           overflows.push(overflow);
           lists.push(beyond(overflow));
           break;

@@ -101,6 +101,8 @@ export interface ProjectInput {
   readonly otherFiles: Source<number>;
   /** Tops of git repositories that hold the folders, as far as they are known. */
   readonly repositories: Source<readonly DocumentUri[]>;
+  /** Resource instances that the network of one root is read from; see analysis/instanceLimit.ts where absent. */
+  readonly mostInstances?: number | undefined;
 }
 
 interface RootKey {
@@ -285,7 +287,7 @@ function environmentsOf(keys: readonly RootKey[]): readonly ProjectEnvironment[]
 }
 
 function createRoot(key: RootKey, input: ProjectInput, units: TerragruntUnits): ProjectRoot {
-  const { store, settings, folders, files, otherFiles } = input;
+  const { store, settings, folders, files, otherFiles, mostInstances } = input;
   const { directory, environment, unit } = key;
   const module = unit?.module ?? directory;
   const variables = variablesOf(key, store, settings, units);
@@ -318,7 +320,7 @@ function createRoot(key: RootKey, input: ProjectInput, units: TerragruntUnits): 
       equal: sameClosure,
     },
   );
-  const parts = recordedCell<RootParts>(createPartReader(evaluation), {
+  const parts = recordedCell<RootParts>(createPartReader(evaluation, mostInstances), {
     onCycle: () => noParts,
     equal: sameRootParts,
     keep: true,

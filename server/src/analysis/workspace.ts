@@ -29,6 +29,8 @@ export interface WorkspaceOptions {
   readonly files?: FileReader;
   /** The day as `2026-11-30`, for suppressions that expire; without it none has expired. */
   readonly today?: () => string | undefined;
+  /** Resource instances that the network of one root is read from; 200,000 where absent. */
+  readonly mostInstances?: number;
   /** Told of a defect in a check or a review, once per distinct message; the rest of the analysis goes on. */
   readonly onDefect?: (where: string, error: unknown) => void;
 }
@@ -76,8 +78,9 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   const folders = source(options.folders);
   const otherFiles = source(0);
   const files = options.files ?? noFileReader;
+  const { mostInstances } = options;
   const repositories = source<readonly DocumentUri[]>([]);
-  const project = createProject({ store, settings, folders, files, otherFiles, repositories });
+  const project = createProject({ store, settings, folders, files, otherFiles, repositories, mostInstances });
   const base = source<{ readonly label: string; readonly project: Project } | undefined>(undefined);
   const onDefect = reportOnce(options.onDefect ?? (() => undefined));
   const runner = createCheckRunner({
@@ -144,7 +147,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
         );
       }
       baseStore.settle();
-      const shared = { settings, folders, files, otherFiles, repositories };
+      const shared = { settings, folders, files, otherFiles, repositories, mostInstances };
       const baseProject = createProject({ store: baseStore, ...shared });
       base.set({ label: next.label, project: baseProject });
     },
