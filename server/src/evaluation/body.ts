@@ -49,24 +49,39 @@ const none: ReadonlySet<string> = new Set();
 const mostBlocks = 10_000;
 
 export function createBody(place: BodyPlace, context: BodyContext): EvaluatedBody {
-  return {
-    argument: (name) => argument(place, name, context),
-    blocks: (type) => {
-      const blocks: EvaluatedBlock[] = [];
-      for (const item of place.items) {
-        if (item.kind === 'block') appendBlocks(item, type, place, context, blocks);
-      }
-      return blocks;
-    },
-    get argumentNames() {
-      const names = place.items.flatMap((item) => (item.kind === 'argument' ? [item.name.text] : []));
-      return unique(names).filter((name) => !place.metaArguments.has(name));
-    },
-    get blockTypes() {
-      const types = place.items.flatMap((item) => (item.kind === 'block' ? [contentType(item)] : []));
-      return unique(types).filter((type) => !place.metaBlocks.has(type));
-    },
-  };
+  return new PlacedBody(place, context);
+}
+
+/** A class, because every resource has one: getters of a plain object would cost each its own shape. */
+class PlacedBody implements EvaluatedBody {
+  constructor(
+    private readonly place: BodyPlace,
+    private readonly context: BodyContext,
+  ) {}
+
+  argument(name: string): EvaluatedArgument | undefined {
+    return argument(this.place, name, this.context);
+  }
+
+  blocks(type: string): readonly EvaluatedBlock[] {
+    const blocks: EvaluatedBlock[] = [];
+    for (const item of this.place.items) {
+      if (item.kind === 'block') appendBlocks(item, type, this.place, this.context, blocks);
+    }
+    return blocks;
+  }
+
+  get argumentNames(): readonly string[] {
+    const { items, metaArguments } = this.place;
+    const names = items.flatMap((item) => (item.kind === 'argument' ? [item.name.text] : []));
+    return unique(names).filter((name) => !metaArguments.has(name));
+  }
+
+  get blockTypes(): readonly string[] {
+    const { items, metaBlocks } = this.place;
+    const types = items.flatMap((item) => (item.kind === 'block' ? [contentType(item)] : []));
+    return unique(types).filter((type) => !metaBlocks.has(type));
+  }
 }
 
 function reportCertainty({ certainty, isAssumed }: BodyPlace): Certainty {

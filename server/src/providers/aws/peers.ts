@@ -57,8 +57,7 @@ export function selfPeers(argument: EvaluatedArgument | undefined, own: PartRefe
   const setting = readSwitch(argument.value);
   if (setting.kind === 'absent' || (setting.kind === 'known' && !setting.value)) return [];
   const certainty = setting.kind === 'known' ? 'certain' : 'possible';
-  const place = placeOf('self', argument, { value: argument.value, certainty });
-  return [{ ...place, kind: 'group', group: own, self: true }];
+  return [groupPeer(placeOf('self', argument, { value: argument.value, certainty }), own, true)];
 }
 
 function peersOfElement(
@@ -80,22 +79,36 @@ function peersOfElement(
         if (group.kind === 'unknown') {
           return { ...place, kind: 'unknown', reason: group.reason, of: 'group', family: undefined };
         }
-        return { ...place, kind: 'group', group, self: sameGroup(group, kind.own) };
+        return groupPeer(place, group, sameGroup(group, kind.own));
       }
       case 'prefix-list': {
         const list = readReference(value, prefixListKind);
         if (list.kind === 'unknown') {
           return { ...place, kind: 'unknown', reason: list.reason, of: 'prefix-list', family: undefined };
         }
-        return { ...place, kind: 'prefix-list', list };
+        const { certainty: listed, origin, argument: listing, argumentOrigin } = place;
+        return { certainty: listed, origin, argument: listing, argumentOrigin, kind: 'prefix-list', list };
       }
     }
   });
 }
 
+// Peers are put together without spreading, as rules are, and for the same reason.
+
+function groupPeer(place: PeerPlace, group: PartReference, self: boolean): Peer {
+  const { certainty, origin, argument, argumentOrigin } = place;
+  return { certainty, origin, argument, argumentOrigin, kind: 'group', group, self };
+}
+
 function cidrPeer(value: Value, place: PeerPlace, family: IpFamily | undefined): Peer {
   const text = readText(value);
-  if (text.kind === 'known') return { ...place, ...readCidr(text.value, family) };
+  if (text.kind === 'known') {
+    const reading = readCidr(text.value, family);
+    if (reading.kind !== 'cidr') return { ...place, ...reading };
+    const { certainty, origin, argument, argumentOrigin } = place;
+    const { kind, prefix, text: written, hostBitsSet } = reading;
+    return { certainty, origin, argument, argumentOrigin, kind, prefix, text: written, hostBitsSet };
+  }
   const reason = text.kind === 'unknown' ? text.reason : 'no value';
   return { ...place, kind: 'unknown', reason, of: 'cidr', family };
 }

@@ -2,7 +2,17 @@
 
 import type { EvaluatedArgument, EvaluatedResource } from '../../evaluation/resource';
 import type { UnknownReason } from '../../evaluation/value';
-import type { Certainty, Direction, PartReference, Peer, Rule, RuleOrigins } from '../../network/model';
+import type {
+  Certainty,
+  Direction,
+  Known,
+  PartReference,
+  Peer,
+  Rule,
+  RuleOrigins,
+  RulePorts,
+  RuleProtocol,
+} from '../../network/model';
 import { sameOrigin, type Origin } from '../../source/origin';
 import type { Arguments } from '../arguments';
 import { readText, reasonWords, valueOf } from '../reading';
@@ -41,14 +51,8 @@ export function createRule(
     toPort: originOf(to),
     peers: distinctOrigins(peers),
   };
-  return {
-    ...frameParts(frame),
-    protocol: read,
-    ports: readPorts(read, valueOf(from), valueOf(to)),
-    peers,
-    description: readText(source.argument('description')?.value),
-    origins,
-  };
+  const ports = readPorts(read, valueOf(from), valueOf(to));
+  return framed(frame, read, ports, peers, readText(source.argument('description')?.value), origins);
 }
 
 /** Stands for rules that a value known only after apply may bring: nothing is known of them but the group. */
@@ -63,23 +67,28 @@ export function unknownRule(frame: RuleFrame, argument: EvaluatedArgument, reaso
     of: 'any',
     family: undefined,
   };
-  return {
-    ...frameParts(frame),
-    protocol: unknown,
-    ports: unknown,
-    peers: [peer],
-    description: unknown,
-    origins: {
-      group: frame.groupOrigin,
-      protocol: undefined,
-      fromPort: undefined,
-      toPort: undefined,
-      peers: [argument.origin],
-    },
+  const origins: RuleOrigins = {
+    group: frame.groupOrigin,
+    protocol: undefined,
+    fromPort: undefined,
+    toPort: undefined,
+    peers: [argument.origin],
   };
+  return framed(frame, unknown, unknown, [peer], unknown, origins);
 }
 
-function frameParts(frame: RuleFrame) {
+/**
+ * The rule in one literal: of objects that are put together by spreading, V8 gives each a shape of its own, and of
+ * rules there may be a hundred thousand.
+ */
+function framed(
+  frame: RuleFrame,
+  protocol: RuleProtocol,
+  ports: RulePorts,
+  peers: readonly Peer[],
+  description: Known<string>,
+  origins: RuleOrigins,
+): Rule {
   return {
     kind: 'rule',
     address: frame.address,
@@ -96,7 +105,12 @@ function frameParts(frame: RuleFrame) {
     // (https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html).
     action: 'allow',
     priority: undefined,
-  } as const;
+    protocol,
+    ports,
+    peers,
+    description,
+    origins,
+  };
 }
 
 /** What is written behind the equals sign: a finding marks the number, and a fix replaces it. */
