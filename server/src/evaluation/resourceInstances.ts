@@ -14,6 +14,7 @@ import { reading, recording, sameRecording } from './collectedErrors';
 import { createBody, headerSpan } from './body';
 import type { BodyContext } from './body';
 import { convert } from './convert';
+import { identityOf } from './equal';
 import type { ExpandedInstance, Expansion } from './expansion';
 import { instanceBindings, sameExpandedInstance, sameOptionalValue, singleExpansion } from './expansion';
 import type { ModuleInstance } from './moduleInstance';
@@ -140,8 +141,6 @@ export interface ResourceInstances {
   readonly target: Target;
 }
 
-export const noInstances: ResourceInstances = createInstances(undefined, singleExpansion, []);
-
 /** Instances for an expansion; those of `previous` that are the same are kept. */
 export function resourceInstances(
   module: ModuleInstance,
@@ -184,30 +183,42 @@ function createInstances(
   { shape, marks }: Pick<Expansion, 'shape' | 'marks'>,
   list: readonly ResourceInstance[],
 ): ResourceInstances {
-  let target: Target | undefined;
-  let byKey: ReadonlyMap<string, ResourceInstance> | undefined;
-  return {
-    declaration,
-    shape,
-    list,
-    marks,
-    get byKey() {
-      return (byKey ??= new Map(list.map((instance) => [keyText(instance.address.key), instance])));
-    },
-    get target() {
-      return (target ??= instancesTarget(
-        shape,
-        list.map((instance) => ({
-          key: instance.expanded.key,
-          target: reference({ resource: instance.address, path: [] }, dynamicType, instance.headerOrigin),
-          certainty: instance.expanded.certainty,
-          symbolic: isSymbolic(instance.expanded.key),
-        })),
-        marks,
-      ));
-    },
-  };
+  return new InstanceList(declaration, shape, list, marks);
 }
+
+/** A class, because every resource has one: getters of a plain object would cost each its own shape. */
+class InstanceList implements ResourceInstances {
+  private lazyByKey: ReadonlyMap<string, ResourceInstance> | undefined;
+  private lazyTarget: Target | undefined;
+
+  constructor(
+    readonly declaration: ResourceDeclaration | undefined,
+    readonly shape: Expansion['shape'],
+    readonly list: readonly ResourceInstance[],
+    readonly marks: number,
+  ) {}
+
+  get byKey(): ReadonlyMap<string, ResourceInstance> {
+    return (this.lazyByKey ??= new Map(
+      this.list.map((instance) => [keyText(instance.address.key), instance]),
+    ));
+  }
+
+  get target(): Target {
+    return (this.lazyTarget ??= instancesTarget(
+      this.shape,
+      this.list.map((instance) => ({
+        key: instance.expanded.key,
+        target: reference({ resource: instance.address, path: [] }, dynamicType, instance.headerOrigin),
+        certainty: instance.expanded.certainty,
+        symbolic: isSymbolic(instance.expanded.key),
+      })),
+      this.marks,
+    ));
+  }
+}
+
+export const noInstances: ResourceInstances = createInstances(undefined, singleExpansion, []);
 
 /** True for the key of the one instance that stands for any number of them. */
 export function isSymbolic(key: InstanceKey | undefined): boolean {
@@ -246,10 +257,10 @@ export function instancesTarget(
     },
     index(key) {
       if (key.kind === 'unknown') {
-        const detail = key.reference === undefined ? undefined : key.reason.detail;
-        return detail === undefined
+        const text = identityOf(key);
+        return text === undefined
           ? undefined
-          : elements.find((element) => typeof element.key === 'object' && element.key.text === detail);
+          : elements.find((element) => typeof element.key === 'object' && element.key.text === text);
       }
       const wanted = convert(key, shape === 'count' ? numberType : stringType);
       const found =
