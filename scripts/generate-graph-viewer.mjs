@@ -43,5 +43,11 @@ export async function viewerScriptModule() {
 }
 
 if (process.argv[1] !== undefined && path.resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
-  await writeFile(viewerScriptFile, await viewerScriptModule());
+  // No top-level await: the test that compares is loaded as CommonJS.
+  viewerScriptModule()
+    .then((text) => writeFile(viewerScriptFile, text))
+    .catch((error) => {
+      console.error(error);
+      process.exitCode = 1;
+    });
 }

@@ -44,6 +44,7 @@ function required<E extends Element>(selector: string, kind: abstract new () => 
 }
 
 const graphs = JSON.parse(required('#sg-data', HTMLScriptElement).text) as readonly ViewerGraph[];
+const frame = required('#sg-view', HTMLElement);
 const svg = required('#sg-view svg', SVGSVGElement);
 const details = required('#sg-details', HTMLElement);
 const textFilter = required('#sg-text', HTMLInputElement);
@@ -439,11 +440,12 @@ svg.addEventListener(
 );
 svg.addEventListener('pointerover', (event) => lightAt(event.target));
 svg.addEventListener('pointerleave', () => light(chosen));
-svg.addEventListener('focusin', (event) => {
+// An svg element that listens for focus would take some of it.
+frame.addEventListener('focusin', (event) => {
   lightAt(event.target);
   if (event.target instanceof Element && event.target !== svg) reveal(event.target);
 });
-svg.addEventListener('focusout', () => light(chosen));
+frame.addEventListener('focusout', () => light(chosen));
 
 const keys: Readonly<Record<string, () => void>> = {
   ArrowLeft: () => pan(-view.width / 10, 0),

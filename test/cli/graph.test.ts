@@ -187,7 +187,7 @@ resource "aws_instance" "i" {
     const files = { 'main.tf': hostile };
     const svg = await drawn(files, 'svg');
     assert.ok(!readXml(svg).includes('script'));
-    assert.doesNotMatch(svg, /\u202e|\u0007/);
+    for (const character of ['\u202e', '\u0007']) assert.ok(!svg.includes(character));
     const { nodes } = readDot(await drawn(files, 'dot'));
     assert.equal([...nodes.keys()].length, new Set(nodes.keys()).size);
     assert.ok([...nodes.values()].some(({ label }) => label?.startsWith('"><script>') === true));

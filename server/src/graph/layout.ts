@@ -148,15 +148,46 @@ function layOutPart(
   return {
     width,
     height: height + shift(height),
-    clusters: used.map((cluster) => {
-      const at = laidRectangle(laid, `cluster ${cluster.id}`);
-      const y = at.y + shift(at.y);
-      const bottom = at.y + at.height;
-      return { cluster, at: { ...at, y, height: bottom + shift(bottom) - y } };
-    }),
+    clusters: clusterRectangles(laid, used, boxes, shift),
     boxes,
     arrows: laidArrows.map(({ arrow, label }, index) => ({ arrow, label, path: paths[index] ?? '' })),
   };
+}
+
+/** Between the edge of a cluster and what it holds, at least; pixels. */
+const INSET = 8;
+
+/**
+ * The clusters as dagre has them, grown where they do not hold all of theirs: it takes the extent of one column for
+ * that of all, which in dense graphs is too little.
+ */
+function clusterRectangles(
+  laid: graphlib.Graph,
+  clusters: readonly GraphCluster[],
+  boxes: DrawingPart['boxes'],
+  shift: (y: number) => number,
+): DrawingPart['clusters'] {
+  const inside = new Map<string, Rectangle[]>();
+  const put = (id: string | undefined, at: Rectangle): void => {
+    if (id !== undefined) inside.set(id, [...(inside.get(id) ?? []), at]);
+  };
+  for (const { box, at } of boxes) put(box.node.cluster, at);
+  // Children stand behind their parents.
+  const grown = clusters.toReversed().map((cluster) => {
+    const at = laidRectangle(laid, `cluster ${cluster.id}`);
+    let [left, top, right, bottom] = [at.x, at.y + shift(at.y), at.x + at.width, at.y + at.height];
+    bottom += shift(bottom);
+    for (const held of inside.get(cluster.id) ?? []) {
+      left = Math.min(left, held.x - INSET);
+      top = Math.min(top, held.y - INSET - CLUSTER_HEADING);
+      right = Math.max(right, held.x + held.width + INSET);
+      bottom = Math.max(bottom, held.y + held.height + INSET);
+    }
+    const rectangle = { x: left, y: top, width: right - left, height: bottom - top };
+    put(cluster.parent, rectangle);
+    return { cluster, at: rectangle };
+  });
+  return grown.reverse();
 }
 
 function laidRectangle(laid: graphlib.Graph, id: string): Rectangle {

@@ -48,7 +48,7 @@ export function svgElement(graphs: readonly NamedGraph[], styled: boolean): stri
   }
   const title = graphs.map(({ name }) => name).join(', ');
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" class="sg-lens" role="img" aria-labelledby="sg-title sg-description" width="${width}" height="${y}" viewBox="0 0 ${width} ${y}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" class="sg-lens" role="${styled ? 'img' : 'group'}" aria-labelledby="sg-title sg-description" width="${width}" height="${y}" viewBox="0 0 ${width} ${y}">`,
     `<title id="sg-title">${escapeXml(`Who can reach whom: ${title}`)}</title>`,
     `<desc id="sg-description">${escapeXml(graphs.map(describeGraph).join(' '))}</desc>`,
     ...(styled ? [`<style>${SVG_STYLE}</style>`] : []),
