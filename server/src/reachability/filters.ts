@@ -3,8 +3,8 @@
  * passes between two ends is computed in sides.ts.
  */
 
-import type { Direction, Rule } from '../network/model';
-import type { GroupView } from '../network/networkModel';
+import type { Direction, PrefixList, Rule } from '../network/model';
+import { referenceId, type GroupView } from '../network/networkModel';
 import type { NetworkReader } from './networkReader';
 import { ruleAdmissions, type Admission } from './peers';
 
@@ -22,20 +22,42 @@ export interface Filter {
   readonly incomplete: 'rules-not-in-configuration' | 'inline-rules-not-known' | undefined;
 }
 
-const filters = new WeakMap<GroupView, Map<Direction, Filter>>();
+interface MadeFilter {
+  readonly filter: Filter;
+  /** The prefix lists that it was made of, by the ids by which rules name them. */
+  readonly lists: ReadonlyMap<string, PrefixList | undefined>;
+}
 
-/** The group's filter of one direction. Cached by the view unless it depends on prefix lists. */
+const filters = new WeakMap<GroupView, Map<Direction, MadeFilter>>();
+
+/** The group's filter of one direction. Cached by the view, as long as the prefix lists that it names are the same. */
 export function groupFilter(reader: NetworkReader, view: GroupView, direction: Direction): Filter {
-  const cached = filters.get(view)?.get(direction);
-  if (cached !== undefined) return cached;
+  const made = filters.get(view)?.get(direction);
+  if (made !== undefined && areSame(reader, made.lists)) return made.filter;
   const rules = view.rules[direction];
   const filter = createFilter(reader, rules, view.id, incompleteness(view, direction));
-  if (!rules.some((rule) => rule.peers.some((peer) => peer.kind === 'prefix-list'))) {
-    const ofView = filters.get(view) ?? new Map<Direction, Filter>();
-    ofView.set(direction, filter);
-    filters.set(view, ofView);
-  }
+  const ofView = filters.get(view) ?? new Map<Direction, MadeFilter>();
+  ofView.set(direction, { filter, lists: listsOf(reader, rules) });
+  filters.set(view, ofView);
   return filter;
+}
+
+/** Every list is looked up, so that whoever records what is read learns of all of them. */
+function areSame(reader: NetworkReader, lists: MadeFilter['lists']): boolean {
+  let same = true;
+  for (const [id, list] of lists) if (reader.prefixList(id) !== list) same = false;
+  return same;
+}
+
+function listsOf(reader: NetworkReader, rules: readonly Rule[]): MadeFilter['lists'] {
+  const lists = new Map<string, PrefixList | undefined>();
+  for (const { peers } of rules) {
+    for (const peer of peers) {
+      const id = peer.kind === 'prefix-list' ? referenceId(peer.list) : undefined;
+      if (id !== undefined) lists.set(id, reader.prefixList(id));
+    }
+  }
+  return lists;
 }
 
 /** The rules whose group is not known, as a filter that may belong to the group `owner`. */

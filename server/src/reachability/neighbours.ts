@@ -5,7 +5,8 @@
 
 import type { AddressSet } from '../packets/addressSet';
 import { addressSetKey, addressSetsOverlap, isEmptyAddressSet } from '../packets/addressSet';
-import type { Attachment } from '../network/model';
+import { trafficSetsOverlap, unionAllTraffic, type TrafficSet } from '../packets/trafficSet';
+import type { Attachment, Direction } from '../network/model';
 import type { NetworkModel } from '../network/networkModel';
 import { addressIndex, type AddressIndex } from './addressIndex';
 import type { Endpoint } from './answer';
@@ -35,6 +36,8 @@ export interface Neighbourhood {
   readonly groupsByName: (source: End) => ReadonlySet<string>;
   /** Groups with a rule that admits some of the addresses, or somebody not known. */
   readonly groupsByAddress: (addresses: AddressSet) => ReadonlySet<string>;
+  /** Whether some rule may let some of the traffic pass there in the direction, whoever is at the other end. */
+  readonly passes: (end: End, direction: Direction, traffic: TrafficSet) => boolean;
   /** All attachments. */
   readonly attached: () => readonly Node[];
   /** What is reached without any rule: no group filters it. */
@@ -92,9 +95,30 @@ function createNeighbourhood(model: NetworkModel): Neighbourhood {
   );
   const admitting = lazy(() => admittingGroups(model, reader));
   const found = new Map<string, ReadonlySet<string>>();
+  const admitted = new Map<string, TrafficSet | undefined>();
+  /** Undefined for a group whose rules are not all known. */
+  const admittedOf = (id: string, direction: Direction): TrafficSet | undefined => {
+    const key = `${direction} ${id}`;
+    if (admitted.has(key)) return admitted.get(key);
+    const view = reader.view(id);
+    const filter = view === undefined ? undefined : groupFilter(reader, view, direction);
+    const traffic =
+      filter === undefined || filter.incomplete !== undefined
+        ? undefined
+        : unionAllTraffic(filter.admissions.map((each) => each.traffic.possible));
+    admitted.set(key, traffic);
+    return traffic;
+  };
   return {
     reader,
     node,
+    passes: (end, direction, traffic) =>
+      end.carriers.length === 0 ||
+      end.carriers.some((carrier) => {
+        const { open, unfiltered = false, defaultOf, groups } = carrier;
+        if (open || unfiltered || defaultOf !== undefined || reader.hasUnplaced.rules) return true;
+        return groups.some(({ id }) => overlaps(admittedOf(id, direction), traffic));
+      }),
     attached,
     membersOf: (group) => {
       const members = carriers().get(group);
@@ -153,6 +177,10 @@ function admittingGroups(
     }
   }
   return { index: addressIndex(entries), always };
+}
+
+function overlaps(admitted: TrafficSet | undefined, traffic: TrafficSet): boolean {
+  return admitted === undefined || trafficSetsOverlap(admitted, traffic);
 }
 
 /** Whether the node has an address in the set, or may have one. */

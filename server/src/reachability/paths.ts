@@ -200,7 +200,8 @@ function searchPaths(model: NetworkModel, query: PathQuery): Search | undefined 
     arrivals?.certain !== undefined || (certainty === 'possible' && arrivals?.possible !== undefined);
   const mayCarry = (node: Node): boolean => {
     const listening = listeningTraffic(node);
-    return listening === undefined || trafficSetsOverlap(listening, asked);
+    if (listening !== undefined && !trafficSetsOverlap(listening, asked)) return false;
+    return neighbourhood.passes(node.end, 'ingress', asked);
   };
   const isSettled = (node: Node, certainty: Certainty): boolean =>
     isKnown(reached.get(node.key), certainty) &&
@@ -251,7 +252,15 @@ function searchPaths(model: NetworkModel, query: PathQuery): Search | undefined 
   };
   const visit = (node: Node, from: Trail): void => {
     if (node.key === own || isSettled(node, from.certainty)) return;
-    const hop = hopBetween(reader, from.end, node);
+    // Of what is reached already, only what was asked for is news.
+    const isReached = goals !== reached && isKnown(reached.get(node.key), from.certainty);
+    if (isReached && !neighbourhood.passes(from.end, 'egress', asked)) return;
+    const hop = hopBetween(
+      reader,
+      from.end,
+      node,
+      isReached && forwardedBy(node.end).length === 0 ? asked : ALL_TRAFFIC,
+    );
     if (hop !== undefined) arrive(node, hop, from);
   };
 
