@@ -20,6 +20,7 @@ import { naclBlocksReturnTraffic } from './nacl-blocks-return-traffic';
 import { protocolAllWithPorts } from './protocol-all-with-ports';
 import { publicAddressWithoutRoute } from './public-address-without-route';
 import { sensitivePortExposed } from './sensitive-port-exposed';
+import { shadowedByPriority } from './shadowed-by-priority';
 import { singleAddressSource } from './single-address-source';
 import { sourceEgressBlocks } from './source-egress-blocks';
 import { unknownGroupReference } from './unknown-group-reference';
@@ -153,6 +154,7 @@ export const catalogue: readonly Check[] = [
   unknownGroupReference,
   crossVpcReference,
   publicAddressWithoutRoute,
+  shadowedByPriority,
   groupNotAttached,
   ...analysisChecks,
 ];

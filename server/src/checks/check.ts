@@ -64,6 +64,15 @@ export interface GroupCheck extends CheckBase {
   readonly check: (view: GroupView, context: CheckContext) => Iterable<Finding>;
 }
 
+/**
+ * Looks at what stands between groups: routes, gateways, access lists. Its result is cached until any of it, or something
+ * else that it read, changes.
+ */
+export interface TopologyCheck extends CheckBase {
+  readonly scope: 'topology';
+  readonly check: (topology: Topology, context: CheckContext) => Iterable<Finding>;
+}
+
 /** Findings come from comparing two models (review/); the entry is for the catalogue, settings and `explain`. */
 export interface ReviewCheck extends CheckBase {
   readonly scope: 'review';
@@ -74,7 +83,7 @@ export interface AnalysisCheck extends CheckBase {
   readonly scope: 'analysis';
 }
 
-export type Check = RuleCheck | GroupCheck | ReviewCheck | AnalysisCheck;
+export type Check = RuleCheck | GroupCheck | TopologyCheck | ReviewCheck | AnalysisCheck;
 
 /** The rest of the model, as a group check may read it. Every read is recorded. */
 export interface CheckContext {

@@ -8,7 +8,8 @@ import type { Attachment, Rule } from '../network/model';
 import type { GroupView, NetworkModel } from '../network/networkModel';
 import { writersWithViews, type RuleWriters } from '../network/ruleWriter';
 import { catalogue } from './catalogue';
-import type { Check, CheckContext, Finding, GroupCheck, RuleCheck } from './check';
+import type { Topology } from '../network/topologyIndex';
+import type { Check, CheckContext, Finding, GroupCheck, RuleCheck, TopologyCheck } from './check';
 
 export interface CheckRunnerOptions {
   readonly writers: RuleWriters;
@@ -20,7 +21,8 @@ export interface CheckRunnerOptions {
 
 export interface CheckRunner {
   /**
-   * All findings about the model: by group in the model's order, then of rules without a group, then of attachments.
+   * All findings about the model: by group in the model's order, then of rules without a group, of attachments, and of
+   * what stands between groups.
    * Findings of what did not change are the same objects as in the last run that saw it, for any model: a runner may
    * serve several models (roots, environments) at once.
    */
@@ -41,9 +43,11 @@ export function createCheckRunner({ writers, checks = catalogue, onError }: Chec
     checkAttachment === undefined ? [] : [{ code, check: checkAttachment }],
   );
   const groupChecks = checks.filter((check): check is GroupCheck => check.scope === 'group');
+  const topologyChecks = checks.filter((check): check is TopologyCheck => check.scope === 'topology');
   const ruleEntries = new WeakMap<Rule, Entry>();
   const attachmentEntries = new WeakMap<Attachment, Entry>();
   const viewEntries = new WeakMap<GroupView, Entry>();
+  const topologyEntries = new WeakMap<Topology, Entry>();
   const failed = new Set<string>();
 
   /** Findings of one check about one thing; none where it throws. */
@@ -117,6 +121,13 @@ export function createCheckRunner({ writers, checks = catalogue, onError }: Chec
           }).findings,
         );
       }
+      add(
+        cached(topologyEntries, model.topology, model, (context, into) => {
+          for (const each of topologyChecks) {
+            guarded(each.code, () => each.check(model.topology, context), into);
+          }
+        }).findings,
+      );
       return findings;
     },
   };

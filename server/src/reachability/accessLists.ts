@@ -139,7 +139,8 @@ function firstMatches(reader: NetworkReader, list: EffectiveList, direction: Dir
   return { certain: unionAllPackets(certain), possible: unionAllPackets(possible) };
 }
 
-function entryPackets(reader: NetworkReader, entry: AccessEntry, direction: Direction): Passing {
+/** The packets that an entry matches, whatever it does with them; the subnet's own side is any address. */
+export function entryPackets(reader: NetworkReader, entry: AccessEntry, direction: Direction): Passing {
   const traffic = ruleTraffic(entry);
   const box = (of: TrafficSet, peers: AddressSet): PacketSet =>
     direction === 'ingress'
