@@ -172,6 +172,8 @@ export interface Attachment extends Part {
   /** Empty: it carries the default group of its network. */
   readonly groups: readonly AttachedGroup[];
   readonly subnets: readonly PartReference[];
+  /** The network that it is in; absent where its subnets, or the groups that it carries, say so. */
+  readonly network?: PartReference;
   /** Its private IPv4 addresses, each a prefix of 32 bits; absent unless all of them are written. */
   readonly addresses?: readonly IpPrefix[];
   /** True: reachable by a public address if rules and routes permit; undefined: not known. */

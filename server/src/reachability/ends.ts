@@ -195,7 +195,8 @@ function carrierOf(reader: NetworkReader, attachment: Attachment, member: string
  */
 function defaultCarrier(reader: NetworkReader, attachment: Attachment): Carrier {
   const open: Carrier = { groups: [], open: true };
-  const ids = new Set(attachment.subnets.map((reference) => networkOfSubnet(reader, reference)));
+  const own = attachment.network === undefined ? [] : [referenceId(attachment.network)];
+  const ids = new Set([...attachment.subnets.map((reference) => networkOfSubnet(reader, reference)), ...own]);
   const [network, ...others] = ids;
   if (network === undefined || others.length > 0) return open;
   const declared = reader.defaultGroup?.(network);

@@ -101,7 +101,7 @@ export function attachmentNetwork(reader: NetworkReader, attachment: Attachment)
   return id === undefined ? undefined : networkAddresses(reader, { kind: 'part', address: id });
 }
 
-/** The network of a group that the attachment surely carries. */
+/** The network of a group that the attachment surely carries, or that it is in for another reason. */
 export function attachmentNetworkId(reader: NetworkReader, attachment: Attachment): string | undefined {
   for (const { group, certainty } of attachment.groups) {
     const id = certainty === 'certain' ? referenceId(group) : undefined;
@@ -109,7 +109,7 @@ export function attachmentNetworkId(reader: NetworkReader, attachment: Attachmen
     const networkId = network === undefined ? undefined : referenceId(network);
     if (networkId !== undefined) return networkId;
   }
-  return undefined;
+  return attachment.network === undefined ? undefined : referenceId(attachment.network);
 }
 
 /** The addresses of a network; undefined when they, or some of them, are not known. */

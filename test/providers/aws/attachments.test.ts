@@ -86,12 +86,14 @@ resource "aws_instance" "two" { vpc_security_group_ids = var.any }`);
     assert.deepEqual(groups(find('aws_instance.two')), ['may unknown: var.any has no value here']);
   });
 
-  it('are none without a group, for then the default group of the VPC applies', () => {
+  it('carry the default group without one where it is known in which VPC they are', () => {
     const { model } = networkOf(`
 resource "aws_instance" "a" {}
 resource "aws_instance" "b" { vpc_security_group_ids = [] }
-resource "aws_lambda_function" "c" {}`);
-    assert.equal(model.attachments.size, 0);
+resource "aws_lambda_function" "c" {}
+resource "aws_db_instance" "d" {}`);
+    assert.deepEqual([...model.attachments.keys()], ['aws_instance.a', 'aws_instance.b']);
+    for (const each of model.attachments.values()) assert.deepEqual(groups(each), []);
   });
 
   // .../docs/resources/instance#security_groups: names in the default VPC, ids elsewhere

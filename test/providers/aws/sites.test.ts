@@ -157,3 +157,44 @@ resource "aws_security_group" "server" {
     assert.equal(verdict('provider = aws.west'), 'possibly-reachable');
   });
 });
+
+describe('an instance that names neither subnet nor group', () => {
+  const text = (block = ''): string => `
+resource "aws_default_vpc" "main" {}
+resource "aws_default_security_group" "main" {
+  vpc_id = aws_default_vpc.main.id
+  ingress {
+    from_port   = 22
+    to_port     = 22
+    protocol    = "tcp"
+    cidr_blocks = ["172.31.0.0/16"]
+  }
+}
+resource "aws_security_group" "client" {
+  egress {
+    from_port   = 0
+    to_port     = 0
+    protocol    = "-1"
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+}
+resource "aws_instance" "client" { vpc_security_group_ids = [aws_security_group.client.id] }
+resource "aws_instance" "plain" { ${block} }`;
+  const ask = (block?: string) =>
+    reach(networkOf(text(block)).model, {
+      source: { kind: 'attachment', id: 'aws_instance.client' },
+      destination: { kind: 'attachment', id: 'aws_instance.plain' },
+    }).blockedBy.map(({ code }) => code);
+
+  it('carries the default group of the default VPC', () => {
+    const { model } = networkOf(text());
+    assert.deepEqual(model.attachments.get('aws_instance.plain')?.groups, []);
+    assert.deepEqual(model.attachments.get('aws_instance.plain')?.network, {
+      kind: 'part',
+      address: 'aws_default_vpc.main',
+    });
+    assert.ok(!ask().includes('groups-not-known'));
+    // Whether that region is the one of the provider is not known.
+    assert.ok(ask('region = "eu-north-1"').includes('groups-not-known'));
+  });
+});

@@ -35,6 +35,7 @@ import { privateAddresses } from './privateAddresses';
 import { publicAddress, receivesNothing } from './publicAddress';
 import { groupArnKind, groupKind, groupNameKind, readReference } from './reference';
 import { provider } from './rule';
+import { defaultNetworkOf } from './sites';
 
 /** Whether the type is in the table of types that name groups, or runs what a template of groups describes. */
 export function namesGroups(type: string): boolean {
@@ -69,13 +70,26 @@ export function attachment(resource: EvaluatedResource): readonly NetworkPart[] 
 }
 
 function isInNetwork(found: Attachment, source: Arguments): boolean {
-  const { groups, presets, unfiltered, subnets, resourceType } = found;
+  const { groups, presets, unfiltered, subnets, resourceType, network } = found;
   if (groups.length > 0 || presets !== undefined || unfiltered === true) return true;
+  if (network?.kind === 'part') return true;
   return subnets.length > 0 && carriesDefaultGroup(resourceType, source);
 }
 
 function carriesDefaultGroup(type: string, source: Arguments): boolean {
   return hasDefaultGroup(type) && (!isBalancer(type) || isApplicationBalancer(source));
+}
+
+/**
+ * An instance that names no subnet is in one of the default VPC, unless it is given an interface
+ * (https://docs.aws.amazon.com/vpc/latest/userguide/work-with-default-vpc.html).
+ */
+function isInDefaultNetwork(type: string, source: Arguments): boolean {
+  if (type !== 'aws_instance' && type !== 'aws_spot_instance_request') return false;
+  return ['network_interface', 'primary_network_interface'].every((name) => {
+    const { items, rest } = source.nested(name);
+    return items.length === 0 && rest === undefined;
+  });
 }
 
 function attachmentOf(
@@ -86,6 +100,10 @@ function attachmentOf(
 ): Attachment {
   const { type } = resource.address;
   const presets = presetUses(resource, source);
+  const subnets = [...(paths.subnets ?? []), ...furtherSubnets(type)].flatMap((path) =>
+    subnetsAt(source, path),
+  );
+  const isInDefault = subnets.length === 0 && presets.length === 0 && isInDefaultNetwork(type, source);
   return {
     ...declaredPart(resource),
     kind: 'attachment',
@@ -94,7 +112,8 @@ function attachmentOf(
     resourceType: type,
     label: attachmentLabel(type),
     groups: [...groups, ...ownGroups(resource)],
-    subnets: [...(paths.subnets ?? []), ...furtherSubnets(type)].flatMap((path) => subnetsAt(source, path)),
+    subnets,
+    ...(isInDefault && { network: defaultNetworkOf(resource) }),
     ...privateAddresses(type, source),
     ...publicAddress(type, source, paths.public ?? []),
     ...(receivesNothing(type, source) && { receives: false as const }),
