@@ -145,9 +145,10 @@ function inputValues(inputs: Value | undefined): {
   const values = new Map<string, Value>();
   keys.certain.forEach((key, index) => {
     const value = inputs.elements?.certain[index];
-    if (value !== undefined) values.set(key, value);
+    if (value !== undefined && typeof key === 'string') values.set(key, value);
   });
-  return { values, open: !inputs.elements.closed || keys.possible.length > 0 };
+  const open = !inputs.elements.closed || keys.possible.length > 0 || values.size < keys.certain.length;
+  return { values, open };
 }
 
 /** For every variable that is not set for sure: what it has otherwise, or anything else. */
@@ -217,10 +218,7 @@ function inUnit(value: Value, unit: string): Value {
     ...(elements === undefined
       ? {}
       : {
-          elements: {
-            ...mapElements(elements, inside),
-            ...(elements.keys === undefined ? {} : { keys: elements.keys }),
-          },
+          elements: mapElements(elements, inside),
         }),
   };
 }

@@ -5,19 +5,9 @@
 
 import type { Origin } from '../source/origin';
 import type { TraversalStep } from '../syntax/tree';
-import {
-  commonType,
-  derivedReason,
-  elementsOf,
- 
-  list,
-  reference,
-  tuple,
-  unknown,
-  withMarks,
-} from './build';
+import { commonType, derivedReason, elementsOf, list, reference, tuple, unknown, withMarks } from './build';
 import { convert } from './convert';
-import { isNeverNull } from './equal';
+import { identityOf, isNeverNull } from './equal';
 import { toInteger } from './number';
 import type { Scope, Target } from './scope';
 import {
@@ -32,7 +22,7 @@ import {
   spend,
 } from './scope';
 import { isPrimitive, typeName } from './typeShape';
-import type { Type, UnknownValue, Value } from './value';
+import type { PartlyKnownKey, Type, UnknownValue, Value } from './value';
 import { dynamicType, Marks, numberType, stringType } from './value';
 
 export function force(target: Target, origin: Origin | undefined): Value {
@@ -176,15 +166,30 @@ function entryOf(
 ): Value | undefined {
   const { elements } = value;
   if (elements?.keys === undefined) return undefined;
-  const certain = elements.keys.certain.indexOf(key);
+  const { keys } = elements;
+  const certain = keys.certain.indexOf(key);
   if (certain !== -1) return elements.certain[certain];
-  const possible = elements.possible.filter((_, index) => elements.keys?.possible[index] === key);
+  const mayBe = (name: PartlyKnownKey | undefined): boolean => name === key || typeof name === 'object';
+  const possible = [
+    ...elements.certain.filter((_, index) => mayBe(keys.certain[index])),
+    ...elements.possible.filter((_, index) => mayBe(keys.possible[index])),
+  ];
   // If the entry is not there, Terraform fails: what it would go on with is the entry.
   scope.run.doubtful = true;
   if (possible.length === 1) return possible[0];
   return possible.length === 0
     ? undefined
     : unknown(commonType(possible), value.reason, origin, value.marks, { candidates: possible });
+}
+
+/** The entry of such a mapping whose key is not known, and is that of the entry. */
+function entryOfUnknown({ elements }: UnknownValue, key: UnknownValue): Value | undefined {
+  const identity = identityOf(key);
+  if (identity === undefined || elements?.keys === undefined) return undefined;
+  const index = elements.keys.certain.findIndex(
+    (name) => typeof name === 'object' && identityOf(name) === identity,
+  );
+  return elements.certain[index];
 }
 
 /** `target[key]`. */
@@ -328,10 +333,15 @@ function indexOfUnknown(value: UnknownValue, key: Value, scope: Scope, origin: O
   }
   if (value.elements !== undefined) {
     const name = convert(key, stringType);
-    const entry = name.kind === 'string' ? entryOf(value, name.value, scope, origin) : undefined;
+    const entry =
+      name.kind === 'string'
+        ? entryOf(value, name.value, scope, origin)
+        : name.kind === 'unknown'
+          ? entryOfUnknown(value, name)
+          : undefined;
     if (entry !== undefined) return withMarks(entry, marks);
     const { certain, possible, closed } = value.elements;
-    if (closed && value.elements.keys === undefined) {
+    if (closed && (value.elements.keys === undefined || key.kind === 'unknown')) {
       const all = [...certain, ...possible];
       return unknown(commonType(all), value.reason, origin, marks, { candidates: all });
     }
@@ -418,7 +428,8 @@ export function splatOf(
       elements: {
         certain: certain.map(({ value }) => value),
         possible: possible.map(({ value }) => value),
-        closed: results.every(({ symbolic }) => !symbolic),
+        // However many a symbolic instance stands for, all of them are instances of this.
+        closed: true,
       },
     });
   }

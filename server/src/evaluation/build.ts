@@ -317,9 +317,9 @@ export function mapElements(
   change: (element: Value) => Value,
 ): PartlyKnownElements {
   return {
+    ...elements,
     certain: elements.certain.map(change),
     possible: elements.possible.map(change),
-    closed: elements.closed,
   };
 }
 

@@ -10,7 +10,7 @@ import { mismatchMessage } from './mismatch';
 import { formatNumber, parseNumber } from './number';
 import { hasDynamic, sameType, typeOf, withoutOptional } from './typeShape';
 import { collectionElement, conversionExists, fillDynamic, unify } from './unify';
-import type { PartlyKnownElements, Type, UnknownValue, Value } from './value';
+import type { PartlyKnownElements, PartlyKnownKey, Type, UnknownValue, Value } from './value';
 import { dynamicType } from './value';
 
 /** What Terraform says, and where inside the value: keys and indices from the outside in. */
@@ -265,13 +265,26 @@ function convertedCandidates(
 
 function convertedElements(elements: PartlyKnownElements, type: Type): PartlyKnownElements | undefined {
   if (type.kind !== 'list' && type.kind !== 'set' && type.kind !== 'map') return undefined;
-  const part = (value: Value): Value | undefined => {
-    const result = convert(value, type.element);
-    return result.kind === 'conversion-error' ? undefined : result;
+  const part = (which: 'certain' | 'possible'): { values: Value[]; keys: PartlyKnownKey[] } => {
+    const values: Value[] = [];
+    const keys: PartlyKnownKey[] = [];
+    for (const [index, value] of elements[which].entries()) {
+      const result = convert(value, type.element);
+      if (result.kind === 'conversion-error') continue;
+      values.push(result);
+      const key = elements.keys?.[which][index];
+      if (key !== undefined) keys.push(key);
+    }
+    return { values, keys };
   };
-  const certain = elements.certain.map(part);
-  const possible = elements.possible.map(part);
-  const kept = (values: readonly (Value | undefined)[]): Value[] =>
-    values.filter((value) => value !== undefined);
-  return { certain: kept(certain), possible: kept(possible), closed: elements.closed };
+  const certain = part('certain');
+  const possible = part('possible');
+  return {
+    certain: certain.values,
+    possible: possible.values,
+    closed: elements.closed,
+    ...(type.kind === 'map' && elements.keys !== undefined
+      ? { keys: { certain: certain.keys, possible: possible.keys } }
+      : {}),
+  };
 }

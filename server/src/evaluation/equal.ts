@@ -6,7 +6,7 @@
 import { sameOrigin } from '../source/origin';
 import { equalNumbers, identicalNumbers } from './number';
 import { hasDynamic, sameType, typeOf } from './typeShape';
-import type { PartlyKnownElements, Reference, TextPiece, UnknownValue, Value } from './value';
+import type { PartlyKnownElements, PartlyKnownKey, Reference, TextPiece, UnknownValue, Value } from './value';
 
 /**
  * Terraform's `==`: types must be the same, nulls are equal whatever their type. Undefined when not known.
@@ -30,12 +30,11 @@ export function valueEquals(left: Value, right: Value): boolean | undefined {
 
 function unknownEquals(left: Value, right: Value): boolean | undefined {
   if (left.kind === 'unknown' && right.kind === 'unknown') {
+    const { reference } = left;
     const same =
-      left.reference !== undefined &&
-      right.reference !== undefined &&
-      sameReference(left.reference, right.reference);
+      reference !== undefined && right.reference !== undefined && sameReference(reference, right.reference);
     // The one symbolic instance of an unknown count stands for several: two mentions may mean two of them.
-    return same && !isSymbolic(left.reference) ? true : undefined;
+    return same && !standsForMany(reference) ? true : undefined;
   }
   const known = left.kind === 'unknown' ? right : left;
   const open = left.kind === 'unknown' ? left : right;
@@ -54,10 +53,26 @@ export function isNeverNull(value: Value): boolean {
   return path !== undefined && (path.length === 0 || (path.length === 1 && path[0] === 'id'));
 }
 
-function isSymbolic(reference: Reference | undefined): boolean {
-  if (reference === undefined) return false;
-  const keys = [reference.resource.key, ...reference.resource.module.steps.map(({ key }) => key)];
-  return keys.some((key) => typeof key === 'object');
+/** Whether it is of the one symbolic instance of an unknown count, or of one in such a module. */
+export function standsForMany({ resource }: Reference): boolean {
+  const keys = [resource.key, ...resource.module.steps.map(({ key }) => key)];
+  return keys.some((key) => typeof key === 'object' && key.text === undefined);
+}
+
+/**
+ * What tells an unknown text apart: the attribute that it is, or the text with such attributes in it
+ * (`data-${data.aws_availability_zones.all.names[0]}`). Values of the same identity are the same.
+ */
+export function identityOf(value: UnknownValue): string | undefined {
+  if (value.reference !== undefined) return standsForMany(value.reference) ? undefined : value.reason.detail;
+  if (value.pieces === undefined) return undefined;
+  const parts: string[] = [];
+  for (const piece of value.pieces) {
+    const inner = typeof piece === 'string' ? JSON.stringify(piece).slice(1, -1) : identityOf(piece);
+    if (inner === undefined) return undefined;
+    parts.push(typeof piece === 'string' ? inner : `\${${inner}}`);
+  }
+  return `"${parts.join('')}"`;
 }
 
 function collectionEquals(left: Value, right: Value): boolean | undefined {
@@ -185,8 +200,9 @@ function samePieces(left: readonly TextPiece[], right: readonly TextPiece[]): bo
     left.length === right.length &&
     left.every((piece, index) => {
       const other = right[index];
-      if (typeof piece === 'string' || typeof other === 'string' || other === undefined)
+      if (typeof piece === 'string' || typeof other === 'string' || other === undefined) {
         return piece === other;
+      }
       return sameValue(piece, other);
     })
   );
@@ -197,9 +213,16 @@ function sameElements(left: PartlyKnownElements, right: PartlyKnownElements): bo
     left.closed === right.closed &&
     sameValues(left.certain, right.certain) &&
     sameValues(left.possible, right.possible) &&
-    left.keys?.certain.join('\n') === right.keys?.certain.join('\n') &&
-    left.keys?.possible.join('\n') === right.keys?.possible.join('\n')
+    sameKeys(left.keys?.certain, right.keys?.certain) &&
+    sameKeys(left.keys?.possible, right.keys?.possible)
   );
+}
+
+function sameKeys(
+  left: readonly PartlyKnownKey[] | undefined,
+  right: readonly PartlyKnownKey[] | undefined,
+): boolean {
+  return sameOptional(left, right, samePieces);
 }
 
 /** The same attribute of the same resource instance. */

@@ -4,7 +4,7 @@ import type { InstanceKey } from '../configuration/address';
 import { unknownKey } from '../configuration/address';
 import { number, object, unknown } from './build';
 import { convert } from './convert';
-import { sameValue } from './equal';
+import { identityOf, sameValue } from './equal';
 import type { Iteration } from './forExpression';
 import { iterationsOf, symbolicStep } from './forExpression';
 import { fromMachineInteger, sign, toInteger } from './number';
@@ -150,8 +150,11 @@ function expandForEach(value: Value): ExpandedInstance[] {
   const isSet = value.kind === 'set' || (value.kind === 'unknown' && value.type.kind === 'set');
   const instances: ExpandedInstance[] = [];
   const unnamed: Iteration[] = [];
+  // Different keys, though not known: Terraform refuses a map with the same key twice.
+  const hasEntries = value.kind === 'unknown' && value.elements?.keys !== undefined;
   for (const step of iterations.steps) {
-    const key = instanceKey(step.key);
+    const key =
+      instanceKey(step.key) ?? (hasEntries && step.certainty === 'certain' ? entryKey(instances) : undefined);
     if (key === undefined) unnamed.push(step);
     else instances.push(instanceOf(key, step.certainty, step.key, isSet ? step.key : step.value));
   }
@@ -174,8 +177,13 @@ const failedForEach: UnknownValue = {
 function instanceKey(value: Value): InstanceKey | undefined {
   const key = convert(value, stringType);
   if (key.kind === 'string') return key.value;
-  if (key.kind !== 'unknown' || key.reference === undefined) return undefined;
-  return { kind: 'unknown', text: key.reason.detail };
+  const text = key.kind === 'unknown' ? identityOf(key) : undefined;
+  return text === undefined ? undefined : { kind: 'unknown', text };
+}
+
+/** The key of an entry that nothing but its place tells apart. */
+function entryKey(before: readonly ExpandedInstance[]): InstanceKey {
+  return { kind: 'unknown', text: `entry ${before.length + 1}` };
 }
 
 function instanceOf(

@@ -14,11 +14,12 @@ import {
   withMarks,
 } from './build';
 import { convert } from './convert';
+import { identityOf, sameValue } from './equal';
 import { fromMachineInteger } from './number';
 import type { Certainty } from './resource';
 import type { Scope } from './scope';
 import { bind, evaluate, fail, isOutsideSettled, isSettled, scopeOrigin, spend } from './scope';
-import type { PartlyKnownElements, Type, UnknownReason, UnknownValue, Value } from './value';
+import type { PartlyKnownElements, PartlyKnownKey, Type, UnknownReason, UnknownValue, Value } from './value';
 import { boolType, dynamicType, Marks, numberType, stringType } from './value';
 
 type ForExpression = Extract<Expression, { kind: 'for' }>;
@@ -89,7 +90,12 @@ function iterationsOfUnknown(value: UnknownValue): Iterations | string {
       const marked = withMarks(element, value.marks);
       const name = elements.keys?.[part][index];
       return {
-        key: name === undefined ? keyOf(value, marked) : string(name, element.origin),
+        key:
+          name === undefined
+            ? keyOf(value, marked)
+            : typeof name === 'string'
+              ? string(name, element.origin)
+              : withMarks(name, value.marks),
         value: marked,
         certainty: part,
       };
@@ -155,7 +161,8 @@ export function symbolicStep(value: UnknownValue): Iteration {
 }
 
 interface Made {
-  readonly key: string | undefined;
+  /** Undefined in a tuple. */
+  readonly key: PartlyKnownKey | undefined;
   readonly value: Value;
   readonly certainty: Certainty;
 }
@@ -252,7 +259,7 @@ function evaluateStep(expression: ForExpression, step: Iteration, scope: Scope):
     marks |= key.marks;
     if (key.unknown !== undefined) why ??= derivedReason([key.unknown]);
   }
-  const made = { key: key?.text, value: evaluate(expression.value, scope), certainty };
+  const made = { key: key?.unknown ?? key?.text, value: evaluate(expression.value, scope), certainty };
   return why === undefined ? { made, marks } : { made, marks, why };
 }
 
@@ -296,7 +303,8 @@ function collected(
   marks: number,
 ): Value {
   const entries = new Map<string, Value>();
-  for (const { key = '', value } of made) {
+  for (const { key, value } of made) {
+    if (typeof key !== 'string') continue;
     if (entries.has(key)) {
       return fail(
         scope,
@@ -312,7 +320,8 @@ function collected(
 
 function grouped(made: readonly Made[], origin: Origin | undefined, marks: number): Value {
   const groups = new Map<string, Value[]>();
-  for (const { key = '', value } of made) {
+  for (const { key, value } of made) {
+    if (typeof key !== 'string') continue;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [value]);
     else group.push(value);
@@ -324,17 +333,44 @@ function grouped(made: readonly Made[], origin: Origin | undefined, marks: numbe
   );
 }
 
+/** Entries of the same key are one, with one of their values; elements of a tuple stay as they are. */
+function withoutSameKeys(made: readonly Made[]): readonly Made[] {
+  const byKey = new Map<string, Made>();
+  const kept: Made[] = [];
+  for (const each of made) {
+    const name = typeof each.key === 'string' ? `=${each.key}` : each.key && identityOf(each.key);
+    const before = name === undefined ? undefined : byKey.get(name);
+    if (before === undefined) {
+      if (name !== undefined) byKey.set(name, each);
+      kept.push(each);
+      continue;
+    }
+    const both = [before.value, each.value];
+    const merged: Made = {
+      key: before.key,
+      value: sameValue(before.value, each.value)
+        ? before.value
+        : unknown(commonType(both), derivedReason(both), undefined, 0, { candidates: both }),
+      certainty: before.certainty === 'certain' ? 'certain' : each.certainty,
+    };
+    if (name !== undefined) byKey.set(name, merged);
+    kept[kept.indexOf(before)] = merged;
+  }
+  return kept;
+}
+
 function partly(
-  made: readonly Made[],
+  given: readonly Made[],
   closedBefore: boolean,
   reason: UnknownReason,
   origin: Origin | undefined,
   marks: number,
 ): Value {
+  const made = withoutSameKeys(given);
   const certain = made.filter(({ certainty }) => certainty === 'certain');
   const possible = made.filter(({ certainty }) => certainty === 'possible');
   const values = (part: readonly Made[]): Value[] => part.map(({ value }) => value);
-  const names = (part: readonly Made[]): string[] =>
+  const names = (part: readonly Made[]): PartlyKnownKey[] =>
     part.flatMap(({ key }) => (key === undefined ? [] : [key]));
   const keys = { certain: names(certain), possible: names(possible) };
   const allNamed = keys.certain.length === certain.length && keys.possible.length === possible.length;

@@ -302,7 +302,8 @@ function forced(
     elements: {
       certain: certain.map(value),
       possible: possible.map(value),
-      closed: elements.every((element) => !element.symbolic),
+      // However many a symbolic instance stands for, there are no others.
+      closed: true,
       ...(named ? { keys: { certain: names(certain), possible: names(possible) } } : {}),
     },
   });

@@ -119,9 +119,15 @@ export interface PartlyKnownElements {
   readonly certain: readonly Value[];
   readonly possible: readonly Value[];
   readonly closed: boolean;
-  /** Of a map or object: the keys of `certain` and of `possible`, in the same order. Absent where not known. */
-  readonly keys?: { readonly certain: readonly string[]; readonly possible: readonly string[] };
+  /** Of a map or object: the keys of `certain` and of `possible`, in the same order; all different. */
+  readonly keys?: {
+    readonly certain: readonly PartlyKnownKey[];
+    readonly possible: readonly PartlyKnownKey[];
+  };
 }
+
+/** A key of a map, or what is known of it. */
+export type PartlyKnownKey = string | UnknownValue;
 
 /** An attribute of a resource or data source instance: path `['id']`, `['ingress', 0, 'from_port']`. */
 export interface Reference {
