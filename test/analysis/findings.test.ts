@@ -238,3 +238,47 @@ describe('a module that is not here', () => {
     assert.deepEqual(workspace.findings(), []);
   });
 });
+
+describe('a rule that is being typed', () => {
+  const whole = (lines: string): string => `resource "aws_security_group" "api" {
+  name = "api"
+
+  egress {
+    from_port   = 0
+    to_port     = 0
+    protocol    = "-1"
+    cidr_blocks = ["10.0.0.0/8"]
+  }
+}
+
+resource "aws_security_group" "db" {
+  name = "db"
+
+  ingress {
+${lines}
+  }
+}
+`;
+  const complete =
+    '    from_port = 5432\n    to_port = 5432\n    protocol = "tcp"\n    cidr_blocks = ["10.0.0.0/8"]';
+  const told = (lines: string): readonly string[] => {
+    const workspace = openWorkspace({ '/main.tf': whole(lines) });
+    workspace.setBase({ label: 'HEAD', files: [[uriOfPath('/main.tf'), whole(complete)]] });
+    return workspace
+      .findings()
+      .map(({ finding }) => finding.code)
+      .filter((code) => /^(?:reachability|invalid|missing|group-source)/.test(code));
+  };
+
+  it('is not told what it lacks while a value is missing', () => {
+    assert.deepEqual(told(complete.replace('["10.0.0.0/8"]', '')), []);
+    assert.deepEqual(told('    from_port = 5432\n    protocol ='), []);
+  });
+
+  it('is told so, and what it cuts off, once the text is whole', () => {
+    assert.deepEqual(told('    from_port = 5432\n    to_port = 5432\n    protocol = "tcp"'), [
+      'missing-source',
+      'reachability-removed',
+    ]);
+  });
+});

@@ -16,6 +16,7 @@ import { positionAt } from '../source/lineIndex';
 import type { Location } from '../source/origin';
 import { mayHoldSuppressions, suppressionsOf } from './commentSuppressions';
 import type { SyntaxTree } from '../syntax/tree';
+import { isHalfTyped, waitsForText } from './halfTyped';
 import type { PlacedFinding } from './mergeFindings';
 import { mergeFindings } from './mergeFindings';
 import type { NotInstalledCall } from './notInstalled';
@@ -106,12 +107,15 @@ export function createFindingCollector(context: CollectorContext): FindingCollec
         }
         if (!known.holdsIn.some((each) => sameContext(each, context))) known.holdsIn.push(context);
       };
-      for (const raw of analysis.findings()) add(raw, placeOf(raw, project));
+      for (const raw of analysis.findings()) {
+        const place = placeOf(raw, project);
+        if (place?.isHalfTyped !== true) add(raw, place);
+      }
       for (const call of analysis.root.notInstalledModules()) {
         const raw = notInstalledFinding(call);
         const spot = spotOf(raw, call.location);
         const key = `${spot}\t${raw.message}`;
-        add(raw, { key, spot, location: call.location, related: [], trees: [] });
+        add(raw, { key, spot, location: call.location, related: [], trees: [], isHalfTyped: false });
       }
     }
     return drafts;
@@ -151,6 +155,8 @@ interface Place {
   readonly location: Location;
   readonly related: readonly RelatedLocation[];
   readonly trees: readonly SyntaxTree[];
+  /** It is about something that is still being typed. */
+  readonly isHalfTyped: boolean;
 }
 
 function spotOf(finding: Finding, { file, span }: Location): string {
@@ -181,7 +187,10 @@ function placeOf(finding: Finding, project: Project): Place | undefined {
   );
   const trees = [...uris].flatMap((uri) => project.store.tree(uri) ?? []);
   const spot = spotOf(finding, location);
-  const place = { key: `${spot}\t${finding.message}`, spot, location, related, trees };
+  const tree = waitsForText(finding.code) ? project.store.tree(finding.origin.anchor.uri) : undefined;
+  const halfTyped = tree !== undefined && isHalfTyped(tree, finding.origin);
+  const key = `${spot}\t${finding.message}`;
+  const place = { key, spot, location, related, trees, isHalfTyped: halfTyped };
   // Where a file is gone, its coming back must not go unnoticed.
   if (trees.length === uris.size) placesBefore.set(finding, place);
   return place;
