@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
+import path from 'node:path';
 import type { ReachReport } from '../../server/src/cli/reachReport';
 import { temporaryFolder } from '../host/temporaryFolder';
 import { outageFolder } from './outage';
 import { sgLens, sgLensJson } from './runCli';
+
+const threeTier = path.resolve(import.meta.dirname, '../../examples/three-tier');
 
 /** Two groups and the rule that matters; neither group has an egress rule. */
 const twoGroups = `resource "aws_security_group" "prod_db_sg" {
@@ -157,5 +160,142 @@ describe('sg-lens reach', () => {
       out.replace(/\s+/g, ' '),
       /add an egress rule to prod-api-sg for tcp\/5432 postgres to prod-db-sg/,
     );
+  });
+
+  it('says what to add, and what it says makes the source reach the destination', async () => {
+    const inline = `resource "aws_security_group" "web" {
+  name   = "web"
+  vpc_id = aws_vpc.main.id
+
+  ingress {
+    from_port   = 443
+    to_port     = 443
+    protocol    = "tcp"
+    cidr_blocks = ["10.0.0.0/8"]
+  }
+
+  egress {
+    from_port   = 443
+    to_port     = 443
+    protocol    = "tcp"
+    cidr_blocks = ["10.0.0.0/8"]
+  }
+}
+`;
+    for (const [from, to] of [
+      ['aws_security_group.prod_api_sg', 'aws_security_group.prod_db_sg'],
+      ['aws_security_group.prod_db_sg', 'aws_security_group.prod_api_sg'],
+      ['aws_security_group.web', 'aws_security_group.prod_db_sg'],
+      ['8.8.8.8', 'aws_security_group.prod_db_sg'],
+      ['aws_security_group.prod_api_sg', '10.1.2.3'],
+    ] as const) {
+      let text = twoGroups + inline;
+      const args = ['--from', from, '--to', to, '--port', '5432'];
+      const { verdict, needed } = await ask({ 'main.tf': text }, ...args);
+      assert.equal(verdict, 'unreachable');
+      const edits = needed.flatMap(({ rules }) => rules.flatMap((each) => each.edits));
+      assert.ok(edits.length >= 1 && edits.length <= 2, `${from} ${to}: ${String(edits.length)} edits`);
+      for (const edit of [...edits].sort((a, b) => b.range.start.line - a.range.start.line)) {
+        const { line, character } = edit.range.start;
+        const start = text.split('\n').slice(0, line).join('\n').length + Math.min(line, 1) + character;
+        text = text.slice(0, start) + edit.newText + text.slice(start);
+      }
+      const after = await ask({ 'main.tf': text }, ...args);
+      assert.equal(after.verdict, 'reachable', `${from} -> ${to}`);
+    }
+  });
+
+  it('shows what the internet reaches as a tree, with the weakest link', async () => {
+    const { out } = await sgLens(threeTier, ['reach', '--from', 'internet']);
+    assert.match(out, /^REACHABLE/);
+    assert.match(out, /4 things are reached over at most 3 hops/);
+    assert.match(out, /└─ tcp\/443 https → module\.alb\.aws_lb\.this\n +└─ tcp\/80 http → module\.service/);
+    assert.match(
+      out,
+      /✓ by way of +module\.alb\.aws_lb_listener\.https forwards tcp\/443 https as tcp\/80 http/,
+    );
+    assert.match(out, /Weakest link +internet → module\.alb\.aws_lb\.this\./);
+  });
+
+  it('tells the way over hops where there is no direct one, and leaves the verdict to the direct one', async () => {
+    const question = ['reach', '--from', 'internet', '--to', 'module.database.aws_rds_cluster.this'];
+    const { out } = await sgLens(threeTier, question);
+    assert.match(out, /^REACHABLE OVER HOPS/);
+    assert.match(out, /Not directly, but over 3 hops/);
+    const report = (await sgLensJson(threeTier, question)) as ReachReport;
+    assert.equal(report.verdict, 'unreachable');
+    assert.deepEqual(
+      report.paths?.map(({ certainty, hops }) => [certainty, hops.length]),
+      [['certain', 3]],
+    );
+    assert.ok(
+      report.paths.every(({ hops }) => hops.every(({ proof }) => proof.every((step) => step.rule !== null))),
+    );
+    const direct = (await sgLensJson(threeTier, [...question, '--hops', '1'])) as ReachReport;
+    assert.equal(direct.paths, null);
+  });
+
+  it('lists what a break-in reaches by the number of hops', async () => {
+    const { out } = await sgLens(threeTier, ['reach', '--from', 'module.alb.aws_lb.this', '--blast-radius']);
+    assert.match(out, /1 hop \(1\)\n +module\.service\.aws_ecs_service\.this +tcp\/80 http\n/);
+    assert.match(out, /2 hops \(3\)\n/);
+    assert.match(out, /module\.cache\.\S+ +tcp\/6379 redis by way of module\.service/);
+  });
+
+  it('says who may have an address, and by which rules that one gets through', async () => {
+    const report = (await sgLensJson(threeTier, [
+      'reach',
+      '--from',
+      '10.20.16.7',
+      '--to',
+      'module.database.aws_rds_cluster.this',
+      '--port',
+      '5432',
+    ])) as ReachReport;
+    assert.deepEqual(
+      report.holders.map(({ end, subnet, members }) => [
+        end,
+        subnet,
+        ...members.map(({ member, verdict }) => `${member.address} ${verdict ?? ''}`),
+      ]),
+      [
+        [
+          'source',
+          'module.network.aws_subnet.app["eu-central-1a"]',
+          'module.service.aws_ecs_service.this reachable',
+        ],
+      ],
+    );
+    assert.deepEqual(
+      report.holders[0]?.members[0]?.flows[0]?.proof.map(({ rule }) => rule),
+      [
+        'module.service.aws_vpc_security_group_egress_rule.backends["database"]',
+        'module.network.aws_network_acl.app.egress[1]',
+        'module.network.aws_network_acl.app.ingress[1]',
+        'module.network.aws_network_acl_rule.database_from_app',
+        'module.network.aws_network_acl_rule.replies_to_app',
+        'module.database.aws_vpc_security_group_ingress_rule.clients',
+      ],
+    );
+  });
+
+  it('takes a subnet for its addresses', async () => {
+    const end = 'module.network.aws_subnet.app["eu-central-1a"]';
+    const { exitCode, out } = await sgLens(threeTier, ['reach', '--from', end, '--to', 'shop-database']);
+    assert.equal(exitCode, 0);
+    assert.match(out, /The source lies in module\.network\.aws_subnet\.app/);
+  });
+
+  it('refuses numbers of hops that are none, and a blast radius without an end', async () => {
+    for (const [args, why] of [
+      [['--from', 'internet', '--hops', '0'], /no number of hops/],
+      [['--to', 'shop-database', '--hops', '2'], /needs a source/],
+      [['--to', 'shop-database', '--hops', 'any'], /needs a source/],
+      [['--to', 'shop-database', '--blast-radius'], /about one end/],
+    ] as const) {
+      const { exitCode, err } = await sgLens(threeTier, ['reach', ...args]);
+      assert.equal(exitCode, 2);
+      assert.match(err, why);
+    }
   });
 });

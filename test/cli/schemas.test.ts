@@ -86,6 +86,16 @@ describe('The JSON of the command line', () => {
       validate('reach', await sgLensJson(odd, ['reach', ...question]));
     }
     validate('reach', await sgLensJson(outageFolder(), ['reach', '--from', 'internet']));
+    const tiers = path.resolve(import.meta.dirname, '../../examples/three-tier');
+    const database = 'module.database.aws_rds_cluster.this';
+    for (const args of [
+      ['--from', 'internet'],
+      ['--from', 'internet', '--to', database, '--port', '22'],
+      ['--from', '10.20.16.7', '--to', database],
+      ['--from', database, '--to', 'module.service.aws_ecs_service.this', '--port', '80'],
+    ]) {
+      validate('reach', await sgLensJson(tiers, ['reach', ...args]));
+    }
   });
 
   it('of diff is as its schema says', async () => {

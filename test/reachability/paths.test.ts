@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { singlePort } from '../../server/src/packets/portSet';
 import { TCP } from '../../server/src/packets/protocol';
-import { portTraffic } from '../../server/src/packets/trafficSet';
+import { portTraffic, type TrafficSet } from '../../server/src/packets/trafficSet';
 import type { Endpoint } from '../../server/src/reachability/answer';
 import { answerOverHops } from '../../server/src/reachability/hopAnswer';
 import { pathsFrom, type PathQuery } from '../../server/src/reachability/paths';
@@ -72,7 +72,7 @@ function pathsOf(text: string, query: PathQuery): string[] {
 
 const internet: Endpoint = { kind: 'internet' };
 const attachment = (name: string): Endpoint => ({ kind: 'attachment', id: `aws_instance.${name}` });
-const port = (number: number): PathQuery['traffic'] => portTraffic(TCP, singlePort(number));
+const port = (number: number): TrafficSet => portTraffic(TCP, singlePort(number));
 
 const bastionAndApp =
   group('bastion', rule('ingress', '0.0.0.0/0', 22), rule('egress', '10.0.0.0/16', 0, 65535)) +

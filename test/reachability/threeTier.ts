@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-const folder = path.resolve(__dirname, '../../examples/three-tier');
+const folder = path.resolve(import.meta.dirname, '../../examples/three-tier');
 
 /** Its files by path. */
 export function threeTierFiles(): Record<string, string> {

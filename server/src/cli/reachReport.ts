@@ -115,8 +115,7 @@ export function hopsOfQuestion({ hops, blastRadius, from, to }: ReachQuestion): 
     }
   }
   if (hops === undefined) return blastRadius === true || from === 'internet' ? 'any' : 1;
-  if (hops === 'any') return 'any';
-  if (!/^[1-9]\d{0,2}$/.test(hops)) {
+  if (hops !== 'any' && !/^[1-9]\d{0,2}$/.test(hops)) {
     throw cliError(`--hops ${hops} is no number of hops.`, 'It is a number from 1, or any.', '');
   }
   if (from === undefined) {
@@ -126,7 +125,7 @@ export function hopsOfQuestion({ hops, blastRadius, from, to }: ReachQuestion): 
       'Give --from, for example --from internet.',
     );
   }
-  return Number(hops);
+  return hops === 'any' ? 'any' : Number(hops);
 }
 
 export function flowContext(opened: OpenedWorkspace, analysis: RootAnalysis): FlowContext {
