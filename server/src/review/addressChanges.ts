@@ -8,6 +8,7 @@ import {
   ALL_PACKETS,
   intersectPackets,
   isEmptyPacketSet,
+  NO_PACKETS,
   packetBoxes,
   packetsOf,
   subtractPackets,
@@ -56,25 +57,27 @@ function anybodyPassage(reader: NetworkReader, end: End, axis: Axis): AddressPas
     axis === 'source'
       ? passageBetween(reader, anybody, anywhere, ALL_TRAFFIC)
       : passageBetween(reader, anywhere, anybody, ALL_TRAFFIC);
-  let rules = { certain: ALL_PACKETS, possible: ALL_PACKETS };
-  let { certain, possible } = rules;
+  const ofRules = { certain: ALL_PACKETS, possible: ALL_PACKETS };
+  const ofPlaces = { certain: ALL_PACKETS, possible: ALL_PACKETS };
   for (const stage of stages) {
     const isOfPlace = PLACE_STEPS.has(stage.step);
+    const narrowed = isOfPlace ? ofPlaces : ofRules;
     // Routes and lists speak of the places of members: certain is what holds for all, possible what holds for one.
     const sure = isOfPlace
       ? ofAnyMember(packetsForAll(stage.certain, otherAxis(axis), end.known), axis)
       : stage.certain;
     const may = isOfPlace ? ofAnyMember(stage.possible, axis) : stage.possible;
-    certain = intersectPackets(certain, sure);
-    possible = intersectPackets(possible, may);
-    if (!isOfPlace) {
-      rules = {
-        certain: intersectPackets(rules.certain, sure),
-        possible: intersectPackets(rules.possible, may),
-      };
-    }
+    narrowed.certain = narrowed.certain === ALL_PACKETS ? sure : intersectPackets(narrowed.certain, sure);
+    narrowed.possible = narrowed.possible === ALL_PACKETS ? may : intersectPackets(narrowed.possible, may);
   }
-  return { certain, possible, rules, hits: stages.flatMap((stage) => stage.hits) };
+  const hits = stages.flatMap((stage) => stage.hits);
+  if (ofPlaces.certain === ALL_PACKETS) return { ...ofRules, rules: ofRules, hits };
+  return {
+    certain: intersectPackets(ofRules.certain, ofPlaces.certain),
+    possible: intersectPackets(ofRules.possible, ofPlaces.possible),
+    rules: ofRules,
+    hits,
+  };
 }
 
 const PLACE_STEPS: ReadonlySet<StepKind> = new Set(['source-acl', 'route', 'destination-acl']);
@@ -102,8 +105,12 @@ function lessenedAddresses(
 ): FlowChange[] {
   const sure = subtractPackets(one.certain, other.possible);
   const parts = addressParts(kind, versions, end, axis, one, sure, undefined);
-  const byRules = intersectPackets(subtractPackets(one.rules.certain, other.rules.possible), one.possible);
-  const likely = subtractPackets(byRules, sure);
+  // Rules let it through on one side alone, and where it is not known whether routes and lists do.
+  const byRules =
+    one.rules.certain === one.certain && other.rules.possible === other.possible
+      ? sure
+      : intersectPackets(subtractPackets(one.rules.certain, other.rules.possible), one.possible);
+  const likely = byRules === sure ? NO_PACKETS : subtractPackets(byRules, sure);
   parts.push(...addressParts(kind, versions, end, axis, one, likely, 'other-side-unknown'));
   if (kind === 'gained') return parts;
   const maybe = subtractPackets(subtractPackets(subtractPackets(one.certain, other.certain), sure), likely);
