@@ -3,13 +3,15 @@
 import type { RootAnalysis, Workspace } from '../analysis/workspace';
 import type { NetworkModel } from '../network/networkModel';
 import { describeServices } from '../network/services';
+import { trafficOf } from '../packets/packetSet';
 import { portRange } from '../packets/portSet';
 import { portTraffic, protocolTraffic } from '../packets/trafficSet';
 import { isPortProtocol, parseProtocol, protocolName } from '../packets/protocol';
 import type { Endpoint, ReachAnswer, ReachQuery } from '../reachability/answer';
 import { readEnd } from '../reachability/endText';
 import { describeEndpoint } from '../reachability/names';
-import { reach } from '../reachability/reach';
+import { pathsFrom } from '../reachability/paths';
+import { askedTraffic, reach } from '../reachability/reach';
 import { relativePath } from '../source/documentUri';
 import type { Location } from '../source/origin';
 
@@ -159,7 +161,31 @@ function toReply(
       location: place === undefined ? undefined : workspace.project.locate(place),
     };
   });
-  return { kind: 'answer', verdict: answer.verdict, title, steps: [...proof, ...blockers] };
+  const overHops =
+    answer.verdict === 'unreachable' ? pathSteps(workspace, model, query, source, destination) : [];
+  return { kind: 'answer', verdict: answer.verdict, title, steps: [...proof, ...blockers, ...overHops] };
+}
+
+/** The way over several hops that there is although there is no direct one; one step for each hop. */
+function pathSteps(
+  workspace: Workspace,
+  model: NetworkModel,
+  query: ReachQuery,
+  source: Endpoint,
+  destination: Endpoint,
+): ReachReplyStep[] {
+  const [path] = pathsFrom(model, { source, destination, traffic: askedTraffic(query) })?.paths ?? [];
+  if (path === undefined) return [];
+  return path.hops.map((hop, index): ReachReplyStep => {
+    const origin = hop.proof.at(-1)?.origin;
+    const ends = `${describeEndpoint(model, hop.source)} → ${describeEndpoint(model, hop.destination)}`;
+    return {
+      verdict: path.certainty === 'certain' ? 'allow' : 'possibly-allow',
+      title: `Over ${path.hops.length} hops, ${index + 1}: ${ends} on ${describeServices(trafficOf(hop.possible))}`,
+      detail: index === path.weakest.hop ? `The weakest link: ${path.weakest.message}` : '',
+      location: origin === undefined ? undefined : workspace.project.locate(origin),
+    };
+  });
 }
 
 function trafficText({ protocol, ports }: ReachQuery): string {

@@ -29,13 +29,13 @@ import { groupsInValue } from './groupsInValue';
 import { groupSection, ruleGroupSection } from './hoverSections';
 import { code } from './markdown';
 import { moduleSection } from './moduleSection';
-import { forwardingsDeclaredBy } from './placeIndex';
+import { forwardingsDeclaredBy, rulesWithPeersIn } from './placeIndex';
 import { describePrefix, meetingText } from './prefixText';
 import { notesOfEdit } from './reviewNotes';
 import { ruleSentence } from './ruleText';
 import { networkSection, subnetSection } from './subnetSection';
 import { prefixListSection, topologySection } from './topologySections';
-import { declaredValueAt, mostInstances, valueSections } from './valueSections';
+import { declaredValueAt, mostInstances, othersNote, valueSections } from './valueSections';
 
 export interface Hover {
   readonly markdown: string;
@@ -76,7 +76,8 @@ function aboutExpression(context: Context): Answer | undefined {
   const { workspace, cursor, modules, said } = context;
   const reference = referenceAt(cursor);
   if (reference === undefined) return aboutLiteral(context) ?? aboutDeclaration(context);
-  const groups = resolvedGroups(cursor, reference.span, reference, modules, mostInstances);
+  const looked = modules.slice(0, mostInstances);
+  const groups = resolvedGroups(cursor, reference.span, reference, looked, mostInstances);
   if (groups.length === 0) return aboutValue(context, reference);
   const sections = firstOf(
     groups.map(
@@ -85,7 +86,7 @@ function aboutExpression(context: Context): Answer | undefined {
           groupSection(workspace, analysis, id, said),
     ),
   );
-  return { sections, span: reference.span };
+  return { sections: [...sections, ...othersNote(modules)], span: reference.span };
 }
 
 /** The value of a reference in each way that its module is called. */
@@ -109,7 +110,7 @@ function aboutDeclaration({ workspace, cursor, modules, said }: Context): Answer
   }
   const sections =
     groups.size > 0
-      ? firstOf([...groups.values()])
+      ? [...firstOf([...groups.values()]), ...othersNote(modules)]
       : valueSections(workspace, modules, ({ module }) => valueIn(module));
   return sections.length === 0 ? undefined : { sections, span };
 }
@@ -138,13 +139,11 @@ function aboutLiteral({ workspace, cursor, modules }: Context): Answer | undefin
 
 /** Rules that have what is written under the cursor as a source or destination: from a variable, a local, a tfvars file. */
 function rulesNaming(analysis: RootAnalysis, { place: { item, offset } }: Cursor): readonly Rule[] {
-  return analysis.root
-    .model()
-    .rules.filter(({ peers }) =>
-      peers.some(
-        ({ origin }) => origin.anchor === item.anchor && origin.start <= offset && offset <= origin.end,
-      ),
-    );
+  return rulesWithPeersIn(analysis.root.model(), item.anchor).filter(({ peers }) =>
+    peers.some(
+      ({ origin }) => origin.anchor === item.anchor && origin.start <= offset && offset <= origin.end,
+    ),
+  );
 }
 
 function aboutBlock({ workspace, cursor, modules, said }: Context): Answer | undefined {

@@ -4,7 +4,7 @@
  */
 
 import type { Forwarding, Forwardings } from '../network/endpoints';
-import type { Attachment, Subnet } from '../network/model';
+import type { Attachment, Rule, Subnet } from '../network/model';
 import type { NetworkModel } from '../network/networkModel';
 import { referenceId } from '../network/networkModel';
 import type { Route, RouteTarget, TopologyPart } from '../network/topology';
@@ -125,6 +125,27 @@ export function forwardingsDeclaredBy({ forwardings }: NetworkModel, anchor: Anc
     }
     index = made;
     forwardingsBefore.set(forwardings, index);
+  }
+  return index.get(anchor) ?? [];
+}
+
+const rulesBefore = new WeakMap<NetworkModel['rules'], ReadonlyMap<Anchor, readonly Rule[]>>();
+
+/** The rules with a source or destination that is written there, though the rule itself is not. */
+export function rulesWithPeersIn({ rules }: NetworkModel, anchor: Anchor): readonly Rule[] {
+  let index = rulesBefore.get(rules);
+  if (index === undefined) {
+    const made = new Map<Anchor, Rule[]>();
+    for (const rule of rules) {
+      for (const { origin } of rule.peers) {
+        // The peers of one place come one behind the other.
+        if (origin.anchor !== rule.origin.anchor && made.get(origin.anchor)?.at(-1) !== rule) {
+          push(made, origin.anchor, rule);
+        }
+      }
+    }
+    index = made;
+    rulesBefore.set(rules, index);
   }
   return index.get(anchor) ?? [];
 }

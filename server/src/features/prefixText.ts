@@ -86,6 +86,8 @@ function kindOf(prefix: IpPrefix): string {
 }
 
 const shownParts = 4;
+/** Of more, neither the number nor the groups are told. */
+const mostLookedAt = 50;
 
 /** Which networks and subnets of the model the CIDR meets, what stands there with which groups. Empty: none known. */
 export function meetingText(workspace: Workspace, analysis: RootAnalysis, text: string): string {
@@ -134,12 +136,24 @@ function standingText(
   subnets: readonly Subnet[],
   isWhole: boolean,
 ): string {
-  const standing = new Set<Attachment>(subnets.flatMap((subnet) => attachmentsIn(model, subnet)));
-  if (standing.size === 0) return '';
+  const standing: Attachment[] = [];
+  let all = 0;
+  for (const subnet of subnets) {
+    const here = attachmentsIn(model, subnet);
+    all += here.length;
+    if (standing.length < mostLookedAt) standing.push(...here.slice(0, mostLookedAt));
+  }
+  if (all === 0) return '';
+  const there = isWhole ? 'There' : 'There may be';
+  const distinct = [...new Set(standing)];
+  const who = folded(distinct, shownParts, (each) => attachmentMarkdown(workspace, each));
+  if (all > mostLookedAt) {
+    const few = distinct.slice(0, shownParts).map((each) => attachmentMarkdown(workspace, each));
+    return ` ${there}: ${few.join(', ')} and many more.`;
+  }
   const groups = new Set(
-    [...standing].flatMap((attachment) => attachment.groups.flatMap(({ group }) => referenceId(group) ?? [])),
+    distinct.flatMap((attachment) => attachment.groups.flatMap(({ group }) => referenceId(group) ?? [])),
   );
-  const who = folded([...standing], shownParts, (each) => attachmentMarkdown(workspace, each));
   const which = folded([...groups], shownParts, (id) => groupMarkdown(workspace, model, id));
-  return ` ${isWhole ? 'There' : 'There may be'}: ${who}${which === '' ? '' : `, of ${groups.size === 1 ? 'group' : 'groups'} ${which}`}.`;
+  return ` ${there}: ${who}${which === '' ? '' : `, of ${groups.size === 1 ? 'group' : 'groups'} ${which}`}.`;
 }

@@ -11,7 +11,15 @@ import { code, codeBlock } from './markdown';
 import { describePrefix, meetingText } from './prefixText';
 
 /** Instances of a module that are looked at for what differs between them. */
-export const mostInstances = 100;
+export const mostInstances = 24;
+
+/** What is said of the others. */
+export function othersNote(modules: readonly ModuleInRoot[]): readonly string[] {
+  const rest = modules.length - mostInstances;
+  return rest > 0
+    ? [`The first ${mostInstances} of ${modules.length} calls of the module were looked at.`]
+    : [];
+}
 
 const shownPlaces = 3;
 /** CIDRs of a value that are described. */
@@ -37,7 +45,7 @@ export function valueSections(
     if (known === undefined) byText.set(text, { places: [where], value, in: place });
     else known.places.push(where);
   }
-  return firstOf(
+  const sections = firstOf(
     [...byText].map(
       ([
         text,
@@ -65,6 +73,7 @@ export function valueSections(
         },
     ),
   );
+  return sections.length === 0 ? [] : [...sections, ...othersNote(modules)];
 }
 
 /** The text of a value, or those of a list or set. */
