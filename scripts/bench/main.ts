@@ -23,6 +23,7 @@ import {
   measureOpen,
   measurePackage,
 } from './measurements';
+import { measureScale } from './measureScale';
 
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
 const top = realpathSync.native(mkdtempSync(path.join(tmpdir(), 'sg-lens-bench-')));
@@ -69,6 +70,7 @@ const stages: Record<string, () => Measurement[] | Promise<Measurement[]>> = {
   compare: () => measureFunctions('compare'),
   check: () => measureCommandLine(workspace),
   mixed: () => measureMixed(workspace),
+  scale: measureScale,
   package: measurePackage,
 };
 
