@@ -7,7 +7,7 @@
 import type { Origin } from '../source/origin';
 import type { Span } from '../source/span';
 import type { Expression, ObjectItem } from '../syntax/tree';
-import { attributeOf, force, indexOf, splatOf } from './access';
+import { attributeOf, force, indexOf } from './access';
 import { bool, derivedReason, nullValue, number, object, string, tuple, unknown } from './build';
 import { evaluateCall } from './calls';
 import { evaluateConditional } from './conditional';
@@ -28,6 +28,7 @@ import {
   spend,
   TooLarge,
 } from './scope';
+import { splatOf } from './splat';
 import { evaluateTemplate } from './template';
 import { traversalText } from './traversal';
 import type { Value } from './value';
