@@ -1,5 +1,5 @@
 /**
- * Where everything of a drawing stands, by dagre (docs/decisions/0011-graph-layout.md). Boxes keep clear of each
+ * Where everything of a drawing stands, by dagre (docs/decisions/0009-graph-layout.md). Boxes keep clear of each
  * other and of the labels of arrows, for a label takes room of its own in the layout.
  */
 
