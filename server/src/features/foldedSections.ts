@@ -6,6 +6,9 @@ import { escapeText } from './markdown';
 /** Sections shown before the rest is folded: instances of a block, groups of an expression. */
 export const shownSections = 3;
 
+/** Of more than this, one is shown: they are calls of one module, which differ in names only. */
+const many = 24;
+
 /** Sections that are made to find out that they say the same. */
 const mostMade = 20;
 
@@ -28,8 +31,9 @@ export function environmentNote({ root }: RootAnalysis): string {
 export function firstOf(sections: readonly (() => string)[]): readonly string[] {
   const shown = new Map<string, { readonly text: string; readonly notes: Set<string> }>();
   let made = 0;
+  const most = sections.length > many ? 1 : shownSections;
   for (const make of sections) {
-    if (shown.size === shownSections || made === mostMade) break;
+    if (shown.size === most || made === mostMade) break;
     const text = make();
     made++;
     if (text === '') continue;
