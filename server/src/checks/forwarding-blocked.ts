@@ -8,7 +8,9 @@ import { resolveEnd } from '../reachability/ends';
 import { servicesTraffic } from '../reachability/hops';
 import { passageBetween, passageBlockers } from '../reachability/stages';
 import type { CheckContext, Finding, RuleCheck } from './check';
-import { trafficText } from './wording';
+import { mayAddRules } from './groupUses';
+import { forCertainty } from './severity';
+import { trafficText, verb } from './wording';
 
 const code = 'forwarding-blocked';
 
@@ -59,13 +61,19 @@ function finding(
   if (!isEmptyPacketSet(passage.possible)) return undefined;
   const [blocker] = passageBlockers(context, passage);
   if (blocker === undefined) return undefined;
+  const certainty = mayHaveMoreRules([balancer, attachment], context) ? 'possible' : 'certain';
+  const arrives = verb(
+    certainty,
+    'nothing of it arrives',
+    'nothing of it arrives unless rules are added elsewhere',
+  );
   const what = purpose === 'traffic' ? 'forwards to' : 'checks the health of';
   return {
     code,
-    severity: 'warning',
-    certainty: 'certain',
+    severity: forCertainty('warning', certainty),
+    certainty,
     message:
-      `${balancer.address} ${what} ${attachment.address} on ${trafficText(traffic)}, and nothing of it arrives: ` +
+      `${balancer.address} ${what} ${attachment.address} on ${trafficText(traffic)}, and ${arrives}: ` +
       `${blocker.message} The balancer takes such targets for dead.`,
     origin: targetGroup.headerOrigin,
     resource: targetGroup.address,
@@ -76,4 +84,14 @@ function finding(
     ],
     fixes: [],
   };
+}
+
+/** Whether a group of one of them is handed to somebody who may give it rules. */
+function mayHaveMoreRules(ends: readonly Attachment[], context: CheckContext): boolean {
+  return ends.some(({ groups }) =>
+    groups.some(({ group }) => {
+      const id = referenceId(group);
+      return id !== undefined && context.view(id)?.uses.some(mayAddRules) === true;
+    }),
+  );
 }
