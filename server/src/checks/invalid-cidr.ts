@@ -1,10 +1,10 @@
 /** A source or destination that is no prefix. See docs/checks/invalid-cidr.md. */
 
 import type { Peer, Rule } from '../network/model';
-import type { Fix } from '../source/edit';
+import type { EditOperation, Fix } from '../source/edit';
 import type { RuleCheck } from './check';
 import { forCertainty, jointCertainty } from './severity';
-import { fromFile, literalFix, peerOrigin, verb, writtenElsewhere } from './wording';
+import { fromFile, isLiteral, literalFix, peerOrigin, verb, writtenElsewhere } from './wording';
 
 const code = 'invalid-cidr';
 
@@ -55,7 +55,74 @@ function adviceText(peer: InvalidPeer): string {
 }
 
 function fixes(peer: InvalidPeer, rule: Rule): readonly Fix[] {
-  if (peer.suggestion === undefined || peer.problem === 'wrong-family') return [];
+  if (peer.problem === 'wrong-family') return movedToItsFamily(peer, rule);
+  if (peer.suggestion === undefined) return [];
   const where = fromFile(rule, peer.origin);
   return literalFix(`Replace by "${peer.suggestion}"${where}`, peer, peer.suggestion, true);
+}
+
+/** Wider is no alignment but a list over several lines. */
+const mostWidth = 40;
+
+/** Moves what is of the wrong family to the argument that takes it, where all that both arguments hold is literal. */
+function movedToItsFamily({ takenBy, argument }: InvalidPeer, rule: Rule): readonly Fix[] {
+  // JSON writes arguments in another way.
+  if (takenBy === undefined || rule.origin.anchor.uri.endsWith('.json')) return [];
+  const own = rule.peers.filter((peer) => peer.argument === argument);
+  const others = rule.peers.filter((peer) => peer.argument === takenBy);
+  const [first] = own;
+  const told = new Set(rule.peers.map(({ argumentOrigin }) => argumentOrigin.start));
+  // An empty list has no peers, and may be the very argument.
+  if (first === undefined || !rule.origins.peers.every(({ start }) => told.has(start))) return [];
+  const texts = (peers: readonly Peer[]): readonly string[] | undefined => {
+    const literals = peers.flatMap((peer) => {
+      if (peer.kind !== 'cidr' && peer.kind !== 'invalid-cidr') return [];
+      const { origin, argumentOrigin } = peer;
+      const isInside =
+        origin.anchor === argumentOrigin.anchor &&
+        argumentOrigin.start <= origin.start &&
+        origin.end <= argumentOrigin.end;
+      return isInside && isLiteral(origin, peer.text) ? [peer.text] : [];
+    });
+    return literals.length === peers.length ? literals : undefined;
+  };
+  const isMoved = (peer: Peer): boolean => peer.kind === 'invalid-cidr' && peer.problem === 'wrong-family';
+  const staying = texts(own.filter((peer) => !isMoved(peer)));
+  const moving = texts(own.filter(isMoved));
+  const there = texts(others);
+  if (staying === undefined || moving === undefined || there === undefined) return [];
+  const isScalar = first.origin.end === first.argumentOrigin.end;
+  // As wide as it stands there, so that equals signs that are in line stay so.
+  const before = first.origin.start - first.argumentOrigin.start - (isScalar ? ' = ' : ' = [').length;
+  const width = before <= mostWidth ? before : 0;
+  const write = (name: string, values: readonly string[]): string => {
+    const quoted = values.map((value) => `"${value}"`).join(', ');
+    const padded = name.padEnd(width);
+    return isScalar ? `${padded} = ${quoted}` : `${padded} = [${quoted}]`;
+  };
+  const [other] = others;
+  if (isScalar && other !== undefined) return [];
+  const moved = write(takenBy, [...there, ...moving]);
+  const left = write(argument, staying);
+  const operations: EditOperation[] = [
+    {
+      kind: 'replace',
+      origin: other?.argumentOrigin ?? first.argumentOrigin,
+      newText: moved,
+    },
+  ];
+  if (other !== undefined) {
+    const { argumentOrigin: origin } = first;
+    operations.push(
+      staying.length === 0 ? { kind: 'remove', origin } : { kind: 'replace', origin, newText: left },
+    );
+  } else if (staying.length > 0) {
+    operations.splice(
+      0,
+      1,
+      { kind: 'replace', origin: first.argumentOrigin, newText: left },
+      { kind: 'insert-after', origin: first.argumentOrigin, newText: moved, separate: false },
+    );
+  }
+  return [{ title: `Move to ${takenBy}`, preferred: true, operations }];
 }

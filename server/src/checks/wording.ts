@@ -68,7 +68,7 @@ export function writtenElsewhere(rule: Rule, peer: Peer, text: string): readonly
 }
 
 /** True when the origin's text is the literal `"text"` itself, so that an edit there changes that value and no other text. */
-function isLiteral(origin: Origin, text: string): boolean {
+export function isLiteral(origin: Origin, text: string): boolean {
   return origin.end - origin.start === text.length + 2;
 }
 

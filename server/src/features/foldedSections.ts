@@ -28,10 +28,12 @@ export function environmentNote({ root }: RootAnalysis): string {
  * The first sections that differ; only these are made, for each may cost something. What holds in several environments
  * is told once, with all their names.
  */
-export function firstOf(sections: readonly (() => string)[]): readonly string[] {
+export function firstOf(
+  sections: readonly (() => string)[],
+  most = sections.length > many ? 1 : shownSections,
+): readonly string[] {
   const shown = new Map<string, { readonly text: string; readonly notes: Set<string> }>();
   let made = 0;
-  const most = sections.length > many ? 1 : shownSections;
   for (const make of sections) {
     if (shown.size === most || made === mostMade) break;
     const text = make();

@@ -179,7 +179,7 @@ function aboutBlock({ workspace, cursor, modules, said }: Context): Answer | und
   if (sections.length === 0) return undefined;
   const innermost = cursor.place.path.at(-1);
   const span = innermost !== undefined && innermost !== item.node ? innermost.span : headerOf(cursor);
-  const rules = firstOf(sentences).join('\n\n');
+  const rules = firstOf(sentences, shownSections).join('\n\n');
   return { sections: [...(rules === '' ? [] : [rules]), ...firstOf(sections)], span };
 }
 

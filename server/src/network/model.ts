@@ -146,6 +146,8 @@ export type Peer = PeerPlace &
         readonly problem: 'not-an-address' | 'missing-length' | 'length-out-of-range' | 'wrong-family';
         /** What the user probably means (`10.0.0.1/32`), where there is one. */
         readonly suggestion: string | undefined;
+        /** Of the wrong family: the argument beside its own that takes it. */
+        readonly takenBy?: string;
       }
     /** `family` or `of` narrow down what it can be. */
     | {

@@ -100,11 +100,22 @@ function groupPeer(place: PeerPlace, group: PartReference, self: boolean): Peer 
   return { certainty, origin, argument, argumentOrigin, kind: 'group', group, self };
 }
 
+/** The arguments for the addresses of one family, by that for the other. */
+const otherFamily: ReadonlyMap<string, string> = new Map([
+  ['cidr_blocks', 'ipv6_cidr_blocks'],
+  ['ipv6_cidr_blocks', 'cidr_blocks'],
+  ['cidr_ipv4', 'cidr_ipv6'],
+  ['cidr_ipv6', 'cidr_ipv4'],
+]);
+
 function cidrPeer(value: Value, place: PeerPlace, family: IpFamily | undefined): Peer {
   const text = readText(value);
   if (text.kind === 'known') {
     const reading = readCidr(text.value, family);
-    if (reading.kind !== 'cidr') return { ...place, ...reading };
+    if (reading.kind !== 'cidr') {
+      const takenBy = reading.problem === 'wrong-family' ? otherFamily.get(place.argument) : undefined;
+      return { ...place, ...reading, ...(takenBy === undefined ? {} : { takenBy }) };
+    }
     const { certainty, origin, argument, argumentOrigin } = place;
     const { kind, prefix, text: written, hostBitsSet } = reading;
     return { certainty, origin, argument, argumentOrigin, kind, prefix, text: written, hostBitsSet };
