@@ -30,8 +30,10 @@ export function findCycles(module: ModuleDeclarations): Cycle[] {
   for (const resource of module.resources.values()) nodes.set(resourceKey(resource), resource);
   const cycles: Cycle[] = [];
   const done = new Set<string>();
-  for (const start of nodes.keys()) {
-    if (!done.has(start)) search(start, nodes, done, cycles);
+  for (const [start, node] of nodes) {
+    // Most refer to nothing that refers on.
+    if (targetsOf(node, nodes).every((target) => done.has(target) && target !== start)) done.add(start);
+    else if (!done.has(start)) search(start, nodes, done, cycles);
   }
   return cycles;
 }
@@ -72,17 +74,31 @@ function search(start: string, nodes: ReadonlyMap<string, Node>, done: Set<strin
   }
 }
 
-function targetsOf(node: Node | undefined, nodes: ReadonlyMap<string, Node>): string[] {
-  if (node === undefined) return [];
-  const targets = new Set<string>();
-  for (const { names } of referencesOf(node)) {
-    const [root, first, second] = names;
-    if (root === undefined || first === undefined) continue;
-    const name =
-      root.text === 'data' || root.text === 'ephemeral'
-        ? `${root.text}.${first.text}.${second?.text ?? ''}`
-        : `${root.text}.${first.text}`;
-    if (nodes.has(name)) targets.add(name);
+const noTargets: readonly string[] = [];
+
+function targetsOf(node: Node | undefined, nodes: ReadonlyMap<string, Node>): readonly string[] {
+  const named = node === undefined ? noTargets : namedIn(node);
+  return named.every((name) => nodes.has(name)) ? named : named.filter((name) => nodes.has(name));
+}
+
+const names = new WeakMap<Node, readonly string[]>();
+
+/** What a declaration refers to, each once, whether it is declared or not. */
+function namedIn(node: Node): readonly string[] {
+  let found = names.get(node);
+  if (found === undefined) {
+    const targets = new Set<string>();
+    for (const { names: parts } of referencesOf(node)) {
+      const [root, first, second] = parts;
+      if (root === undefined || first === undefined) continue;
+      targets.add(
+        root.text === 'data' || root.text === 'ephemeral'
+          ? `${root.text}.${first.text}.${second?.text ?? ''}`
+          : `${root.text}.${first.text}`,
+      );
+    }
+    found = targets.size === 0 ? noTargets : [...targets];
+    names.set(node, found);
   }
-  return [...targets];
+  return found;
 }

@@ -40,7 +40,8 @@ export function createProblemReader(
       seen.add(module.directory);
       let own = cells.get(module);
       if (own === undefined) {
-        own = cell(() => problemsOf(module), { onCycle: () => [] });
+        const kept: KeptProblems = { declared: undefined, own: new WeakMap() };
+        own = cell(() => problemsOf(module, kept), { onCycle: () => [] });
         cells.set(module, own);
       }
       problems.push(...own.get());
@@ -63,16 +64,34 @@ export function declarationsWithReferences(module: ModuleDeclarations): Declarat
 
 type Report = (code: string, anchor: Anchor, span: Span, message: string) => void;
 
-function problemsOf(module: ModuleInstance): EvaluationProblem[] {
+/** Problems of the references of each declaration, good as long as the module declares the same names. */
+interface KeptProblems {
+  declared: ModuleDeclarations | undefined;
+  own: WeakMap<Declaration, readonly EvaluationProblem[]>;
+}
+
+function problemsOf(module: ModuleInstance, kept: KeptProblems): EvaluationProblem[] {
   const problems: EvaluationProblem[] = [];
   const report: Report = (code, anchor, span, message) => {
     problems.push({ code, message, origin: originOf(anchor, span), module: module.address });
   };
   const declared = module.declarations();
+  if (kept.declared !== undefined && !declareSameNames(kept.declared, declared)) kept.own = new WeakMap();
+  kept.declared = declared;
   for (const declaration of declarationsWithReferences(declared)) {
-    for (const reference of referencesOf(declaration)) {
+    const known = kept.own.get(declaration);
+    if (known !== undefined) {
+      problems.push(...known);
+      continue;
+    }
+    const before = problems.length;
+    const references = referencesOf(declaration);
+    for (const reference of references) {
       if (checkContext(reference, declaration, report)) checkReference(reference, module, declared, report);
     }
+    // What other modules give out is no name of this one.
+    if (references.some(({ names }) => names[0]?.text === 'module')) continue;
+    kept.own.set(declaration, problems.slice(before));
   }
   for (const { message, origin, related } of mistakesOfDeclarations(declared)) {
     const problem = { code: 'invalid-declaration', message, origin, module: module.address };
@@ -90,6 +109,23 @@ function problemsOf(module: ModuleInstance): EvaluationProblem[] {
     );
   }
   return problems;
+}
+
+function declareSameNames(left: ModuleDeclarations, right: ModuleDeclarations): boolean {
+  return (
+    sameKeys(left.variables, right.variables) &&
+    sameKeys(left.locals, right.locals) &&
+    sameKeys(left.resources, right.resources) &&
+    sameKeys(left.moduleCalls, right.moduleCalls)
+  );
+}
+
+function sameKeys(left: ReadonlyMap<string, unknown>, right: ReadonlyMap<string, unknown>): boolean {
+  if (left === right) return true;
+  if (left.size !== right.size) return false;
+  const others = right.keys();
+  for (const key of left.keys()) if (others.next().value !== key) return false;
+  return true;
 }
 
 /** Words that mean something in some blocks only. False when the reference is dealt with. */
