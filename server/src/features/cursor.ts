@@ -51,12 +51,24 @@ export function modulesOf(workspace: Workspace, uri: DocumentUri): readonly Modu
       );
   }
   const directory = parentUri(uri);
-  return workspace
-    .roots()
-    .flatMap((analysis) =>
-      instancesOf(analysis.root.evaluation.modules(), directory).map((module) => ({ analysis, module })),
-    );
+  const ofRoots = workspace.roots().map((analysis) => {
+    const instances = instancesOf(analysis.root.evaluation.modules(), directory);
+    let list = listsBefore.get(instances);
+    if (list?.analysis !== analysis) {
+      list = { analysis, modules: instances.map((module) => ({ analysis, module })) };
+      if (instances.length > 0) listsBefore.set(instances, list);
+    }
+    return list.modules;
+  });
+  const [first = [], ...others] = ofRoots.filter((list) => list.length > 0);
+  return others.length === 0 ? first : [first, ...others].flat();
 }
+
+// A module may be called a thousand times, and every question begins here.
+const listsBefore = new WeakMap<
+  readonly ModuleEvaluation[],
+  { readonly analysis: RootAnalysis; readonly modules: readonly ModuleInRoot[] }
+>();
 
 /** Whether the root takes values of its variables from the file: unasked, or because somebody named the file for it. */
 export function readsVariables({ root }: RootAnalysis, uri: DocumentUri): boolean {
@@ -70,8 +82,9 @@ export function partsDeclaredBy(
   { place: { item } }: Cursor,
   modules: readonly ModuleInRoot[],
 ): readonly NetworkPart[] {
-  const own = modules.flatMap((each) => (each.analysis === analysis ? each.module : []));
-  return partsOfItem(analysis.root.model(), item, own);
+  return partsOfItem(analysis.root.model(), item, () =>
+    modules.flatMap((each) => (each.analysis === analysis ? each.module : [])),
+  );
 }
 
 export function groupsOf(parts: readonly NetworkPart[]): readonly SecurityGroup[] {

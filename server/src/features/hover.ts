@@ -272,8 +272,15 @@ function rulesAt(analysis: RootAnalysis, cursor: Cursor, modules: readonly Modul
 }
 
 function analysesOf(modules: readonly ModuleInRoot[]): readonly RootAnalysis[] {
-  return [...new Set(modules.map((each) => each.analysis))];
+  let analyses = analysesBefore.get(modules);
+  if (analyses === undefined) {
+    analyses = [...new Set(modules.map((each) => each.analysis))];
+    analysesBefore.set(modules, analyses);
+  }
+  return analyses;
 }
+
+const analysesBefore = new WeakMap<readonly ModuleInRoot[], readonly RootAnalysis[]>();
 
 function headerOf({ place: { item } }: Cursor): Span {
   const { node } = item;

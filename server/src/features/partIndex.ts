@@ -22,7 +22,7 @@ const mostInstances = 50;
 export function partsOfItem(
   model: NetworkModel,
   item: TopLevelItem,
-  modules: readonly ModuleEvaluation[],
+  modules: () => readonly ModuleEvaluation[],
 ): readonly NetworkPart[] {
   const { node, anchor } = item;
   if (node.kind !== 'block' || (node.type.text !== 'resource' && node.type.text !== 'data')) return noParts;
@@ -35,7 +35,7 @@ export function partsOfItem(
   if (parts === undefined) {
     const labels = node.labels.map((label) => label.text);
     const key = [...(node.type.text === 'data' ? ['data'] : []), ...labels].join('.');
-    parts = partsByAddress(model, key, anchor, modules) ?? partsByAnchor(model, anchor);
+    parts = partsByAddress(model, key, anchor, modules()) ?? partsByAnchor(model, anchor);
     asked.set(anchor, parts);
   }
   return parts;
