@@ -80,8 +80,9 @@ function spanOf<C extends Coordinate>(
   const ends: { first?: C; last?: C } = {};
   for (const { value } of pieces) {
     for (const { on: sources, value: destinations } of value) {
-      const addresses = direction === 'ingress' ? sources : destinations;
-      const [start, end] = [addresses[0], addresses[addresses.length - 1]];
+      const addresses: Boundaries<C> = direction === 'ingress' ? sources : destinations;
+      const start: C | undefined = addresses[0];
+      const end: C | undefined = addresses[addresses.length - 1];
       if (start === undefined || end === undefined) continue;
       if (ends.first === undefined || start < ends.first) ends.first = start;
       if (ends.last === undefined || end > ends.last) ends.last = end;
