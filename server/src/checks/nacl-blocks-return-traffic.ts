@@ -6,6 +6,7 @@ import { ALL_PACKETS, intersectPackets, isEmptyPacketSet, trafficOf } from '../p
 import { TCP } from '../packets/protocol';
 import { protocolTraffic } from '../packets/trafficSet';
 import { accessStage } from '../reachability/accessStage';
+import { mayDropReplies } from '../reachability/boundary';
 import { counterparts } from '../reachability/counterparts';
 import { addressEnd, groupEnd, type End } from '../reachability/ends';
 import { endpointName } from '../reachability/names';
@@ -65,6 +66,12 @@ interface Dropped {
 
 /** The list that lets no reply through, of all that rules and routes surely let through. */
 function droppedReplies(source: End, destination: End, context: CheckContext): Dropped | undefined {
+  if (
+    !mayDropReplies(context, source, 'from-inside') &&
+    !mayDropReplies(context, destination, 'from-outside')
+  ) {
+    return undefined;
+  }
   const { stages } = passageBetween(context, source, destination, TCP_TRAFFIC);
   const lists = stages.filter(({ step }) => step === 'source-acl' || step === 'destination-acl');
   const [list] = lists;

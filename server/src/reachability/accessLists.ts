@@ -50,11 +50,21 @@ export type Opening = 'from-inside' | 'from-outside';
 interface ListCache {
   readonly packets: Map<Direction, Passing>;
   readonly requests: Map<string, Passing>;
+  readonly unanswered: Map<Opening, PacketSet>;
 }
 
 const caches = new WeakMap<NetworkReader, WeakMap<EffectiveList, ListCache>>();
+const sharedCaches = new WeakMap<EffectiveList, ListCache>();
 
+/** What is computed of a list; for every reader alike where its entries say all of it, as nearly all do. */
 function cacheOf(reader: NetworkReader, list: EffectiveList): ListCache {
+  const shared = sharedCaches.get(list);
+  if (shared !== undefined) return shared;
+  if ([...list.ingress, ...list.egress].every(({ peers }) => peers.every(({ kind }) => kind === 'cidr'))) {
+    const made: ListCache = { packets: new Map(), requests: new Map(), unanswered: new Map() };
+    sharedCaches.set(list, made);
+    return made;
+  }
   let ofReader = caches.get(reader);
   if (ofReader === undefined) {
     ofReader = new WeakMap();
@@ -62,7 +72,7 @@ function cacheOf(reader: NetworkReader, list: EffectiveList): ListCache {
   }
   let cache = ofReader.get(list);
   if (cache === undefined) {
-    cache = { packets: new Map(), requests: new Map() };
+    cache = { packets: new Map(), requests: new Map(), unanswered: new Map() };
     ofReader.set(list, cache);
   }
   return cache;
@@ -104,6 +114,28 @@ export function connectionsThrough(
     requests.set(key, passing);
   }
   return passing;
+}
+
+/**
+ * The TCP requests to which the list may drop a reply, whichever port the client sends from; undefined where no list
+ * of the configuration is there, or what it says is not known.
+ */
+export function unansweredRequests(
+  reader: NetworkReader,
+  list: EffectiveList,
+  opened: Opening,
+): PacketSet | undefined {
+  if (isUnseen(list) || list.open !== undefined) return undefined;
+  const { unanswered } = cacheOf(reader, list);
+  let requests = unanswered.get(opened);
+  if (requests === undefined) {
+    const replies = everywhere(TCP_REPLIES);
+    const [, back] = directions(opened);
+    const missing = subtractPackets(replies, listPackets(reader, list, back).certain);
+    requests = turned(missing, protocolTraffic(TCP));
+    unanswered.set(opened, requests);
+  }
+  return requests;
 }
 
 /** The directions of the request and of its replies, as seen from the subnet. */
@@ -158,6 +190,8 @@ export function entryPackets(reader: NetworkReader, entry: AccessEntry, directio
 }
 
 const PORT_PROTOCOLS = [TCP, UDP] as const;
+/** To any port from which somebody may open connections. */
+const TCP_REPLIES = portTraffic(TCP, portRange(1024, 65_535));
 const ECHO = [
   { protocol: ICMP, request: 8, reply: 0 },
   { protocol: ICMPV6, request: 128, reply: 129 },

@@ -20,7 +20,13 @@ import { ALL_TRAFFIC, type TrafficSet } from '../packets/trafficSet';
 import type { Subnet } from '../network/model';
 import { referenceId } from '../network/networkModel';
 import type { EffectiveList, Topology } from '../network/topologyIndex';
-import { connectionsThrough, EVERYTHING, type Opening, type Passing } from './accessLists';
+import {
+  connectionsThrough,
+  EVERYTHING,
+  unansweredRequests,
+  type Opening,
+  type Passing,
+} from './accessLists';
 import type { End } from './ends';
 import type { NetworkReader } from './networkReader';
 import { ANY_CLIENT_PORTS, placesOf, type Place } from './places';
@@ -81,6 +87,25 @@ export function boundaryOf(
       possible: unionAllPackets(crossings.map(({ passing }) => passing.possible)),
     },
   };
+}
+
+/**
+ * Whether a list around the end may drop replies of TCP that an entry drops: asked of many ends before anything else,
+ * for hardly any list does.
+ */
+export function mayDropReplies(reader: NetworkReader, local: End, opened: Opening): boolean {
+  const topology = reader.topology?.();
+  if (topology === undefined || topology.lists.length === 0) return false;
+  return placesOf(reader, local).some((place) =>
+    listsAt(reader, topology, place).some((list) => {
+      const requests = unansweredRequests(reader, list, opened);
+      return (
+        requests !== undefined &&
+        ((requests.ipv4.length > 0 && place.addresses.ipv4.length > 0) ||
+          (requests.ipv6.length > 0 && place.addresses.ipv6.length > 0))
+      );
+    }),
+  );
 }
 
 /**
