@@ -5,29 +5,21 @@
 
 import type { RootAnalysis, Workspace } from '../analysis/workspace';
 import type { Forwarding } from '../network/endpoints';
-import type { Attachment, Service, Subnet } from '../network/model';
+import type { Attachment, Subnet } from '../network/model';
 import { referenceId, type NetworkModel } from '../network/networkModel';
-import { isEmptyPacketSet, trafficOf } from '../packets/packetSet';
-import {
-  ALL_TRAFFIC,
-  intersectTraffic,
-  isEmptyTrafficSet,
-  NO_TRAFFIC,
-  type TrafficSet,
-} from '../packets/trafficSet';
-import type { Flow, ReachAnswer, ReachQuery } from '../reachability/answer';
-import { effectiveIngress, type EffectiveRow } from '../reachability/effective';
+import { isEmptyTrafficSet } from '../packets/trafficSet';
+import type { ReachAnswer } from '../reachability/answer';
+import type { EffectiveRow } from '../reachability/effective';
 import { resolveEnd, type Carrier } from '../reachability/ends';
-import { endpointKey } from '../reachability/names';
 import { modelReader } from '../reachability/networkReader';
 import { placesOf, type Place } from '../reachability/places';
-import { reach } from '../reachability/reach';
+import { attachmentReach } from './attachmentReach';
 import { environmentNote, folded, sectionOf } from './foldedSections';
 import { code, count, escapeText, link } from './markdown';
 import { endMarkdown, groupMarkdown, partMarkdown, referenceMarkdown } from './names';
-import { blockedAddresses, rowsTable, whyNot } from './reachTable';
+import { rowsTable, whyNot } from './reachTable';
 import { notesOfGroup } from './reviewNotes';
-import { servicesText, serviceTraffic } from './serviceText';
+import { servicesText } from './serviceText';
 import { publicText } from './subnetSection';
 
 const shownGroups = 3;
@@ -131,39 +123,12 @@ function reachText(
   groups: readonly string[],
 ): string {
   const model = analysis.root.model();
-  const { services } = attachment;
-  const asked = services.length === 0 ? ALL_TRAFFIC : serviceTraffic(services);
-  const destination = { kind: 'attachment', id: attachment.address } as const;
-  const answer = reach(model, { destination, ...onlyService(services) });
-  const rows = answer.flows.flatMap((flow) => rowOf(flow, asked));
-  const shown = new Set(rows.map(({ peer }) => (peer === undefined ? '' : endpointKey(peer))));
-  const beside = new Set<string>();
-  for (const group of groups.slice(0, shownGroups)) {
-    for (const row of effectiveIngress(model, group).rows) {
-      const key = row.peer === undefined ? (row.unknownReason ?? '') : endpointKey(row.peer);
-      if (shown.has(key)) continue;
-      if (row.peer !== undefined && isEmptyTrafficSet(row.possible)) {
-        shown.add(key);
-        rows.push(row);
-      } else if (row.peer === undefined) {
-        shown.add(key);
-        const possible = intersectTraffic(row.possible, asked);
-        if (!isEmptyTrafficSet(possible)) rows.push({ ...row, possible });
-      } else if (isEmptyTrafficSet(intersectTraffic(row.possible, asked))) {
-        beside.add(endMarkdown(workspace, model, row.peer));
-      } else {
-        // Other members of the group are reached, this one is not: by its routes, its lists, or its other groups.
-        shown.add(key);
-        const { blockedBy } = reach(model, { source: row.peer, destination, ...onlyService(services) });
-        rows.push({ ...row, certain: NO_TRAFFIC, possible: NO_TRAFFIC, blockedBy });
-      }
-    }
-  }
-  rows.push(...blockedAddresses(model, destination, groups.slice(0, shownGroups), 'ingress', rows));
+  const { rows, answer, beside } = attachmentReach(model, attachment, groups.slice(0, shownGroups));
+  const names = [...new Set(beside.map((peer) => endMarkdown(workspace, model, peer)))];
   const others =
-    services.length === 0 || beside.size === 0
+    attachment.services.length === 0 || names.length === 0
       ? ''
-      : `Its rules also name ${folded([...beside], shownGroups, (name) => name)}, but not for what it listens on.`;
+      : `Its rules also name ${folded(names, shownGroups, (name) => name)}, but not for what it listens on.`;
   if (rows.length === 0) {
     return sectionOf([`**Reached by** nobody${whyNot(answer.blockedBy, 'ingress')}`, others]);
   }
@@ -172,29 +137,6 @@ function reachText(
     isFlowing(rows) ? '' : doubtText(answer),
     others,
   ]);
-}
-
-/** One service is asked for alone, so that the reasons are about it. */
-function onlyService(services: readonly Service[]): Partial<ReachQuery> {
-  const [only, ...others] = services;
-  if (only === undefined || others.length > 0) return {};
-  return { protocol: only.protocol, ports: { from: only.port, to: only.port } };
-}
-
-function rowOf(flow: Flow, asked: TrafficSet): EffectiveRow[] {
-  if (isEmptyPacketSet(flow.possible)) return [];
-  const possible = intersectTraffic(trafficOf(flow.possible), asked);
-  if (isEmptyTrafficSet(possible)) return [];
-  return [
-    {
-      peer: flow.source,
-      unknownReason: undefined,
-      certain: intersectTraffic(trafficOf(flow.certain), asked),
-      possible,
-      rules: flow.proof.flatMap((step) => step.rule ?? []),
-      blockedBy: [],
-    },
-  ];
 }
 
 function isFlowing(rows: readonly EffectiveRow[]): boolean {

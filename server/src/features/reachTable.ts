@@ -23,16 +23,37 @@ export function reachTable(
   groupId: string,
   direction: Direction,
 ): string {
-  const model = analysis.root.model();
-  const { rows, blockedBy } =
-    direction === 'ingress' ? effectiveIngress(model, groupId) : effectiveEgress(model, groupId);
-  const all = [
-    ...rows,
-    ...blockedAddresses(model, { kind: 'group', id: groupId }, [groupId], direction, rows),
-  ];
-  return all.length === 0
+  const { rows, blockedBy } = reachOf(analysis.root.model(), groupId, direction);
+  return rows.length === 0
     ? `${titles[direction]} nobody${whyNot(blockedBy, direction)}`
-    : rowsTable(workspace, analysis, direction, all);
+    : rowsTable(workspace, analysis, direction, rows);
+}
+
+interface GroupReach {
+  readonly rows: readonly EffectiveRow[];
+  readonly blockedBy: readonly Blocker[];
+}
+
+// The same group is told at its block, at each of its rules and wherever something refers to it.
+const reachBefore = new WeakMap<NetworkModel, Map<string, GroupReach>>();
+
+/** Who reaches a group, or whom it reaches, with the addresses that its rules name in vain. */
+export function reachOf(model: NetworkModel, id: string, direction: Direction): GroupReach {
+  let known = reachBefore.get(model);
+  if (known === undefined) {
+    known = new Map();
+    reachBefore.set(model, known);
+  }
+  const key = `${direction} ${id}`;
+  let found = known.get(key);
+  if (found === undefined) {
+    const { rows, blockedBy } =
+      direction === 'ingress' ? effectiveIngress(model, id) : effectiveEgress(model, id);
+    const blocked = blockedAddresses(model, { kind: 'group', id }, [id], direction, rows);
+    found = { rows: [...rows, ...blocked], blockedBy };
+    known.set(key, found);
+  }
+  return found;
 }
 
 /** Addresses that are asked for one by one. */
