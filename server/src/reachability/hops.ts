@@ -177,13 +177,15 @@ function hopOf(
   const isThere = attachment === undefined || attachment.certainty === 'certain';
   const isCertain = isThere && atMost === 'certain' && !isEmptyPacketSet(passage.certain);
   const packets = isCertain ? passage.certain : passage.possible;
+  // Many paths share their first hops.
+  let flow: { readonly flow: Flow | undefined } | undefined;
   return {
     certainty: isCertain ? 'certain' : 'possible',
     traffic: trafficOf(packets),
     forwarding,
     listening,
     passage,
-    flow: () => flowOf(passage, forwarding),
+    flow: () => (flow ??= { flow: flowOf(passage, forwarding) }).flow,
   };
 }
 

@@ -291,7 +291,11 @@ function searchPaths(model: NetworkModel, query: PathQuery): Search | undefined 
       for (const node of neighbourhood.membersOf(group)) visit(node, trail);
     }
     for (const group of stillOpen(neighbourhood.groupsByAddress(trail.end.may))) {
-      for (const node of neighbourhood.membersOf(group)) visit(node, trail);
+      for (const node of neighbourhood.membersOf(group)) {
+        if (isSettled(node, trail.certainty)) continue;
+        // Whom either side's rules name has been visited: here both sides must speak of addresses.
+        if (neighbourhood.meetByAddress(trail.end, node)) visit(node, trail);
+      }
     }
     for (const node of neighbourhood.unfiltered()) visit(node, trail);
     if (start.end.endpoint.kind !== 'internet') leave(trail);
