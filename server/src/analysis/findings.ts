@@ -4,27 +4,24 @@
  */
 
 import { checkOfCode, closestCode } from '../checks/catalogue';
-import type { Finding, Severity } from '../checks/check';
-import type { SuppressionSyntax } from '../checks/suppressions';
+import type { Finding } from '../checks/check';
+import type { PlacedSuppression, SuppressionSyntax } from '../checks/suppressions';
 import { applySuppressions } from '../checks/suppressions';
 import type { NetworkModel } from '../network/networkModel';
-import type { Source } from '../reactive/cell';
+import { cell, type Cell, type Source } from '../reactive/cell';
 import type { DocumentUri } from '../source/documentUri';
 import { baseName, parentUri } from '../source/documentUri';
 import { isVariableFile } from '../configuration/variableFiles';
 import { positionAt } from '../source/lineIndex';
 import type { Location } from '../source/origin';
-import { mayHoldSuppressions, suppressionsOf } from './commentSuppressions';
-import type { SyntaxTree } from '../syntax/tree';
-import { isHalfTyped, waitsForText } from './halfTyped';
+import { placeAll, withSeverity, type FindingAtPlace } from './findingPlaces';
 import type { PlacedFinding } from './mergeFindings';
 import { mergeFindings } from './mergeFindings';
-import type { NotInstalledCall } from './notInstalled';
 import type { Project } from './project';
 import type { RootAnalysis } from './rootAnalysis';
 import type { AnalysisSettings } from './settings';
 import { settingsAt } from './settings';
-import { standInFor } from './standIns';
+import { createWorkspaceSuppressions } from './workspaceSuppressions';
 import { compareText } from '../source/compareText';
 
 export interface LocatedFinding {
@@ -83,39 +80,37 @@ export function createFindingCollector(context: CollectorContext): FindingCollec
   const { project, settings } = context;
   let previous = new Map<string, LocatedFinding>();
 
+  const commentsOf = createWorkspaceSuppressions(project);
+  const byAnalysis = new WeakMap<RootAnalysis, Cell<readonly FindingAtPlace[]>>();
+
+  /** What a root says, at its places: an edit to one root leaves that of all others as it is. */
+  const placedIn = (analysis: RootAnalysis): readonly FindingAtPlace[] => {
+    let placed = byAnalysis.get(analysis);
+    if (placed === undefined) {
+      placed = cell(() => placeAll(analysis, project, settings.get()), { onCycle: () => [] });
+      byAnalysis.set(analysis, placed);
+    }
+    return placed.get();
+  };
+
   const collect = (roots: readonly RootAnalysis[]): Map<string, Draft> => {
     const drafts = new Map<string, Draft>();
-    const current = settings.get();
     for (const analysis of roots) {
       const context: FindingContext = {
         root: analysis.root.directory,
         environment: analysis.root.environment,
       };
-      const add = (raw: Finding, place: Place | undefined): void => {
-        if (place === undefined) return;
-        const { severities } = settingsAt(current, place.location.file.uri);
-        const finding = withSeverity(raw, severities);
-        if (finding === undefined) return;
+      for (const { finding, place } of placedIn(analysis)) {
         const known = drafts.get(place.key);
         if (known === undefined) {
           const { location, related, spot } = place;
           drafts.set(place.key, { finding, location, related, holdsIn: [context], spot });
-          return;
+          continue;
         }
         if (known.holdsIn[0] === context && known.finding.resource !== finding.resource) {
           (known.others ??= new Set()).add(finding.resource);
         }
         if (!known.holdsIn.some((each) => sameContext(each, context))) known.holdsIn.push(context);
-      };
-      for (const raw of analysis.findings()) {
-        const place = placeOf(raw, project);
-        if (place?.isHalfTyped !== true) add(raw, place);
-      }
-      for (const call of analysis.root.notInstalledModules()) {
-        const raw = notInstalledFinding(call);
-        const spot = spotOf(raw, call.location);
-        const key = `${spot}\t${raw.message}`;
-        add(raw, { key, spot, location: call.location, related: [], trees: [], isHalfTyped: false });
       }
     }
     return drafts;
@@ -124,7 +119,7 @@ export function createFindingCollector(context: CollectorContext): FindingCollec
   return {
     findings(roots) {
       const drafts = mergeFindings(collect(roots), ({ spot }) => spot, modelIn(roots));
-      const suppressed = suppress(drafts, roots, context);
+      const suppressed = suppress(drafts, commentsOf(), roots, context);
       const next = new Map<string, LocatedFinding>();
       for (const [key, draft] of suppressed) {
         const old = previous.get(key);
@@ -146,23 +141,6 @@ export function createFindingCollector(context: CollectorContext): FindingCollec
   };
 }
 
-/** Where a finding stands, as long as the trees are the current ones. */
-interface Place {
-  /** The place and the words: the same fact seen from two roots, or in two environments, is one finding. */
-  readonly key: string;
-  /** The place and the code. */
-  readonly spot: string;
-  readonly location: Location;
-  readonly related: readonly RelatedLocation[];
-  readonly trees: readonly SyntaxTree[];
-  /** It is about something that is still being typed. */
-  readonly isHalfTyped: boolean;
-}
-
-function spotOf(finding: Finding, { file, span }: Location): string {
-  return `${finding.code}\t${file.uri}\t${span.start}\t${span.end}`;
-}
-
 function modelIn(roots: readonly RootAnalysis[]) {
   return (context: FindingContext): NetworkModel | undefined =>
     roots
@@ -170,95 +148,15 @@ function modelIn(roots: readonly RootAnalysis[]) {
       ?.root.model();
 }
 
-// A keystroke changes one tree; all findings elsewhere stand where they stood.
-const placesBefore = new WeakMap<Finding, Place>();
-
-function placeOf(finding: Finding, project: Project): Place | undefined {
-  const before = placesBefore.get(finding);
-  if (before?.trees.every((tree) => project.store.tree(tree.file.uri) === tree) === true) return before;
-  const location = project.locate(finding.origin);
-  if (location === undefined) return undefined;
-  const related = finding.related.flatMap(({ origin, message }) => {
-    const place = project.locate(origin);
-    return place === undefined ? [] : [{ location: place, message }];
-  });
-  const uris = new Set(
-    [finding.origin, ...finding.related.map((each) => each.origin)].map((origin) => origin.anchor.uri),
-  );
-  const trees = [...uris].flatMap((uri) => project.store.tree(uri) ?? []);
-  const spot = spotOf(finding, location);
-  const tree = waitsForText(finding.code) ? project.store.tree(finding.origin.anchor.uri) : undefined;
-  const halfTyped = tree !== undefined && isHalfTyped(tree, finding.origin);
-  const key = `${spot}\t${finding.message}`;
-  const place = { key, spot, location, related, trees, isHalfTyped: halfTyped };
-  // Where a file is gone, its coming back must not go unnoticed.
-  if (trees.length === uris.size) placesBefore.set(finding, place);
-  return place;
-}
-
-// By place: another text of the file has other places.
-const notInstalledFindings = new WeakMap<Location, Finding>();
-
-function notInstalledFinding(call: NotInstalledCall): Finding {
-  let finding = notInstalledFindings.get(call.location);
-  if (finding === undefined) {
-    const called =
-      call.kind === 'missing'
-        ? `There is no module in ${call.source}, so what it declares cannot be seen, and its outputs are not known. Correct the path.`
-        : standInFor(call.source) !== undefined
-          ? `The module ${call.source} is not installed: its groups and rules are told from what is passed in, as its documentation has it. Run terraform init to see what it really declares.`
-          : `The module ${call.source} is not installed, so what it declares cannot be seen, and its outputs are not known. Run terraform init.`;
-    const { code, message } = call.said ?? { code: 'module-not-installed', message: called };
-    finding = {
-      code,
-      severity: call.said?.severity ?? checkOfCode(code)?.severity ?? 'information',
-      certainty: 'certain',
-      message,
-      // The tree may not be kept; the place is given directly.
-      origin: { anchor: { uri: call.location.file.uri }, start: 0, end: 0 },
-      resource: call.address,
-      related: [],
-      fixes: [],
-    };
-    notInstalledFindings.set(call.location, finding);
-  }
-  return finding;
-}
-
-const changedSeverities = new WeakMap<Finding, Finding>();
-
-/** The finding as the settings want it, the same object for the same one; undefined where they turn its check off. */
-function withSeverity(
-  finding: Finding,
-  severities: ReadonlyMap<string, Severity | 'off'>,
-): Finding | undefined {
-  const severity = severities.get(finding.code);
-  if (severity === undefined || severity === finding.severity) return finding;
-  if (severity === 'off') return undefined;
-  let changed = changedSeverities.get(finding);
-  if (changed?.severity !== severity) {
-    changed = { ...finding, severity };
-    changedSeverities.set(finding, changed);
-  }
-  return changed;
-}
-
 /** Marks what comments suppress, and adds what there is to say about the comments themselves. */
 function suppress(
   drafts: ReadonlyMap<string, PlacedFinding>,
+  placed: readonly PlacedSuppression<Location>[],
   roots: readonly RootAnalysis[],
   context: CollectorContext,
 ): Map<string, LocatedFinding> {
-  const { project } = context;
   const settings = context.settings.get();
   const reviewed = context.reviewed();
-  const placed = [...project.store.uris()].flatMap((uri) => {
-    const file = project.store.file(uri);
-    // Without the words no tree is made, let alone kept.
-    if (file === undefined || !mayHoldSuppressions(file)) return [];
-    const tree = project.store.tree(uri);
-    return tree === undefined ? [] : suppressionsOf(tree);
-  });
   const result = new Map<string, LocatedFinding>();
   if (placed.length === 0) {
     for (const [key, draft] of drafts) result.set(key, located(draft, undefined));
