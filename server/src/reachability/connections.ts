@@ -221,6 +221,34 @@ function isDetour(piece: Piece): boolean {
   return target?.kind === 'interface' || target?.kind === 'endpoint';
 }
 
+const separate = new WeakMap<NetworkReader, Map<string, boolean>>();
+
+/** Whether the ends are surely in networks that nothing joins. Cheap: no packet is looked at. */
+export function areSeparate(reader: NetworkReader, one: End, other: End): boolean {
+  const topology = reader.topology?.();
+  if (topology === undefined || isAddressEnd(one) || isAddressEnd(other)) return false;
+  let known = separate.get(reader);
+  if (known === undefined) {
+    known = new Map();
+    separate.set(reader, known);
+  }
+  for (const from of placesOf(reader, one)) {
+    for (const to of placesOf(reader, other)) {
+      if (from.network === undefined || to.network === undefined || from.network === to.network) return false;
+      // Behind a private link the balancer is reached from a network that is not joined to its own.
+      if (to.member?.privateLink !== undefined) return false;
+      const key = `${from.network} ${to.network}`;
+      let apart = known.get(key);
+      if (apart === undefined) {
+        apart = joins(reader, topology, from.network, to.network) === 'no';
+        known.set(key, apart);
+      }
+      if (!apart) return false;
+    }
+  }
+  return true;
+}
+
 /** Whether anything joins two networks; `maybe` where the configuration does not declare both of them. */
 function joins(reader: NetworkReader, topology: Topology, one: string, other: string): Verdict {
   const peered = topology.peerings.some(({ networks }) => {

@@ -15,6 +15,7 @@ import type { Attachment, Direction } from '../network/model';
 import type { NetworkModel } from '../network/networkModel';
 import { addressIndex, type AddressIndex } from './addressIndex';
 import type { Endpoint } from './answer';
+import { areSeparate } from './connections';
 import { counterparts } from './counterparts';
 import { isAddressEnd, resolveEnd, type End } from './ends';
 import { groupFilter } from './filters';
@@ -143,6 +144,7 @@ function createNeighbourhood(model: NetworkModel): Neighbourhood {
     reader,
     node,
     meetByAddress: (source, node) => {
+      if (areSeparate(reader, source, node.end)) return false;
       const out = trafficByAddress(source, 'egress', node.end.may);
       return (
         !isEmptyTrafficSet(out) && trafficSetsOverlap(out, trafficByAddress(node.end, 'ingress', source.may))
