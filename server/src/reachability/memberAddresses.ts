@@ -11,6 +11,7 @@ import {
   unionAllAddresses,
   type AddressSet,
 } from '../packets/addressSet';
+import type { IpPrefix } from '../packets/ipPrefix';
 import type { Attachment, PartReference } from '../network/model';
 import { referenceId, type GroupView } from '../network/networkModel';
 import type { NetworkReader } from './networkReader';
@@ -85,7 +86,7 @@ export function subnetAddresses(reader: NetworkReader, reference: PartReference)
   const subnet = id === undefined ? undefined : reader.subnet(id);
   if (subnet === undefined) return undefined;
   if (subnet.open || subnet.prefixes.length === 0) return networkAddresses(reader, subnet.network);
-  return prefixListAddresses(subnet.prefixes);
+  return addressesOfPart(subnet.prefixes);
 }
 
 /** The network of a subnet; undefined where it is not known. */
@@ -120,7 +121,19 @@ export function networkAddresses(
   const id = reference === undefined ? undefined : referenceId(reference);
   const network = id === undefined ? undefined : reader.network(id);
   if (network === undefined || network.open || network.prefixes.length === 0) return undefined;
-  return prefixListAddresses(network.prefixes);
+  return addressesOfPart(network.prefixes);
+}
+
+const addressesOfParts = new WeakMap<readonly IpPrefix[], AddressSet>();
+
+/** Every group asks for those of the few networks and subnets that there are. */
+function addressesOfPart(prefixes: readonly IpPrefix[]): AddressSet {
+  let addresses = addressesOfParts.get(prefixes);
+  if (addresses === undefined) {
+    addresses = prefixListAddresses(prefixes);
+    addressesOfParts.set(prefixes, addresses);
+  }
+  return addresses;
 }
 
 /** The addresses by which a member of the group may be met among these addresses. */
