@@ -37,7 +37,10 @@ function dump(workspace: Workspace, root: RootEvaluation): string {
         if (elements !== undefined) {
           parts.push(`certain ${elements.certain.map(show).join()}`);
           parts.push(`possible ${elements.possible.map(show).join()} ${String(elements.closed)}`);
-          parts.push(`keys ${elements.keys?.certain.join() ?? ''};${elements.keys?.possible.join() ?? ''}`);
+          const keys = [elements.keys?.certain, elements.keys?.possible].map((some) =>
+            (some ?? []).map((key) => (typeof key === 'string' ? key : show(key))).join(),
+          );
+          parts.push(`keys ${keys.join(';')}`);
         }
         return `unknown(${parts.join(' | ')})`;
       }

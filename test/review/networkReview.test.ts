@@ -28,8 +28,7 @@ function review(base: string, now: string): Reviewed {
       return `${code} ${finding.severity} ${finding.certainty} [${textOf(index)}] ${ends ?? ''}`;
     }),
     summaries: findings.map(
-      ({ finding }) =>
-        /: (?<summary>.*?)\.(?: Connections|$)/.exec(finding.message)?.groups?.summary ?? '',
+      ({ finding }) => /: (?<summary>.*?)\.(?: Connections|$)/.exec(finding.message)?.groups?.summary ?? '',
     ),
     fix() {
       const fix = findings[0]?.finding.fixes[0];

@@ -39,9 +39,7 @@ function lacksText(node: SyntaxNode): boolean {
   let found = lacking.get(node);
   if (found === undefined) {
     found =
-      node.kind === 'missing' ||
-      (node.kind === 'block' && !node.closed) ||
-      childrenOf(node).some(lacksText);
+      node.kind === 'missing' || (node.kind === 'block' && !node.closed) || childrenOf(node).some(lacksText);
     // Only blocks are asked for again.
     if (node.kind === 'block') lacking.set(node, found);
   }

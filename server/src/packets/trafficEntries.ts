@@ -49,8 +49,9 @@ export function protocolText(number: number): string {
 export function trafficLine(entries: readonly TrafficEntry[]): string {
   return entries
     .map(({ protocol, ports }) => {
-      if (protocol === 'all')
+      if (protocol === 'all') {
         return ports === 'all' ? 'all traffic' : `all traffic${ports.slice('all'.length)}`;
+      }
       if (ports === 'all') return `all ${/^\d+$/.test(protocol) ? `protocol ${protocol}` : protocol}`;
       return /^\d/.test(ports) ? `${protocol}/${ports}` : `${protocol} ${ports}`;
     })

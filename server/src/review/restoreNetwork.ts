@@ -66,8 +66,9 @@ function takeBack(comparison: Comparison, edit: NetworkEdit, texts: ReviewTexts)
   if (placesOf(edit).before === undefined && is !== undefined) {
     // A new instance of a block that was there: what makes the instances was edited.
     const whole = inner === undefined ? undefined : wholeItem(texts, was);
-    if (inner?.kind === 'entry')
-      {return { title: `Remove the new entry of ${address}`, operations: [removal(is)] };}
+    if (inner?.kind === 'entry') {
+      return { title: `Remove the new entry of ${address}`, operations: [removal(is)] };
+    }
     if (whole !== undefined) return { title: restored, operations: [whole] };
     const isInstance = address.endsWith(']') && hasSiblings(comparison.before, address);
     if (isInstance || inner !== undefined) return undefined;

@@ -127,8 +127,9 @@ function changedGroups(
     else if (
       rewired &&
       surroundingsOf(before, old.attachments) !== surroundingsOf(after, current.attachments)
-    )
-      {changed.add(id);}
+    ) {
+      changed.add(id);
+    }
   }
   for (const id of before.views.keys()) if (!after.views.has(toAfter(id))) changed.add(toAfter(id));
   // What a member may do depends on every group that it carries.

@@ -37,8 +37,9 @@ export function privateLink(resource: EvaluatedResource): readonly PrivateLink[]
   const { body } = resource;
   const name = body.argument('service_name');
   const reference = name?.value.kind === 'unknown' ? name.value.reference : undefined;
-  if (reference?.resource.type !== 'aws_vpc_endpoint_service' || reference.path[0] !== 'service_name')
-    {return [];}
+  if (reference?.resource.type !== 'aws_vpc_endpoint_service' || reference.path[0] !== 'service_name') {
+    return [];
+  }
   const accepts = readSwitch(body.argument('auto_accept')?.value);
   return [
     {
