@@ -69,8 +69,9 @@ export function createRootEvaluation(rootDirectory: DocumentUri, input: Evaluati
 
 function sameVariableInput(left: VariableInput | undefined, right: VariableInput | undefined): boolean {
   if (left === right) return true;
-  if (left?.kind === 'environment' && right?.kind === 'environment')
+  if (left?.kind === 'environment' && right?.kind === 'environment') {
     return sameValue(left.value, right.value);
+  }
   return left?.kind === 'text' && right?.kind === 'text' && left.text === right.text;
 }
 
