@@ -349,6 +349,22 @@ describe('sg-lens check warns', () => {
     assert.equal((await sgLens(folder, ['check', '--quiet'])).err, '');
   });
 
+  it('about every file of a root that speaks of the network, though of no group', async () => {
+    const folder = temporaryFolder({
+      'routes.tf': 'resource "aws_route" "out" {\n  destination_cidr_block = \n}\n',
+      'names.tf': 'locals {\n  name = "half\n}\n',
+    });
+    const { err } = await sgLens(folder, ['check']);
+    assert.match(err, /warning: names\.tf:2:\d+: /);
+    assert.match(err, /warning: routes\.tf:2:\d+: /);
+  });
+
+  it('about no file of a root that speaks of nothing of the network', async () => {
+    const folder = temporaryFolder({ 'main.tf': 'resource "aws_s3_bucket" "a" {\n  bucket = \n}\n' });
+    const { exitCode, err } = await sgLens(folder, ['check']);
+    assert.deepEqual([exitCode, err], [0, '']);
+  });
+
   it('about modules that are not installed, by a finding', async () => {
     const folder = temporaryFolder({ 'main.tf': 'module "vpc" {\n  source = "a/vpc/aws"\n}\n' });
     const { findings, summary } = await report(folder);

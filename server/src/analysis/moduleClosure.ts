@@ -7,8 +7,8 @@ import type { SourceStore } from './sourceStore';
 
 export interface Closure {
   readonly directories: ReadonlySet<DocumentUri>;
-  /** Whether any of its modules speaks of security groups. */
-  readonly concernsGroups: boolean;
+  /** Whether any of its modules speaks of something that the network is read from. */
+  readonly concernsNetwork: boolean;
 }
 
 /** The modules below a root: those that local paths lead to, and all that are installed for it. To be called in a cell. */
@@ -18,23 +18,23 @@ export function moduleClosure(root: DocumentUri, store: SourceStore): Closure {
   for (const entry of store.manifest(root)?.entries.values() ?? []) {
     pending.push(resolveUri(root, entry.directory));
   }
-  let concernsGroups = false;
+  let concernsNetwork = false;
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     if (directories.has(next)) continue;
     const shape = store.shape(next);
     if (shape === undefined) continue;
     directories.add(next);
-    if (shape.mentionsGroups) concernsGroups = true;
+    if (shape.mentionsNetwork) concernsNetwork = true;
     for (const { source } of shape.moduleCalls.values()) {
       if (isLocalSource(source)) pending.push(resolveUri(next, source));
     }
   }
-  return { directories, concernsGroups };
+  return { directories, concernsNetwork };
 }
 
 export function sameClosure(left: Closure, right: Closure): boolean {
   return (
-    left.concernsGroups === right.concernsGroups &&
+    left.concernsNetwork === right.concernsNetwork &&
     left.directories.size === right.directories.size &&
     [...left.directories].every((directory) => right.directories.has(directory))
   );

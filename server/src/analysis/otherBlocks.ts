@@ -18,7 +18,7 @@ const known: ReadonlySet<string> = new Set(['terraform']);
 /** By type, sorted; a block in a module that several roots call is one. */
 export function otherBlocks(project: Project, roots: readonly ProjectRoot[]): readonly OtherBlocks[] {
   const directories = new Set(
-    roots.flatMap((root) => (root.concernsGroups() ? [...root.directories()] : [])),
+    roots.flatMap((root) => (root.concernsNetwork() ? [...root.directories()] : [])),
   );
   const counts = new Map<string, number>();
   const add = (type: string): void => {

@@ -73,12 +73,12 @@ export interface ProjectRoot {
   readonly variableFiles: readonly DocumentUri[];
   readonly evaluation: RootEvaluation;
   /**
-   * The root's network. Where no file of the root speaks of groups it is empty, and the root is not evaluated for it:
-   * most of a large repository is none of our business.
+   * The root's network. Where no file of the root speaks of anything that a network is made of it is empty, and the root
+   * is not evaluated for it: most of a large repository is none of our business.
    */
   model(): NetworkModel;
-  /** Whether any of its modules speaks of security groups. */
-  concernsGroups(): boolean;
+  /** Whether any of its modules speaks of groups, or of anything else that a network is made of. */
+  concernsNetwork(): boolean;
   /** Directories of all modules of the root, its own first. */
   directories(): ReadonlySet<DocumentUri>;
   /** Directories of other files that its values may come from: what its Terragrunt unit reads and depends on. */
@@ -87,7 +87,7 @@ export interface ProjectRoot {
   notInstalledModules(): readonly NotInstalledCall[];
   /** Where it has more instances than are looked at one by one. */
   limitFindings(): readonly Finding[];
-  /** What Terraform would refuse, in no order; of a root without groups nothing is said. */
+  /** What Terraform would refuse, in no order; of a root without a network nothing is said. */
   problems(): readonly Finding[];
 }
 
@@ -316,7 +316,7 @@ function createRoot(key: RootKey, input: ProjectInput, units: TerragruntUnits): 
   const closure = cell(
     () => (unit === undefined ? moduleClosure(directory, store) : unitClosure(unit, store)),
     {
-      onCycle: (): Closure => ({ directories: new Set([directory]), concernsGroups: true }),
+      onCycle: (): Closure => ({ directories: new Set([directory]), concernsNetwork: true }),
       equal: sameClosure,
     },
   );
@@ -327,14 +327,14 @@ function createRoot(key: RootKey, input: ProjectInput, units: TerragruntUnits): 
   });
   const problems = createRootProblems(evaluation, parts, () => closure.get().directories, store);
   const limits = cell(
-    () => (closure.get().concernsGroups ? parts.get().overflows.map(overflowFinding) : []),
+    () => (closure.get().concernsNetwork ? parts.get().overflows.map(overflowFinding) : []),
     { onCycle: (): readonly Finding[] => [] },
   );
   const imports = cell(() => importedIds(evaluation.root), { onCycle: () => noImports, equal: sameImports });
   const empty = buildModelOfLists([]);
   const model = cell<NetworkModel>(
     (previous) =>
-      closure.get().concernsGroups
+      closure.get().concernsNetwork
         ? buildModelOfLists(withImports(parts.get().lists, imports.get()), previous)
         : empty,
     {
@@ -357,12 +357,12 @@ function createRoot(key: RootKey, input: ProjectInput, units: TerragruntUnits): 
     variableFiles: key.variableFiles,
     evaluation,
     model: () => model.get(),
-    concernsGroups: () => closure.get().concernsGroups,
+    concernsNetwork: () => closure.get().concernsNetwork,
     directories: () => closure.get().directories,
     surroundings: () => (unit === undefined ? noDirectories : unitSurroundings(unit, units, store)),
     notInstalledModules: () => notInstalled.get(),
     limitFindings: () => limits.get(),
-    problems: () => (closure.get().concernsGroups ? problems.get() : []),
+    problems: () => (closure.get().concernsNetwork ? problems.get() : []),
   };
 }
 

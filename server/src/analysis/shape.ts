@@ -1,9 +1,10 @@
 /**
  * What can be told of a module without keeping its trees: what it calls, whether it is a root by its own word, and
- * whether it speaks of security groups at all. It decides which roots there are and which of them need evaluation, so
- * that most of a large repository is read once and let go.
+ * whether it speaks of the network at all. It decides which roots there are and which of them need evaluation, so that
+ * most of a large repository is read once and let go.
  */
 
+import { mentionsNetwork } from '../providers/adapter';
 import type { Location } from '../source/origin';
 import type { SourceFile } from '../source/sourceFile';
 import { isJsonSyntax, parseFile } from '../syntax/parseFile';
@@ -15,8 +16,8 @@ export interface ModuleShape {
   readonly moduleCalls: ReadonlyMap<string, ShapedCall>;
   /** A `terraform` block with a backend or cloud block: a root even if something calls it. */
   readonly hasBackend: boolean;
-  /** A file has the words. Whoever takes groups or makes them, in any provider's spelling, has. */
-  readonly mentionsGroups: boolean;
+  /** A file has the words for something that the network is read from. A comment that has them counts, too. */
+  readonly mentionsNetwork: boolean;
 }
 
 export interface ShapedCall {
@@ -42,15 +43,15 @@ export function shapeOfFile(file: SourceFile, tree: () => SyntaxTree | undefined
 
 function readShape(file: SourceFile, tree: () => SyntaxTree | undefined): ModuleShape {
   const { text } = file;
-  const mentionsGroups = /security.?group/i.test(text);
+  const concernsNetwork = mentionsNetwork(text);
   // In JSON a name may be written with escapes.
   const speaksOfCalls = isJsonSyntax(file.uri)
     ? /"(?:module|terraform)"|\\u/
     : /^[ \t]*(?:module|terraform)\b/m;
   if (!speaksOfCalls.test(text)) {
-    return { moduleCalls: none, hasBackend: false, mentionsGroups };
+    return { moduleCalls: none, hasBackend: false, mentionsNetwork: concernsNetwork };
   }
-  const parsed = (mentionsGroups ? tree() : undefined) ?? parseFile(file);
+  const parsed = (concernsNetwork ? tree() : undefined) ?? parseFile(file);
   const moduleCalls = new Map<string, ShapedCall>();
   let hasBackend = false;
   for (const { node, start } of parsed.items) {
@@ -66,7 +67,7 @@ function readShape(file: SourceFile, tree: () => SyntaxTree | undefined): Module
       location: { file, span: { start: start + span.start, end: start + span.end } },
     });
   }
-  return { moduleCalls, hasBackend, mentionsGroups };
+  return { moduleCalls, hasBackend, mentionsNetwork: concernsNetwork };
 }
 
 function hasBackendBlock(block: Block): boolean {
@@ -78,14 +79,14 @@ export function shapeOfModule(files: readonly ModuleShape[]): ModuleShape {
   return {
     moduleCalls: new Map(files.flatMap(({ moduleCalls }) => [...moduleCalls])),
     hasBackend: files.some((file) => file.hasBackend),
-    mentionsGroups: files.some((file) => file.mentionsGroups),
+    mentionsNetwork: files.some((file) => file.mentionsNetwork),
   };
 }
 
 /** Whether anything that is decided by shapes can differ. */
 export function sameShape(left: ModuleShape | undefined, right: ModuleShape | undefined): boolean {
   if (left === undefined || right === undefined) return left === right;
-  if (left.hasBackend !== right.hasBackend || left.mentionsGroups !== right.mentionsGroups) return false;
+  if (left.hasBackend !== right.hasBackend || left.mentionsNetwork !== right.mentionsNetwork) return false;
   if (left.moduleCalls.size !== right.moduleCalls.size) return false;
   for (const [name, call] of left.moduleCalls) {
     if (right.moduleCalls.get(name)?.source !== call.source) return false;

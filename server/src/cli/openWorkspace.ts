@@ -186,10 +186,12 @@ function warn(
   for (const { uri, reason } of skipped) {
     terminal.writeError(`warning: ${printable(relativePath(folderUri, uri))} is left out: ${reason}.\n`);
   }
-  // What is wrong in a file that has nothing to do with groups is not our business, and costs its tree.
+  // Every file of a root with a network is said, whatever it holds: what is lost in it may be a name that the network
+  // reads. Of a root that speaks of nothing of the network nothing is: we would say no more of it were it whole, Terraform
+  // tells its mistakes anyway, and looking for them would cost the trees of a whole repository.
   const directories = new Set<DocumentUri>();
   for (const { root } of workspace.roots()) {
-    if (root.concernsGroups()) for (const directory of root.directories()) directories.add(directory);
+    if (root.concernsNetwork()) for (const directory of root.directories()) directories.add(directory);
   }
   for (const uri of store.uris()) {
     if (!directories.has(parentUri(uri))) continue;

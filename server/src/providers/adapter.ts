@@ -34,3 +34,19 @@ export function adapterFor({ mode, type, block }: ResourceKind): ResourceAdapter
 export function isNetworkResource(mode: ResourceMode, type: string): boolean {
   return awsAdapter(mode, type) !== undefined;
 }
+
+/** The words of every argument that takes groups, in any provider's spelling, and the types that a provider knows. */
+const groupWords = /security.?group/i;
+const typeWords = /\baws_[a-z0-9_]+/g;
+
+/**
+ * Whether a text may declare something that the network is read from: cheap to ask of every file of a large repository.
+ * It may say so of a text that only names such a type, never the opposite of one that declares it.
+ */
+export function mentionsNetwork(text: string): boolean {
+  if (groupWords.test(text)) return true;
+  for (const [type] of text.matchAll(typeWords)) {
+    if (isNetworkResource('managed', type) || isNetworkResource('data', type)) return true;
+  }
+  return false;
+}
