@@ -12,6 +12,7 @@ import type { EvaluatedResource } from '../evaluation/resource';
 import type { Value } from '../evaluation/value';
 import type { Direction, NetworkPart } from '../network/model';
 import type { Origin } from '../source/origin';
+import { sameOrigin } from '../source/origin';
 import { originOf } from '../syntax/tree';
 
 /** Resource instances that the network of one root is read from, unless whoever opens the workspace wants fewer. */
@@ -78,6 +79,16 @@ function sizeOf(value: Value): number {
     default:
       return 0;
   }
+}
+
+export function sameOverflows(left: readonly Overflow[], right: readonly Overflow[]): boolean {
+  if (left.length !== right.length) return false;
+  return left.every((each, index) => {
+    const other = right[index];
+    return (
+      each.kind === other?.kind && each.address === other.address && sameOrigin(each.origin, other.origin)
+    );
+  });
 }
 
 const reason = 'the root has too many instances to look at all of them';

@@ -1,23 +1,30 @@
 /**
- * Reads the network parts of a root: each network resource of each module instance through its provider's adapter, one
- * cell per declaration and module instance, so that an edit adapts again only what it touched.
+ * Reads the network parts of a root: each network resource of each module instance through its provider's adapter, in
+ * chunks (partChunks.ts), so that an edit adapts again only what stands near it.
  */
 
 import type { ModuleCallDeclaration, ResourceDeclaration } from '../configuration/declarations';
 import { recordedCell } from '../evaluation/collectedErrors';
 import type { ModuleEvaluation, RootEvaluation } from '../evaluation/evaluation';
 import type { NetworkPart } from '../network/model';
-import { adapterFor } from '../providers/adapter';
+import { sameElements } from '../network/sameParts';
 import type { GroupUser } from '../providers/groupUse';
 import { groupUsesInText, groupUsesOfValue, namesGroup } from '../providers/groupUse';
 import type { Cell } from '../reactive/cell';
 import type { Anchor } from '../source/origin';
-import { sameOrigin } from '../source/origin';
 import { originOf } from '../syntax/tree';
 import type { Overflow } from './instanceLimit';
-import { isTooMany, mostNetworkInstances, overflowAt, partsBeyond } from './instanceLimit';
+import { isTooMany, mostNetworkInstances, overflowAt, partsBeyond, sameOverflows } from './instanceLimit';
+import { createChunks, type PartChunk } from './partChunks';
 
 const none: readonly NetworkPart[] = [];
+
+/** Where the instances of a root become too many: before this declaration are so many of its chunk. */
+interface Cut {
+  readonly declaration: ResourceDeclaration;
+  readonly instances: number;
+  readonly overflows: readonly Overflow[];
+}
 
 type Place = Pick<ModuleCallDeclaration, 'anchor' | 'nameSpan'>;
 
@@ -25,7 +32,7 @@ type Lists = readonly (readonly NetworkPart[])[];
 
 /** What the network of a root is read from. */
 export interface RootParts {
-  /** In declaration order, one list per declaration; a list that is the same object as before holds the same parts. */
+  /** In declaration order, one list per chunk of declarations; a list that is the same object as before holds the same parts. */
   readonly lists: Lists;
   /** Where there are more instances than are read. */
   readonly overflows: readonly Overflow[];
@@ -73,7 +80,7 @@ export function createPartReader(
 }
 
 export function sameRootParts(left: RootParts, right: RootParts): boolean {
-  return sameLists(left.lists, right.lists) && sameOverflows(left.overflows, right.overflows);
+  return sameElements(left.lists, right.lists) && sameOverflows(left.overflows, right.overflows);
 }
 
 function createModuleParts(
@@ -81,51 +88,46 @@ function createModuleParts(
   isRoot: boolean,
   mostInstances: number,
 ): Cell<ModuleParts> {
-  const byDeclaration = new WeakMap<ResourceDeclaration, Cell<readonly NetworkPart[]>>();
+  const chunksOf = createChunks(module, mostInstances);
   const outputs = recordedCell(() => (isRoot ? outputUses(module) : none), {
     onCycle: () => none,
-    equal: sameParts,
+    equal: sameElements,
   });
-  const texts = recordedCell(() => usesInTexts(module), { onCycle: () => none, equal: sameParts });
+  const texts = recordedCell(() => usesInTexts(module), { onCycle: () => none, equal: sameElements });
   const calls = new WeakMap<ModuleCallDeclaration, Cell<readonly NetworkPart[]>>();
   return recordedCell<ModuleParts>(
     () => {
       const declarations = module.declarations();
       const lists: (readonly NetworkPart[])[] = [];
       const overflows: Overflow[] = [];
+      const add = (list: readonly NetworkPart[]): void => {
+        if (list.length > 0) lists.push(list);
+      };
       let instances = 0;
-      for (const declaration of declarations.resources.values()) {
-        const adapter = adapterFor(declaration);
-        if (adapter === undefined) continue;
-        const made = module.instances(declaration);
-        if (instances + made.length > mostInstances) {
-          const overflow = overflowAt('root', module, declaration, mostInstances);
-          overflows.push(overflow);
-          lists.push(beyond(overflow));
+      for (const chunk of chunksOf(declarations.resources.values())) {
+        const parts = chunk.parts.get();
+        if (instances + parts.instances.length > mostInstances) {
+          const cut = cutOff(module, chunk, mostInstances - instances);
+          const overflow = overflowAt('root', module, cut.declaration, mostInstances);
+          instances += cut.instances;
+          lists.push(parts.list.slice(0, parts.ends[cut.instances - 1] ?? 0), beyond(overflow));
+          overflows.push(...cut.overflows, overflow);
           break;
         }
-        instances += made.length;
-        if (isTooMany(module, declaration, made)) overflows.push(overflowAt('block', module, declaration));
-        let own = byDeclaration.get(declaration);
-        if (own === undefined) {
-          own = recordedCell(() => module.instances(declaration).flatMap((instance) => adapter(instance)), {
-            onCycle: () => none,
-            equal: sameParts,
-          });
-          byDeclaration.set(declaration, own);
-        }
-        lists.push(own.get());
+        instances += parts.instances.length;
+        add(parts.list);
+        for (const overflow of parts.overflows) overflows.push(overflow);
       }
       for (const call of declarations.moduleCalls.values()) {
         let uses = calls.get(call);
         if (uses === undefined) {
-          uses = recordedCell(() => inputUses(module, call), { onCycle: () => none, equal: sameParts });
+          uses = recordedCell(() => inputUses(module, call), { onCycle: () => none, equal: sameElements });
           calls.set(call, uses);
         }
-        lists.push(uses.get());
+        add(uses.get());
       }
-      lists.push(texts.get());
-      if (isRoot) lists.push(outputs.get());
+      add(texts.get());
+      if (isRoot) add(outputs.get());
       return { lists, overflows, instances };
     },
     {
@@ -135,14 +137,17 @@ function createModuleParts(
   );
 }
 
-function sameOverflows(left: readonly Overflow[], right: readonly Overflow[]): boolean {
-  if (left.length !== right.length) return false;
-  return left.every((each, index) => {
-    const other = right[index];
-    return (
-      each.kind === other?.kind && each.address === other.address && sameOrigin(each.origin, other.origin)
-    );
-  });
+/** Which block of the chunk has more instances than are left, and what comes before it. */
+function cutOff(module: ModuleEvaluation, { declarations }: PartChunk, left: number): Cut {
+  const overflows: Overflow[] = [];
+  let instances = 0;
+  for (const declaration of declarations) {
+    const made = module.instances(declaration);
+    if (instances + made.length > left) return { declaration, instances, overflows };
+    if (isTooMany(module, declaration, made)) overflows.push(overflowAt('block', module, declaration));
+    instances += made.length;
+  }
+  throw new Error('A chunk that does not fit has a block that does not fit.');
 }
 
 const beyondBefore = new WeakMap<
@@ -211,16 +216,4 @@ function usesInTexts(module: ModuleEvaluation): readonly NetworkPart[] {
     uses.push(...groupUsesInText(call, values, module, user(`module.${call.name}`, call)));
   }
   return uses;
-}
-
-function sameParts(left: readonly NetworkPart[], right: readonly NetworkPart[]): boolean {
-  if (left.length !== right.length) return false;
-  for (let i = 0; i < left.length; i++) if (left[i] !== right[i]) return false;
-  return true;
-}
-
-function sameLists(left: Lists, right: Lists): boolean {
-  if (left.length !== right.length) return false;
-  for (let i = 0; i < left.length; i++) if (left[i] !== right[i]) return false;
-  return true;
 }

@@ -19,6 +19,7 @@ import type {
 } from './model';
 import { isLookedUp, withIdentities } from './identities';
 import { referenceId, type GroupView, type NetworkModel } from './networkModel';
+import { sameElements } from './sameParts';
 import type { TopologyPart } from './topology';
 import { topologyOf } from './topologyIndex';
 
@@ -286,7 +287,7 @@ function createModel(
   ): Result => {
     const isSame = next.every((index, position) => {
       const then = before?.[position];
-      return then !== undefined && (then === index || sameList(of(then), of(index)));
+      return then !== undefined && (then === index || sameElements(of(then), of(index)));
     });
     if (old !== undefined && isSame) return old;
     const all: Part[] = [];
@@ -336,11 +337,11 @@ function viewOf(
   if (
     old?.group === group &&
     old !== undefined &&
-    sameList(old.rules.ingress, ingress) &&
-    sameList(old.rules.egress, egress) &&
-    sameList(old.attachments, attachments) &&
-    sameList(old.namedBy, namedBy) &&
-    sameList(old.uses, uses)
+    sameElements(old.rules.ingress, ingress) &&
+    sameElements(old.rules.egress, egress) &&
+    sameElements(old.attachments, attachments) &&
+    sameElements(old.namedBy, namedBy) &&
+    sameElements(old.uses, uses)
   ) {
     return old;
   }
@@ -356,11 +357,4 @@ function merge(contributions: readonly Contribution[]): Contribution {
     namedBy: contributions.flatMap((each) => each.namedBy),
     uses: contributions.flatMap((each) => each.uses),
   };
-}
-
-function sameList(left: readonly object[], right: readonly object[]): boolean {
-  if (left === right) return true;
-  if (left.length !== right.length) return false;
-  for (let i = 0; i < left.length; i++) if (left[i] !== right[i]) return false;
-  return true;
 }
