@@ -59,6 +59,8 @@ export function unionAddresses(a: AddressSet, b: AddressSet): AddressSet {
 }
 
 export function unionAllAddresses(sets: readonly AddressSet[]): AddressSet {
+  const [only] = sets;
+  if (only !== undefined && sets.length === 1) return only;
   return addressSet(
     IPV4_AXIS.unionAll(sets.map((set) => set.ipv4)),
     IPV6_AXIS.unionAll(sets.map((set) => set.ipv6)),
@@ -66,7 +68,11 @@ export function unionAllAddresses(sets: readonly AddressSet[]): AddressSet {
 }
 
 export function intersectAddresses(a: AddressSet, b: AddressSet): AddressSet {
-  return a === b ? a : addressSet(IPV4_AXIS.intersect(a.ipv4, b.ipv4), IPV6_AXIS.intersect(a.ipv6, b.ipv6));
+  if (a === b) return a;
+  const ipv4 = IPV4_AXIS.intersect(a.ipv4, b.ipv4);
+  const ipv6 = IPV6_AXIS.intersect(a.ipv6, b.ipv6);
+  if (ipv4 === a.ipv4 && ipv6 === a.ipv6) return a;
+  return ipv4 === b.ipv4 && ipv6 === b.ipv6 ? b : addressSet(ipv4, ipv6);
 }
 
 /** The addresses of `a` that are not in `b`. */

@@ -141,6 +141,7 @@ export function boundaryAlgebra<T extends Coordinate>(full: Boundaries<T>): Boun
     const startOfA = a[0];
     const startOfB = b[0];
     if (startOfA === undefined || startOfB === undefined) return empty;
+    if (a.length === 2 && b.length === 2) return intersectRanges(a, b);
     // Nothing is shared before the later of the two starts, so a small set skips the bulk of a large one.
     const from = startOfA < startOfB ? startOfB : startOfA;
     let i = firstBoundaryFrom(a, from);
@@ -167,6 +168,22 @@ export function boundaryAlgebra<T extends Coordinate>(full: Boundaries<T>): Boun
       }
     }
     return ofBoundaries(result);
+  }
+
+  /** Of one range each, which addresses and ports mostly are: no new set where one holds the other. */
+  function intersectRanges(a: Boundaries<T>, b: Boundaries<T>): Boundaries<T> {
+    const [startOfA, endOfA] = a;
+    const [startOfB, endOfB] = b;
+    if (startOfA === undefined || endOfA === undefined || startOfB === undefined || endOfB === undefined) {
+      return empty;
+    }
+    const isLater = startOfA >= startOfB;
+    const isEarlier = endOfA <= endOfB;
+    if (isLater && isEarlier) return a;
+    if (startOfB >= startOfA && endOfB <= endOfA) return b;
+    const start = isLater ? startOfA : startOfB;
+    const end = isEarlier ? endOfA : endOfB;
+    return start < end ? [start, end] : empty;
   }
 
   function subtract(a: Boundaries<T>, b: Boundaries<T>): Boundaries<T> {

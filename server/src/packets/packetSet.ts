@@ -57,11 +57,17 @@ export function unionPackets(a: PacketSet, b: PacketSet): PacketSet {
 
 /** The union of many sets: much cheaper than adding one after the other. */
 export function unionAllPackets(sets: readonly PacketSet[]): PacketSet {
+  const [only] = sets;
+  if (only !== undefined && sets.length === 1) return only;
   return packetSet(IPV4.unionAll(sets.map((set) => set.ipv4)), IPV6.unionAll(sets.map((set) => set.ipv6)));
 }
 
 export function intersectPackets(a: PacketSet, b: PacketSet): PacketSet {
-  return a === b ? a : packetSet(IPV4.intersect(a.ipv4, b.ipv4), IPV6.intersect(a.ipv6, b.ipv6));
+  if (a === b) return a;
+  const ipv4 = IPV4.intersect(a.ipv4, b.ipv4);
+  const ipv6 = IPV6.intersect(a.ipv6, b.ipv6);
+  if (ipv4 === a.ipv4 && ipv6 === a.ipv6) return a;
+  return ipv4 === b.ipv4 && ipv6 === b.ipv6 ? b : packetSet(ipv4, ipv6);
 }
 
 /** The packets of `a` that are not in `b`. */
@@ -143,6 +149,8 @@ export function packetBoxes(set: PacketSet): PacketBox[] {
 
 /** The traffic of any packet in the set, whatever its addresses. */
 export function trafficOf(set: PacketSet): TrafficSet {
+  const [only] = set.ipv4;
+  if (only !== undefined && set.ipv4.length === 1 && set.ipv6.length === 0) return trafficSetOf(only.on);
   return unionAllTraffic([...set.ipv4, ...set.ipv6].map(({ on }) => trafficSetOf(on)));
 }
 

@@ -9,6 +9,7 @@ import {
   ALL_PACKETS,
   intersectPackets,
   isEmptyPacketSet,
+  NO_PACKETS,
   packetsOf,
   subtractPackets,
   unionAllPackets,
@@ -62,6 +63,7 @@ export function boundaryOf(
   if (topology === undefined || topology.lists.length === 0) return undefined;
   const peers: readonly (Place | undefined)[] = orAddresses(placesOf(reader, peer));
   const crossings: Crossing[] = [];
+  let isOpen = true;
   for (const place of placesOf(reader, local)) {
     const lists = listsAt(reader, topology, place);
     for (const other of peers) {
@@ -71,11 +73,13 @@ export function boundaryOf(
           ? packetsOf({ traffic: asked, sources: place.addresses, destinations: others })
           : packetsOf({ traffic: asked, sources: others, destinations: place.addresses });
       const clientPorts = (opened === 'from-inside' ? place : other)?.clientPorts ?? ANY_CLIENT_PORTS;
-      const passing = within(passingAt(reader, place, other, lists, opened, clientPorts), packets);
+      const all = passingAt(reader, place, other, lists, opened, clientPorts);
+      const passing = within(all, packets);
+      // A list that happens to let all of it through is still what lets it through.
+      if (all.certain !== ALL_PACKETS && packets !== NO_PACKETS) isOpen = false;
       crossings.push({ place, lists, packets, passing, opened, clientPorts });
     }
   }
-  const isOpen = crossings.every(({ passing, packets }) => passing.certain === packets);
   if (isOpen) return undefined;
   const refused = unionAllPackets(
     crossings.map(({ passing, packets }) => subtractPackets(packets, passing.certain)),
