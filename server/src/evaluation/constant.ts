@@ -1,4 +1,7 @@
-/** Expressions that mean the same everywhere: evaluated once, however many instances of a module share them. */
+/**
+ * Expressions that mean the same everywhere: evaluated once, however many instances of a module share them. Only of a
+ * single literal or text nothing is kept: to make its value anew takes less than to find it.
+ */
 
 import type { Anchor } from '../source/origin';
 import type { Expression, TemplatePart } from '../syntax/tree';
@@ -10,6 +13,7 @@ const byAnchor = new WeakMap<Anchor, Map<Expression, Value | 'mistaken'>>();
 
 /** The value of an expression without names and calls; undefined for others, and where there is a mistake in it. */
 export function constantValue(expression: Expression, anchor: Anchor): Value | undefined {
+  if (isSimple(expression)) return valueWithoutMistake(expression, anchor);
   if (!isConstant(expression)) return undefined;
   let known = byAnchor.get(anchor);
   if (known === undefined) {
@@ -18,14 +22,30 @@ export function constantValue(expression: Expression, anchor: Anchor): Value | u
   }
   let value = known.get(expression);
   if (value === undefined) {
-    const mistakes: unknown[] = [];
-    const computed = evaluateAlone(expression, anchor, (failures) => {
-      mistakes.push(...failures);
-    });
-    value = mistakes.length > 0 ? 'mistaken' : computed;
+    value = valueWithoutMistake(expression, anchor) ?? 'mistaken';
     known.set(expression, value);
   }
   return value === 'mistaken' ? undefined : value;
+}
+
+function valueWithoutMistake(expression: Expression, anchor: Anchor): Value | undefined {
+  const mistakes: unknown[] = [];
+  const value = evaluateAlone(expression, anchor, (failures) => {
+    mistakes.push(...failures);
+  });
+  return mistakes.length > 0 ? undefined : value;
+}
+
+function isSimple(expression: Expression): boolean {
+  switch (expression.kind) {
+    case 'literal':
+    case 'missing':
+      return true;
+    case 'template':
+      return expression.parts.length <= 1 && expression.parts.every((part) => part.kind === 'text');
+    default:
+      return false;
+  }
 }
 
 function isConstant(expression: Expression): boolean {

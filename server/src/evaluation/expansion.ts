@@ -35,12 +35,16 @@ const mostInstances = 10_000;
 /** Nothing is there. */
 export const noExpansion: Expansion = { shape: 'single', instances: [], marks: 0 };
 
-/** Neither count nor for_each. */
-export const singleExpansion: Expansion = {
-  shape: 'single',
-  instances: [{ key: undefined, certainty: 'certain', each: undefined, count: undefined }],
-  marks: 0,
+/** What there is of a block with neither count nor for_each. */
+export const singleInstance: ExpandedInstance = {
+  key: undefined,
+  certainty: 'certain',
+  each: undefined,
+  count: undefined,
 };
+
+/** Neither count nor for_each. */
+export const singleExpansion: Expansion = { shape: 'single', instances: [singleInstance], marks: 0 };
 
 /** `evaluate` gives the value of the argument that is set; at most one is (Terraform refuses both). */
 export function expand(count: Value | undefined, forEach: Value | undefined): Expansion {

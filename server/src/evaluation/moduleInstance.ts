@@ -14,7 +14,7 @@ import type {
 import { anchorOfItem } from '../configuration/declarations';
 import { resourceKey } from '../configuration/readModule';
 import type { Cell } from '../reactive/cell';
-import { cell } from '../reactive/cell';
+import { cell, untracked } from '../reactive/cell';
 import type { DocumentUri } from '../source/documentUri';
 import type { Anchor, Origin } from '../source/origin';
 import { originOf } from '../syntax/tree';
@@ -47,7 +47,14 @@ import type { ProviderConfiguration } from './providerConfigurations';
 import { findConfiguration, sameConfiguration } from './providerConfigurations';
 import type { Certainty } from './resource';
 import type { ResourceInstances, ResourceInstance } from './resourceInstances';
-import { cycleReason, noInstances, resourceInstances, sameInstances } from './resourceInstances';
+import {
+  cycleReason,
+  listOfOne,
+  noInstances,
+  onlyInstance,
+  resourceInstances,
+  sameInstances,
+} from './resourceInstances';
 import type { Bindings, Failure, Names } from './scope';
 import { bind, isSettled } from './scope';
 import type { UnknownReason, Value } from './value';
@@ -102,7 +109,7 @@ export class ModuleInstance implements ModuleEvaluation {
   private readonly locals = new Map<string, Cell<Value | Faulty<Value>>>();
   private readonly outputs = new Map<string, Cell<Value | Faulty<Value>>>();
   private readonly resources = new Map<string, Cell<ResourceInstances | Faulty<ResourceInstances>>>();
-  private readonly singles = new Map<string, ResourceInstances>();
+  private readonly singles = new Map<string, ResourceInstance>();
   private readonly expansions = new Map<string, Cell<Expansion | Faulty<Expansion>>>();
   private readonly calls = new Map<string, Cell<Children | Faulty<Children>>>();
   private readonly configurations = new Map<string, Cell<ProviderConfiguration | undefined>>();
@@ -270,16 +277,19 @@ export class ModuleInstance implements ModuleEvaluation {
   }
 
   instances(declaration: ResourceDeclaration): readonly ResourceInstance[] {
-    return this.resource(resourceKey(declaration)).list;
+    const key = resourceKey(declaration);
+    // Whoever has the declaration from `declarations` has read it already, and would depend on it once more.
+    const current = untracked(() => this.cells.declarations()).resources.get(key);
+    return current === declaration && isSingle(declaration)
+      ? [this.singleInstance(key, declaration)]
+      : this.resource(key).list;
   }
 
   /** Instances of a resource by its key (`aws_vpc.main`, `data.aws_vpc.main`). */
   resource(key: string): ResourceInstances {
     const declaration = this.cells.resource(key);
     if (declaration === undefined) return noInstances;
-    if (declaration.count === undefined && declaration.forEach === undefined) {
-      return this.singleInstance(key, declaration);
-    }
+    if (isSingle(declaration)) return listOfOne(this.singleInstance(key, declaration));
     let found = this.resources.get(key);
     if (found === undefined) {
       found = cell<ResourceInstances | Faulty<ResourceInstances>>(
@@ -297,12 +307,12 @@ export class ModuleInstance implements ModuleEvaluation {
   }
 
   /** What has neither count nor for_each hangs on its declaration alone: no cell is needed to keep it. */
-  private singleInstance(key: string, declaration: ResourceDeclaration): ResourceInstances {
+  private singleInstance(key: string, declaration: ResourceDeclaration): ResourceInstance {
     const known = this.singles.get(key);
-    if (known?.declaration === declaration && known.list[0]?.certainty === this.certainty) return known;
-    const instances = resourceInstances(this, declaration, singleExpansion, undefined);
-    this.singles.set(key, instances);
-    return instances;
+    if (known?.declaration === declaration && known.certainty === this.certainty) return known;
+    const instance = onlyInstance(this, declaration);
+    this.singles.set(key, instance);
+    return instance;
   }
 
   private expand(declaration: ResourceDeclaration | ModuleCallDeclaration): Expansion {
@@ -322,7 +332,7 @@ export class ModuleInstance implements ModuleEvaluation {
   expansionOf(name: string): Expansion {
     const declaration = this.cells.call(name);
     if (declaration === undefined) return noExpansion;
-    if (declaration.count === undefined && declaration.forEach === undefined) return singleExpansion;
+    if (isSingle(declaration)) return singleExpansion;
     let found = this.expansions.get(name);
     if (found === undefined) {
       found = cell(
@@ -429,6 +439,11 @@ export class ModuleInstance implements ModuleEvaluation {
     if (!this.isSure()) return;
     reportError({ message, origin, module: this.address, ...(related === undefined ? {} : { related }) });
   }
+}
+
+/** Whether there is one of it, without a key. */
+function isSingle({ count, forEach }: ResourceDeclaration | ModuleCallDeclaration): boolean {
+  return count === undefined && forEach === undefined;
 }
 
 /** A default that means nothing by itself: something else is given where it is needed. */

@@ -16,7 +16,7 @@ import type { BodyContext } from './body';
 import { convert } from './convert';
 import { identityOf } from './equal';
 import type { ExpandedInstance, Expansion } from './expansion';
-import { instanceBindings, sameExpandedInstance, sameOptionalValue, singleExpansion } from './expansion';
+import { instanceBindings, sameExpandedInstance, sameOptionalValue, singleInstance } from './expansion';
 import type { ModuleInstance } from './moduleInstance';
 import { toInteger } from './number';
 import type { ProviderConfiguration } from './providerConfigurations';
@@ -32,7 +32,7 @@ const metaBlocks: ReadonlySet<string> = new Set(['lifecycle', 'connection', 'pro
 /** One instance. It stays the same object while its declaration, key and `each` are the same. */
 export class ResourceInstance implements EvaluatedResource {
   readonly address: ResourceInstanceAddress;
-  private lazyBody: EvaluatedBody | undefined;
+  private lazyTarget: Target | undefined;
   private attributes: Map<string, Cell<Value | undefined | Faulty<Value | undefined>>> | undefined;
 
   constructor(
@@ -55,9 +55,19 @@ export class ResourceInstance implements EvaluatedResource {
     return originOf(this.declaration.anchor, headerSpan(this.declaration.block));
   }
 
+  /** What a reference to it means. */
+  get target(): Target {
+    return (this.lazyTarget ??= reference(
+      { resource: this.address, path: [] },
+      dynamicType,
+      this.headerOrigin,
+    ));
+  }
+
+  /** Made anew each time: an instance is read once, and then for a long time only kept. */
   get body(): EvaluatedBody {
     const { declaration, module } = this;
-    return (this.lazyBody ??= createBody(
+    return createBody(
       {
         items: declaration.block.body.items,
         anchor: declaration.anchor,
@@ -68,7 +78,7 @@ export class ResourceInstance implements EvaluatedResource {
         metaBlocks,
       },
       bodyContext(module, declaration, this.isAssumed ? 'possible' : this.certainty),
-    ));
+    );
   }
 
   get providerConfiguration(): ProviderConfiguration | undefined {
@@ -135,8 +145,8 @@ export interface ResourceInstances {
   readonly list: readonly ResourceInstance[];
   /** Marks of the count or for_each. */
   readonly marks: number;
-  /** By the text of the key. */
-  readonly byKey: ReadonlyMap<string, ResourceInstance>;
+  /** The instance with a key; undefined where there is none. */
+  instance(key: InstanceKey | undefined): ResourceInstance | undefined;
   /** What the resource's address means in an expression. */
   readonly target: Target;
 }
@@ -149,12 +159,12 @@ export function resourceInstances(
   previous: ResourceInstances | undefined,
 ): ResourceInstances {
   const { certainty: moduleCertainty } = module;
-  const before = previous?.declaration === declaration ? previous.byKey : undefined;
+  const before = previous?.declaration === declaration ? previous : undefined;
   const list = expansion.instances.map((expanded) => {
     const certainty: Certainty = moduleCertainty === 'possible' ? 'possible' : expanded.certainty;
-    const old = before?.get(keyText(expanded.key));
+    const old = before?.instance(expanded.key);
     return old?.certainty === certainty &&
-      previous?.marks === expansion.marks &&
+      before?.marks === expansion.marks &&
       sameExpandedInstance(old.expanded, expanded)
       ? old
       : new ResourceInstance(
@@ -165,7 +175,17 @@ export function resourceInstances(
           (expansion.marks & Marks.assumed) !== 0,
         );
   });
-  return createInstances(declaration, expansion, list);
+  return new InstanceList(declaration, expansion.shape, list, expansion.marks);
+}
+
+/** The only instance of a resource with neither count nor for_each. */
+export function onlyInstance(module: ModuleInstance, declaration: ResourceDeclaration): ResourceInstance {
+  return new ResourceInstance(module, declaration, singleInstance, module.certainty, false);
+}
+
+/** The same as a list. It is cheap to make, and need not be kept. */
+export function listOfOne(instance: ResourceInstance): ResourceInstances {
+  return new InstanceList(instance.declaration, 'single', [instance], Marks.none);
 }
 
 export function sameInstances(left: ResourceInstances, right: ResourceInstances): boolean {
@@ -178,15 +198,7 @@ export function sameInstances(left: ResourceInstances, right: ResourceInstances)
   );
 }
 
-function createInstances(
-  declaration: ResourceDeclaration | undefined,
-  { shape, marks }: Pick<Expansion, 'shape' | 'marks'>,
-  list: readonly ResourceInstance[],
-): ResourceInstances {
-  return new InstanceList(declaration, shape, list, marks);
-}
-
-/** A class, because every resource has one: getters of a plain object would cost each its own shape. */
+/** A class, because there are many: getters of a plain object would cost each its own shape. */
 class InstanceList implements ResourceInstances {
   private lazyByKey: ReadonlyMap<string, ResourceInstance> | undefined;
   private lazyTarget: Target | undefined;
@@ -198,18 +210,23 @@ class InstanceList implements ResourceInstances {
     readonly marks: number,
   ) {}
 
-  get byKey(): ReadonlyMap<string, ResourceInstance> {
-    return (this.lazyByKey ??= new Map(
-      this.list.map((instance) => [keyText(instance.address.key), instance]),
-    ));
+  instance(key: InstanceKey | undefined): ResourceInstance | undefined {
+    const [first] = this.list;
+    if (this.list.length === 1 && first !== undefined) {
+      return keyText(first.address.key) === keyText(key) ? first : undefined;
+    }
+    this.lazyByKey ??= new Map(this.list.map((each) => [keyText(each.address.key), each]));
+    return this.lazyByKey.get(keyText(key));
   }
 
   get target(): Target {
+    const [first] = this.list;
+    if (this.shape === 'single' && first !== undefined) return first.target;
     return (this.lazyTarget ??= instancesTarget(
       this.shape,
       this.list.map((instance) => ({
         key: instance.expanded.key,
-        target: reference({ resource: instance.address, path: [] }, dynamicType, instance.headerOrigin),
+        target: instance.target,
         certainty: instance.expanded.certainty,
         symbolic: isSymbolic(instance.expanded.key),
       })),
@@ -218,7 +235,7 @@ class InstanceList implements ResourceInstances {
   }
 }
 
-export const noInstances: ResourceInstances = createInstances(undefined, singleExpansion, []);
+export const noInstances: ResourceInstances = new InstanceList(undefined, 'single', [], Marks.none);
 
 /** True for the key of the one instance that stands for any number of them. */
 export function isSymbolic(key: InstanceKey | undefined): boolean {

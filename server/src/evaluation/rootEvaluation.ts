@@ -86,5 +86,5 @@ function findModule(root: ModuleInstance, address: ModuleInstanceAddress): Modul
 
 function findResource(root: ModuleInstance, address: ResourceInstanceAddress): ResourceInstance | undefined {
   const module = findModule(root, address.module);
-  return module?.resource(resourceKey(address)).byKey.get(keyText(address.key));
+  return module?.resource(resourceKey(address)).instance(address.key);
 }

@@ -8,7 +8,6 @@ import type {
   ModuleDeclarations,
   ResourceDeclaration,
 } from '../configuration/declarations';
-import { resourceKey } from '../configuration/readModule';
 import type { Anchor } from '../source/origin';
 import type { Span } from '../source/span';
 import { referencesOf } from './staticReferences';
@@ -23,17 +22,44 @@ export interface Cycle {
 
 type Node = LocalDeclaration | ResourceDeclaration;
 
-/** One circle for each group of declarations that depend on each other. */
-export function findCycles(module: ModuleDeclarations): Cycle[] {
-  const nodes = new Map<string, Node>();
-  for (const local of module.locals.values()) nodes.set(`local.${local.name}`, local);
-  for (const resource of module.resources.values()) nodes.set(resourceKey(resource), resource);
+/** An earlier version of the same module, with its circles. */
+export interface CyclesBefore {
+  readonly module: ModuleDeclarations;
+  readonly cycles: readonly Cycle[];
+}
+
+/**
+ * One circle for each group of declarations that depend on each other. Where there was none before, only what has
+ * changed since can have closed one.
+ */
+export function findCycles(module: ModuleDeclarations, before?: CyclesBefore): readonly Cycle[] {
+  if (before?.cycles.length === 0 && cyclesFrom(changedNames(before.module, module), module).length === 0) {
+    return before.cycles;
+  }
+  return cyclesFrom(namesOf(module), module);
+}
+
+function* namesOf({ locals, resources }: ModuleDeclarations): Iterable<string> {
+  for (const name of locals.keys()) yield `local.${name}`;
+  yield* resources.keys();
+}
+
+function* changedNames(before: ModuleDeclarations, now: ModuleDeclarations): Iterable<string> {
+  for (const [name, local] of now.locals) if (before.locals.get(name) !== local) yield `local.${name}`;
+  for (const [key, resource] of now.resources) if (before.resources.get(key) !== resource) yield key;
+}
+
+function nodeOf(name: string, { locals, resources }: ModuleDeclarations): Node | undefined {
+  return name.startsWith('local.') ? locals.get(name.slice('local.'.length)) : resources.get(name);
+}
+
+function cyclesFrom(starts: Iterable<string>, module: ModuleDeclarations): readonly Cycle[] {
   const cycles: Cycle[] = [];
   const done = new Set<string>();
-  for (const [start, node] of nodes) {
+  for (const start of starts) {
     // Most refer to nothing that refers on.
-    if (targetsOf(node, nodes).every((target) => done.has(target) && target !== start)) done.add(start);
-    else if (!done.has(start)) search(start, nodes, done, cycles);
+    if (targetsOf(start, module).every((target) => done.has(target) && target !== start)) done.add(start);
+    else if (!done.has(start)) search(start, module, done, cycles);
   }
   return cycles;
 }
@@ -45,12 +71,12 @@ interface Frame {
 }
 
 /** Depth first without recursion: chains may be longer than the stack. */
-function search(start: string, nodes: ReadonlyMap<string, Node>, done: Set<string>, cycles: Cycle[]): void {
+function search(start: string, module: ModuleDeclarations, done: Set<string>, cycles: Cycle[]): void {
   const open = new Map<string, number>();
   const path: Frame[] = [];
   const enter = (name: string): void => {
     open.set(name, path.length);
-    path.push({ name, targets: targetsOf(nodes.get(name), nodes), next: 0 });
+    path.push({ name, targets: targetsOf(name, module), next: 0 });
   };
   enter(start);
   for (let frame = path.at(-1); frame !== undefined; frame = path.at(-1)) {
@@ -64,7 +90,7 @@ function search(start: string, nodes: ReadonlyMap<string, Node>, done: Set<strin
     const at = open.get(target);
     if (at !== undefined) {
       const names = path.slice(at).map(({ name }) => name);
-      const first = nodes.get(target);
+      const first = nodeOf(target, module);
       if (first !== undefined) {
         cycles.push({ names: [...names, target], anchor: first.anchor, span: first.nameSpan });
       }
@@ -76,16 +102,18 @@ function search(start: string, nodes: ReadonlyMap<string, Node>, done: Set<strin
 
 const noTargets: readonly string[] = [];
 
-function targetsOf(node: Node | undefined, nodes: ReadonlyMap<string, Node>): readonly string[] {
-  const named = node === undefined ? noTargets : namedIn(node);
-  return named.every((name) => nodes.has(name)) ? named : named.filter((name) => nodes.has(name));
+function targetsOf(name: string, module: ModuleDeclarations): readonly string[] {
+  const node = nodeOf(name, module);
+  const named = node === undefined ? noTargets : namesIn(node);
+  const isDeclared = (target: string): boolean => nodeOf(target, module) !== undefined;
+  return named.every(isDeclared) ? named : named.filter(isDeclared);
 }
 
-const names = new WeakMap<Node, readonly string[]>();
+const namesBefore = new WeakMap<Node, readonly string[]>();
 
-/** What a declaration refers to, each once, whether it is declared or not. */
-function namedIn(node: Node): readonly string[] {
-  let found = names.get(node);
+/** What a declaration refers to (`local.a`, `aws_vpc.b`, `data.c.d`, `var.e`), each once, declared or not. */
+export function namesIn(node: Node): readonly string[] {
+  let found = namesBefore.get(node);
   if (found === undefined) {
     const targets = new Set<string>();
     for (const { names: parts } of referencesOf(node)) {
@@ -98,7 +126,7 @@ function namedIn(node: Node): readonly string[] {
       );
     }
     found = targets.size === 0 ? noTargets : [...targets];
-    names.set(node, found);
+    namesBefore.set(node, found);
   }
   return found;
 }

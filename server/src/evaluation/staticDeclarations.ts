@@ -36,12 +36,15 @@ export function mistakesOfDeclarations(module: ModuleDeclarations): DeclarationM
   return mistakes;
 }
 
+const noMistakes: readonly DeclarationMistake[] = [];
+
 const known = new WeakMap<Declaration, readonly DeclarationMistake[]>();
 
 function mistakesOf(declaration: Declaration): readonly DeclarationMistake[] {
   let mistakes = known.get(declaration);
   if (mistakes === undefined) {
     mistakes = [...nameMistakes(declaration), ...labelMistakes(declaration), ...ownMistakes(declaration)];
+    if (mistakes.length === 0) mistakes = noMistakes;
     known.set(declaration, mistakes);
   }
   return mistakes;

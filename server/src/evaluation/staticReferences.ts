@@ -22,18 +22,6 @@ export interface NamePart {
   readonly afterIndex: boolean;
 }
 
-const byDeclaration = new WeakMap<Declaration, readonly StaticReference[]>();
-
-/** All references of a declaration, in no particular order. Names bound by `for` and `dynamic` are none. */
-export function referencesOf(declaration: Declaration): readonly StaticReference[] {
-  let found = byDeclaration.get(declaration);
-  if (found === undefined) {
-    found = readReferences(declaration);
-    byDeclaration.set(declaration, found);
-  }
-  return found;
-}
-
 type Bound = ReadonlySet<string>;
 
 const nothing: Bound = new Set();
@@ -45,7 +33,11 @@ interface Reading {
   readonly anchorOf: (item: BodyItem, enclosing: Anchor) => Anchor;
 }
 
-function readReferences(declaration: Declaration): StaticReference[] {
+/**
+ * All references of a declaration, in no particular order. Names bound by `for` and `dynamic` are none. They are read
+ * off the tree each time: kept for every block they would be a good part of the memory.
+ */
+export function referencesOf(declaration: Declaration): readonly StaticReference[] {
   const found: StaticReference[] = [];
   // Addresses in `moved`, `removed` and `import` may be of what no longer exists; provider blocks may use what is ours.
   if (declaration.kind === 'other') return found;
