@@ -22,7 +22,8 @@ import type { ModuleSignature } from './directoryCells';
 import type { EvaluationProblem } from './evaluation';
 import { nearestName } from '../source/nearestName';
 import type { ModuleInstance } from './moduleInstance';
-import { findCycles } from './staticCycles';
+import type { Cycle } from './staticCycles';
+import { findCycles, namesIn } from './staticCycles';
 import { mistakesOfDeclarations } from './staticDeclarations';
 import type { NamePart, StaticReference } from './staticReferences';
 import { referencesOf } from './staticReferences';
@@ -40,8 +41,14 @@ export function createProblemReader(
       seen.add(module.directory);
       let own = cells.get(module);
       if (own === undefined) {
-        const kept: KeptProblems = { declared: undefined, own: new WeakMap() };
-        own = cell(() => problemsOf(module, kept), { onCycle: () => [] });
+        let before: DirectoryProblems | undefined;
+        own = cell(
+          () => {
+            before = problemsOf(module, before);
+            return before.all;
+          },
+          { onCycle: () => [] },
+        );
         cells.set(module, own);
       }
       problems.push(...own.get());
@@ -64,41 +71,48 @@ export function declarationsWithReferences(module: ModuleDeclarations): Declarat
 
 type Report = (code: string, anchor: Anchor, span: Span, message: string) => void;
 
-/** Problems of the references of each declaration, good as long as the module declares the same names. */
-interface KeptProblems {
-  declared: ModuleDeclarations | undefined;
-  own: WeakMap<Declaration, readonly EvaluationProblem[]>;
+/** The problems of a directory, and what of them the next version of it may keep. */
+interface DirectoryProblems {
+  readonly all: readonly EvaluationProblem[];
+  readonly declared: ModuleDeclarations;
+  readonly declarations: readonly Declaration[];
+  /** For each declaration those of its references; undefined where they hang on other modules as well. */
+  readonly ofReferences: readonly (readonly EvaluationProblem[] | undefined)[];
+  readonly cycles: readonly Cycle[];
 }
 
-function problemsOf(module: ModuleInstance, kept: KeptProblems): EvaluationProblem[] {
-  const problems: EvaluationProblem[] = [];
+const none: readonly EvaluationProblem[] = [];
+
+function problemsOf(module: ModuleInstance, before: DirectoryProblems | undefined): DirectoryProblems {
+  const all: EvaluationProblem[] = [];
   const report: Report = (code, anchor, span, message) => {
-    problems.push({ code, message, origin: originOf(anchor, span), module: module.address });
+    all.push({ code, message, origin: originOf(anchor, span), module: module.address });
   };
   const declared = module.declarations();
-  if (kept.declared !== undefined && !declareSameNames(kept.declared, declared)) kept.own = new WeakMap();
-  kept.declared = declared;
-  for (const declaration of declarationsWithReferences(declared)) {
-    const known = kept.own.get(declaration);
+  const declarations = declarationsWithReferences(declared);
+  const kept = keptProblems(before, declared, declarations);
+  const ofReferences = declarations.map((declaration, index) => {
+    const known = kept(index);
     if (known !== undefined) {
-      problems.push(...known);
-      continue;
+      all.push(...known);
+      return known;
     }
-    const before = problems.length;
+    const first = all.length;
     const references = referencesOf(declaration);
     for (const reference of references) {
       if (checkContext(reference, declaration, report)) checkReference(reference, module, declared, report);
     }
     // What other modules give out is no name of this one.
-    if (references.some(({ names }) => names[0]?.text === 'module')) continue;
-    kept.own.set(declaration, problems.slice(before));
-  }
+    if (references.some(({ names }) => names[0]?.text === 'module')) return undefined;
+    return all.length === first ? none : all.slice(first);
+  });
   for (const { message, origin, related } of mistakesOfDeclarations(declared)) {
     const problem = { code: 'invalid-declaration', message, origin, module: module.address };
-    problems.push(related === undefined ? problem : { ...problem, related });
+    all.push(related === undefined ? problem : { ...problem, related });
   }
   for (const call of declared.moduleCalls.values()) checkInputs(call, module, report);
-  for (const { names, anchor, span } of findCycles(declared)) {
+  const cycles = findCycles(declared, before && { module: before.declared, cycles: before.cycles });
+  for (const { names, anchor, span } of cycles) {
     // A resource that refers to itself is marked where it does.
     if (names.length === 2 && names[0]?.startsWith('local.') === false) continue;
     report(
@@ -108,24 +122,57 @@ function problemsOf(module: ModuleInstance, kept: KeptProblems): EvaluationProbl
       `${names.join(' → ')} depend on each other in a circle: Terraform cannot tell which comes first. Break the circle at one of them.`,
     );
   }
-  return problems;
+  return { all, declared, declarations, ofReferences, cycles };
 }
 
-function declareSameNames(left: ModuleDeclarations, right: ModuleDeclarations): boolean {
-  return (
-    sameKeys(left.variables, right.variables) &&
-    sameKeys(left.locals, right.locals) &&
-    sameKeys(left.resources, right.resources) &&
-    sameKeys(left.moduleCalls, right.moduleCalls)
-  );
+/**
+ * The problems that the references of a declaration had before, by its position now; undefined where they may be
+ * others. What stands before the first and behind the last edited block is as it was.
+ */
+function keptProblems(
+  before: DirectoryProblems | undefined,
+  declared: ModuleDeclarations,
+  declarations: readonly Declaration[],
+): (index: number) => readonly EvaluationProblem[] | undefined {
+  if (before === undefined) return () => undefined;
+  const old = before.declarations;
+  let first = 0;
+  while (first < declarations.length && declarations[first] === old[first]) first++;
+  const shift = old.length - declarations.length;
+  let last = declarations.length;
+  while (last > first && last + shift > first && declarations[last - 1] === old[last + shift - 1]) last--;
+  const names = changedNames(before.declared, declared);
+  return (index) => {
+    if (index >= first && index < last) return undefined;
+    const known = before.ofReferences[index < first ? index : index + shift];
+    if (names === undefined || known === undefined) return known;
+    // A new name may be the one that was missing, or be nearer to it than another.
+    if (known.length > 0) return undefined;
+    if (names.removed.size === 0) return known;
+    const declaration = declarations[index];
+    if (declaration?.kind !== 'resource' && declaration?.kind !== 'local') return undefined;
+    return namesIn(declaration).some((name) => names.removed.has(name)) ? undefined : known;
+  };
 }
 
-function sameKeys(left: ReadonlyMap<string, unknown>, right: ReadonlyMap<string, unknown>): boolean {
-  if (left === right) return true;
-  if (left.size !== right.size) return false;
-  const others = right.keys();
-  for (const key of left.keys()) if (others.next().value !== key) return false;
-  return true;
+/** Names that one version of a module declares and the other does not; undefined where they declare the same. */
+function changedNames(
+  before: ModuleDeclarations,
+  now: ModuleDeclarations,
+): { readonly removed: ReadonlySet<string> } | undefined {
+  const pairs = [
+    ['var.', before.variables, now.variables],
+    ['local.', before.locals, now.locals],
+    ['module.', before.moduleCalls, now.moduleCalls],
+    ['', before.resources, now.resources],
+  ] as const;
+  const removed = new Set<string>();
+  for (const [prefix, old, names] of pairs) {
+    if (old === names) continue;
+    for (const name of old.keys()) if (!names.has(name)) removed.add(prefix + name);
+  }
+  const isSame = removed.size === 0 && pairs.every(([, old, names]) => old.size === names.size);
+  return isSame ? undefined : { removed };
 }
 
 /** Words that mean something in some blocks only. False when the reference is dealt with. */

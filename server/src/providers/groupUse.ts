@@ -96,8 +96,25 @@ export function namesGroup(declaration: Naming): boolean {
   return namedGroups(declaration).length > 0;
 }
 
-/** The groups, as keys of a module's resources, whose id (or ARN, or all of them) the declaration names. */
-function namedGroups(declaration: Naming): readonly { readonly key: string; readonly provider: string }[] {
+/** A group as the key of a module's resource. */
+interface NamedGroup {
+  readonly key: string;
+  readonly provider: string;
+}
+
+const namedBefore = new WeakMap<Naming, readonly NamedGroup[]>();
+
+/** The groups whose id (or ARN, or all of them) the declaration names. */
+function namedGroups(declaration: Naming): readonly NamedGroup[] {
+  let named = namedBefore.get(declaration);
+  if (named === undefined) {
+    named = readNamedGroups(declaration);
+    namedBefore.set(declaration, named);
+  }
+  return named;
+}
+
+function readNamedGroups(declaration: Naming): readonly NamedGroup[] {
   return referencesOf(declaration).flatMap(({ names }) => {
     const texts = names.map(({ text }) => text);
     const length = texts[0] === 'data' ? 3 : 2;
