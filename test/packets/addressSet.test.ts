@@ -161,8 +161,19 @@ describe('the example of an address set', () => {
   }
 
   it('is the first host of a network, not the network', () => {
-    assert.equal(example('10.0.1.0/24'), '10.0.1.1');
-    assert.equal(example('fd00:1::/64'), 'fd00:1::1');
+    assert.equal(example('198.18.1.0/24'), '198.18.1.1');
+    assert.equal(example('2600:1::/64'), '2600:1::1');
+  });
+
+  it('is none of the first four addresses of a private range, which clouds keep', () => {
+    assert.equal(example('10.0.1.0/24'), '10.0.1.4');
+    assert.equal(example('10.0.1.16/28'), '10.0.1.20');
+    assert.equal(example('fd00:1::/64'), 'fd00:1::4');
+    // As the whole range, or the rest of it: the same address.
+    assert.equal(example('10.0.1.4/30', '10.0.1.8/29'), '10.0.1.4');
+    // Too small for a subnet.
+    assert.equal(example('10.0.1.0/29'), '10.0.1.1');
+    assert.equal(example('10.0.1.4/30'), '10.0.1.5');
   });
 
   it('is the address itself where there is only one', () => {
@@ -177,7 +188,7 @@ describe('the example of an address set', () => {
 
   it('passes over addresses that no host has', () => {
     assert.equal(example('0.0.0.0/4'), '1.0.0.1');
-    assert.equal(example('127.0.0.0/8', '172.16.0.0/12'), '172.16.0.1');
+    assert.equal(example('127.0.0.0/8', '172.16.0.0/12'), '172.16.0.4');
   });
 
   it('avoids the other end where it can', () => {

@@ -31,15 +31,15 @@ describe('the example of a packet set', () => {
   it('is a packet that somebody could send', () => {
     assert.deepEqual(example(portTraffic(TCP, singlePort(5432)), '10.0.1.0/24', '10.0.2.0/24'), {
       protocol: TCP,
-      source: '10.0.1.1',
-      destination: '10.0.2.1',
+      source: '10.0.1.4',
+      destination: '10.0.2.4',
       detail: { kind: 'ports', sourcePort: 49_152, destinationPort: 5432 },
     });
   });
 
   it('goes from one host to another where a group admits itself', () => {
     const packet = example(ALL_TRAFFIC, '10.0.1.0/24', '10.0.1.0/24');
-    assert.deepEqual([packet.source, packet.destination], ['10.0.1.1', '10.0.1.2']);
+    assert.deepEqual([packet.source, packet.destination], ['10.0.1.4', '10.0.1.5']);
   });
 
   it('prefers IPv4 and https where all is admitted', () => {

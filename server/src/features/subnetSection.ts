@@ -3,6 +3,7 @@
 import type { RootAnalysis, Workspace } from '../analysis/workspace';
 import type { Network, Subnet } from '../network/model';
 import { referenceId, type NetworkModel } from '../network/networkModel';
+import { reservedCount } from '../network/reservedAddresses';
 import type { Candidate, EffectiveList, EffectiveTable } from '../network/topologyIndex';
 import { formatIpPrefix, prefixSize, type IpPrefix } from '../packets/ipPrefix';
 import { environmentNote, folded, sectionOf } from './foldedSections';
@@ -15,13 +16,10 @@ import { exitOf } from './subnetExit';
 
 const shownParts = 6;
 
-/** AWS keeps five addresses of each subnet (https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html). */
-const keptAddresses: ReadonlyMap<string, bigint> = new Map([['aws', 5n]]);
-
 export function subnetSection(workspace: Workspace, analysis: RootAnalysis, subnet: Subnet): string {
   const model = analysis.root.model();
   const network = referenceMarkdown(workspace, model, subnet.network);
-  const ranges = subnet.prefixes.map((prefix) => rangeText(prefix, keptAddresses.get(subnet.provider)));
+  const ranges = subnet.prefixes.map((prefix) => rangeText(prefix, reservedCount(subnet)));
   const unknown = subnet.open ? ['_a range known after apply_'] : [];
   const range = [...ranges, ...unknown].join(', ');
   const standing = attachmentsIn(model, subnet);
@@ -40,7 +38,7 @@ export function networkSection(workspace: Workspace, analysis: RootAnalysis, net
   const subnets = [...model.subnets.values()].filter(
     (subnet) => referenceId(subnet.network) === network.address,
   );
-  const ranges = network.prefixes.map((prefix) => rangeText(prefix, undefined));
+  const ranges = network.prefixes.map((prefix) => rangeText(prefix, 0n));
   if (network.open) ranges.push('_ranges known after apply_');
   const byKind = new Map<string, Subnet[]>();
   for (const subnet of subnets) {
@@ -119,10 +117,10 @@ function candidates(
   return list.length < 2 ? (names[0] ?? '_not known_') : `one of ${names.join(', ')}`;
 }
 
-function rangeText(prefix: IpPrefix, kept: bigint | undefined): string {
+function rangeText(prefix: IpPrefix, kept: bigint): string {
   const size = prefixSize(prefix);
   const hosts =
-    kept !== undefined && prefix.family === 4 && size > kept
+    kept > 0n && prefix.family === 4 && size > kept
       ? `${sizeText(prefix, size - kept)} hosts`
       : `${sizeText(prefix, size)} addresses`;
   return `${code(formatIpPrefix(prefix))} (${hosts})`;

@@ -29,6 +29,11 @@ const ORDINARY = subtractAddresses(
   prefixListAddresses(prefixes('0.0.0.0/8', '127.0.0.0/8', '169.254.0.0/16', '224.0.0.0/3')),
 );
 
+/** Addresses of networks of one's own (RFC 1918, RFC 6598, RFC 4193). */
+const PRIVATE = prefixListAddresses(
+  prefixes('10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', 'fc00::/7'),
+);
+
 /**
  * An address of the set, or undefined when it is empty: of a documentation network where the set holds one
  * wholly, else the lowest that looks like a host's. `other` is avoided where the set has any other address.
@@ -48,7 +53,19 @@ function exampleHost(set: AddressSet): IpAddress | undefined {
   const [range] = addressRanges(isEmptyAddressSet(ordinary) ? set : ordinary);
   if (range === undefined) return undefined;
   const { first, last } = range;
-  // The first address of a subnet is the network's own (RFC 1122) or the routers' (RFC 4291, 2.6.1).
-  const mayBeNetwork = first.family === 4 ? first.value % 4n === 0n : first.value % (1n << 64n) === 0n;
-  return mayBeNetwork && last.value - first.value >= 3n ? { ...first, value: first.value + 1n } : first;
+  const size = last.value - first.value + 1n;
+  if (size < 4n || !mayBeNetwork(first, size)) return first;
+  // Of a subnet in a private range clouds keep the first four addresses, and make none of fewer than sixteen
+  // (https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html).
+  return { ...first, value: first.value + (size >= 16n && containsAddress(PRIVATE, first) ? 4n : 1n) };
+}
+
+/**
+ * Whether a range of this size may begin with a whole network: then its first address is the network's own (RFC 1122),
+ * or the routers' (RFC 4291, 2.6.1). A network begins at a multiple of its size, so that a range of more than four
+ * addresses from x.4 on is the rest of one whose first addresses are kept.
+ */
+function mayBeNetwork({ family, value }: IpAddress, size: bigint): boolean {
+  if (family === 6) return value % (1n << 64n) === 0n;
+  return value % 8n === 0n || (value % 4n === 0n && size === 4n);
 }

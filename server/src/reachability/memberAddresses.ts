@@ -11,17 +11,37 @@ import {
   unionAllAddresses,
   type AddressSet,
 } from '../packets/addressSet';
-import type { IpPrefix } from '../packets/ipPrefix';
-import type { Attachment, PartReference } from '../network/model';
+import type { Attachment, Network, PartReference } from '../network/model';
 import { referenceId, type GroupView } from '../network/networkModel';
+import { usableAddresses } from '../network/reservedAddresses';
 import type { NetworkReader } from './networkReader';
 import { UNKNOWN_MEMBERS } from './publicAddresses';
 
 /** Where the members of a group are. `fromSubnets`: by the subnets of its attachments, and not by less. */
-export function memberAddresses(
-  reader: NetworkReader,
-  view: GroupView,
-): { readonly known: AddressSet; readonly may: AddressSet; readonly fromSubnets: boolean } {
+export interface MemberAddresses {
+  readonly known: AddressSet;
+  readonly may: AddressSet;
+  readonly fromSubnets: boolean;
+}
+
+const membersOf = new WeakMap<NetworkReader, WeakMap<GroupView, MemberAddresses>>();
+
+export function memberAddresses(reader: NetworkReader, view: GroupView): MemberAddresses {
+  if (reader.isLasting !== true) return computeMemberAddresses(reader, view);
+  let ofReader = membersOf.get(reader);
+  if (ofReader === undefined) {
+    ofReader = new WeakMap();
+    membersOf.set(reader, ofReader);
+  }
+  let members = ofReader.get(view);
+  if (members === undefined) {
+    members = computeMemberAddresses(reader, view);
+    ofReader.set(view, members);
+  }
+  return members;
+}
+
+function computeMemberAddresses(reader: NetworkReader, view: GroupView): MemberAddresses {
   const network = networkAddresses(reader, view.group?.network) ?? UNKNOWN_MEMBERS;
   const members: AddressSet[] = [];
   let complete = view.attachments.length > 0;
@@ -80,13 +100,13 @@ function withoutTaken(
   return isEmptyAddressSet(left) ? range : left;
 }
 
-/** The addresses of a subnet, or of its network where its own are not known. */
+/** The addresses that something in a subnet can have, or those of its network where its own are not known. */
 export function subnetAddresses(reader: NetworkReader, reference: PartReference): AddressSet | undefined {
   const id = referenceId(reference);
   const subnet = id === undefined ? undefined : reader.subnet(id);
   if (subnet === undefined) return undefined;
   if (subnet.open || subnet.prefixes.length === 0) return networkAddresses(reader, subnet.network);
-  return addressesOfPart(subnet.prefixes);
+  return usableAddresses(subnet);
 }
 
 /** The network of a subnet; undefined where it is not known. */
@@ -121,17 +141,17 @@ export function networkAddresses(
   const id = reference === undefined ? undefined : referenceId(reference);
   const network = id === undefined ? undefined : reader.network(id);
   if (network === undefined || network.open || network.prefixes.length === 0) return undefined;
-  return addressesOfPart(network.prefixes);
+  return addressesOfNetwork(network);
 }
 
-const addressesOfParts = new WeakMap<readonly IpPrefix[], AddressSet>();
+const addressesOfNetworks = new WeakMap<Network, AddressSet>();
 
-/** Every group asks for those of the few networks and subnets that there are. */
-function addressesOfPart(prefixes: readonly IpPrefix[]): AddressSet {
-  let addresses = addressesOfParts.get(prefixes);
+/** Every group asks for those of the few networks that there are. */
+function addressesOfNetwork(network: Network): AddressSet {
+  let addresses = addressesOfNetworks.get(network);
   if (addresses === undefined) {
-    addresses = prefixListAddresses(prefixes);
-    addressesOfParts.set(prefixes, addresses);
+    addresses = prefixListAddresses(network.prefixes);
+    addressesOfNetworks.set(network, addresses);
   }
   return addresses;
 }

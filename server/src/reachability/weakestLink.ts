@@ -8,6 +8,7 @@ import {
   addressCount,
   formatAddressSet,
   intersectAddresses,
+  prefixListAddresses,
   unionAddresses,
   unionAllAddresses,
   type AddressSet,
@@ -16,11 +17,12 @@ import { halfOpenRanges } from '../packets/boundaries';
 import { packetSetsOverlap } from '../packets/packetSet';
 import { unionAllTraffic, unionTraffic, type TrafficSet } from '../packets/trafficSet';
 import { describeServices } from '../network/services';
-import { isAddressEnd } from './ends';
+import { isAddressEnd, type End } from './ends';
 import type { Hop } from './hops';
 import { endpointName } from './names';
 import type { NetworkReader } from './networkReader';
 import { peerAddresses } from './peers';
+import { placesOf } from './places';
 import { PUBLIC_ADDRESSES } from './publicAddresses';
 import { ruleTraffic } from './rulePackets';
 
@@ -78,7 +80,7 @@ function widthOf(reader: NetworkReader, { passage, listening }: Hop): Width {
   const admitted = isInternet
     ? intersectAddresses(named, PUBLIC_ADDRESSES)
     : unionAddresses(named, source.may);
-  const needed = source.may;
+  const needed = neededAddresses(reader, source);
   const addressExcess = isInternet
     ? 0
     : Math.max(moreBits(admitted, needed, 4), moreBits(admitted, needed, 6));
@@ -106,6 +108,14 @@ function widthOf(reader: NetworkReader, { passage, listening }: Hop): Width {
       : `No rule on the way admits more than it needs; ${shown} ${verb} the most addresses.`;
   const count = Number(addressCount(admitted, 4)) + Number(addressCount(admitted, 6));
   return { excess: addressExcess + trafficExcess, addresses: Math.log2(count + 1), message };
+}
+
+/** What a rule has to name for all of the source: whole subnets, though there are addresses in them that nobody can have. */
+function neededAddresses(reader: NetworkReader, source: End): AddressSet {
+  const ranges = placesOf(reader, source).flatMap(({ member, subnet }) =>
+    member?.addresses !== undefined || subnet === undefined || subnet.open ? [] : subnet.prefixes,
+  );
+  return ranges.length === 0 ? source.may : unionAddresses(source.may, prefixListAddresses(ranges));
 }
 
 function moreBits(admitted: AddressSet, needed: AddressSet, family: 4 | 6): number {
