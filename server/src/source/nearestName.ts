@@ -2,17 +2,20 @@
 
 /**
  * The candidate that the fewest single-character edits turn `text` into, if they are few: at most a third of its
- * length, and never more than five. The first of equals; undefined when none is near.
+ * length, and never more than five. Of equals the first in the alphabet, so that the answer does not hang on the order
+ * of declarations; undefined when none is near.
  */
 export function nearestName(text: string, candidates: Iterable<string>): string | undefined {
   let best: string | undefined;
-  let limit = Math.min(5, Math.floor(text.length / 3)) + 1;
+  let smallest = Math.min(5, Math.floor(text.length / 3)) + 1;
   for (const candidate of candidates) {
+    // One that is just as near counts as well, once there is one.
+    const limit = best === undefined ? smallest : smallest + 1;
     if (Math.abs(candidate.length - text.length) >= limit) continue;
     const distance = editDistance(text, candidate, limit);
-    if (distance < limit) {
+    if (distance < smallest || (distance === smallest && best !== undefined && candidate < best)) {
       best = candidate;
-      limit = distance;
+      smallest = distance;
     }
   }
   return best;
