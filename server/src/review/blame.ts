@@ -17,10 +17,9 @@ import type { Origin } from '../source/origin';
 import type { BlamedChange, Comparison, FlowChange } from './comparison';
 import { editedItem } from './editedItem';
 import { attachmentMeaning, peerMeaning } from './meaning';
-import { networkBlame } from './networkBlame';
+import { mayBeOfNetwork, networkBlame } from './networkBlame';
 import type { NetworkEdit } from './networkEdits';
 import type { ReviewTexts } from './reviewTexts';
-import { topologyMeaning } from './topologyMeaning';
 
 export interface Blame {
   /** Where the edit is, in the later version. */
@@ -36,12 +35,9 @@ export interface Blame {
 /** The edit to blame for a lost or gained flow; undefined when nothing of the later version can be pointed at. */
 export function blameOf(comparison: Comparison, flow: FlowChange, texts: ReviewTexts): Blame | undefined {
   const [blamed] = flow.changes;
-  if (blamed === undefined) return networkBlame(comparison, flow, texts) ?? blamePlaces(comparison, flow);
-  // A rule was edited as well, but without the edits of routes or lists it would still be as before.
-  if (topologyMeaning(comparison.before) !== topologyMeaning(comparison.after)) {
-    const found = networkBlame(comparison, flow, texts);
-    if (found !== undefined) return found;
-  }
+  const found = mayBeOfNetwork(comparison, flow) ? networkBlame(comparison, flow, texts) : undefined;
+  if (found !== undefined) return found;
+  if (blamed === undefined) return blamePlaces(comparison, flow);
   return blameChange(comparison, blamed, trafficOf(flow.packets), texts);
 }
 

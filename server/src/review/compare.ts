@@ -10,6 +10,8 @@ import { resolveEnd } from '../reachability/ends';
 import { endpointKey } from '../reachability/names';
 import { addressChanges } from './addressChanges';
 import type { Comparison, FlowChange } from './comparison';
+import { forwardingChanges } from './forwardingChanges';
+import { listeningChanges } from './listeningChanges';
 import { groupsForMoved } from './movedMembers';
 import { pairChanges } from './pairChanges';
 import { groupReplacements } from './replacements';
@@ -52,6 +54,7 @@ export function compareModels(before: NetworkModel, after: NetworkModel): Compar
       compareEnd(end, { before: groupsCarried(before, address), after: groupsCarried(after, address) });
     }
   }
+  changes.push(...listeningChanges(versions, before, after), ...forwardingChanges(versions, before, after));
   return {
     before,
     after,

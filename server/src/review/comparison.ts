@@ -1,9 +1,11 @@
 /** What comparing two models gives, as plain data. compare.ts makes it; findings are worded elsewhere. */
 
 import type { PacketSet } from '../packets/packetSet';
+import type { PortSet } from '../packets/portSet';
+import type { Forwarding } from '../network/endpoints';
 import type { Certainty, Direction, Peer, Rule } from '../network/model';
 import type { NetworkModel } from '../network/networkModel';
-import type { Endpoint } from '../reachability/answer';
+import type { Endpoint, StepKind } from '../reachability/answer';
 import type { RuleChange } from './ruleChanges';
 
 export interface Comparison {
@@ -27,11 +29,40 @@ export interface FlowChange {
   readonly certainty: Certainty;
   /** Why it is only possible, where that needs saying. */
   readonly doubt:
-    'source-egress-undeclared' | 'other-side-unknown' | 'now-uncertain' | 'address-family' | undefined;
+    | 'source-egress-undeclared'
+    | 'other-side-unknown'
+    | 'now-uncertain'
+    | 'address-family'
+    | 'replies-dropped'
+    | 'rules-elsewhere'
+    | undefined;
   /** Lost: the rules of the earlier model that made the flow. Gained: those of the later one. Source first. */
   readonly rules: readonly Rule[];
   /** The edits of rules that did it; empty when rules are as before and addresses or attachments changed. */
   readonly changes: readonly BlamedChange[];
+  /** What was lost although rules, routes and lists would still let it through; absent where these took it. */
+  readonly along?: LostListening | LostForwarding;
+  /** With `replies-dropped`: the ports of clients to which an access list drops the replies now, and did not before. */
+  readonly unansweredPorts?: PortSet;
+}
+
+/** Nothing listens any more where the source reached the destination. */
+export interface LostListening {
+  readonly kind: 'listening';
+  /** Of the attachment that listened. */
+  readonly address: string;
+}
+
+/** The source is a balancer that got this through to the destination, and sends something else or elsewhere now. */
+export interface LostForwarding {
+  readonly kind: 'forwarding';
+  /** What does not arrive any more. */
+  readonly purpose: 'traffic' | 'health-checks';
+  readonly before: Forwarding;
+  /** What is forwarded in its place, none of which arrives. */
+  readonly after: readonly Forwarding[];
+  /** Where it is stopped. */
+  readonly steps: readonly StepKind[];
 }
 
 /** An edited, removed or new rule, with the peer that stands for the other end: of the earlier rule, or the new one. */

@@ -14,9 +14,12 @@ import type { Origin } from '../source/origin';
 import type { Comparison, FlowChange } from './comparison';
 import { editedItem } from './editedItem';
 import { networkEdits, placesOf, type NetworkEdit, type NetworkThing } from './networkEdits';
+import { guiltyAlong } from './forwardingBlame';
+import { guiltyAmong, type Questions } from './guilt';
 import { editSummary } from './networkWords';
 import type { ReviewTexts } from './reviewTexts';
 import { readerWithout } from './takenBack';
+import { topologyMeaning } from './topologyMeaning';
 
 export interface NetworkBlame {
   /** Where the edit is in the later version. */
@@ -28,8 +31,17 @@ export interface NetworkBlame {
   readonly edits: readonly NetworkEdit[];
 }
 
-/** More blocks than this are not tried one by one: then nobody could say which of them it was. */
-const MOST_BLOCKS = 12;
+/**
+ * Questions that may be asked of all flows of a comparison together, to find out which edit did it: one is what flows
+ * between two ends in a network without some edits. One guilty edit among a thousand takes about twenty-five.
+ */
+const MOST_QUESTIONS = 2000;
+
+/** The same for one flow that is asked about later. */
+const MOST_OF_ONE = 60;
+
+/** What did it for the flows before is tried first: the last of them. Not counted as questions. */
+const MOST_SUSPECTS = 4;
 
 /** The edits that made the flow what it is; undefined where none did, or too many were made to tell. */
 export function networkBlame(
@@ -37,7 +49,10 @@ export function networkBlame(
   flow: FlowChange,
   texts: ReviewTexts,
 ): NetworkBlame | undefined {
-  const guilty = guiltyEdits(comparison, flow);
+  const guilty =
+    flow.along === undefined
+      ? guiltyEdits(comparison, flow)
+      : guiltyAlong(comparison, flow, flow.along, texts);
   const [first] = guilty;
   if (first === undefined) return undefined;
   const origin = placeOf(comparison, first, flow, texts);
@@ -56,27 +71,70 @@ function resourceOf({ before, after }: NetworkEdit): string {
   return (after ?? before)?.address ?? '';
 }
 
-const known = new WeakMap<Comparison, readonly (readonly NetworkEdit[])[]>();
+type Block = readonly NetworkEdit[];
+
+/** What was found out about a comparison so far. */
+interface Inquiry {
+  readonly blocks: readonly Block[];
+  readonly ofFlows: ReadonlyMap<FlowChange, readonly Block[]>;
+  /** All that is guilty of some flow: what did one thing mostly did the next. */
+  readonly suspects: readonly (readonly Block[])[];
+}
+
+const inquiries = new WeakMap<Comparison, Inquiry>();
 
 /** The smallest number of blocks without whose edits the flow would be as it was; empty where there is none. */
 function guiltyEdits(comparison: Comparison, flow: FlowChange): readonly NetworkEdit[] {
-  let blocks = known.get(comparison);
-  if (blocks === undefined) {
-    blocks = byBlock(networkEdits(comparison.before, comparison.after));
-    known.set(comparison, blocks);
+  let inquiry = inquiries.get(comparison);
+  if (inquiry === undefined) {
+    inquiry = inquire(comparison);
+    inquiries.set(comparison, inquiry);
   }
-  if (blocks.length === 0 || blocks.length > MOST_BLOCKS) return [];
-  const decides = (edits: readonly NetworkEdit[]): boolean =>
-    flows(withoutEdits(comparison, edits), flow) === (flow.kind === 'lost');
-  if (decides([])) return [];
-  for (const block of blocks) if (decides(block)) return block;
-  if (blocks.length === 1 || !decides(blocks.flat())) return [];
-  let needed = blocks;
-  for (const block of blocks) {
-    const fewer = needed.filter((each) => each !== block);
-    if (decides(fewer.flat())) needed = fewer;
+  const found =
+    inquiry.ofFlows.get(flow) ??
+    guiltyBlocks(comparison, flow, inquiry.blocks, inquiry.suspects, { left: MOST_OF_ONE });
+  return found.flat();
+}
+
+/** All flows at once and in their order, so that who asks first makes no difference. */
+function inquire(comparison: Comparison): Inquiry {
+  const blocks = byBlock(networkEdits(comparison.before, comparison.after));
+  const ofFlows = new Map<FlowChange, readonly Block[]>();
+  const suspects: (readonly Block[])[] = [];
+  const questions: Questions = { left: MOST_QUESTIONS };
+  for (const flow of [...comparison.lost, ...comparison.gained.filter(leadsInside)]) {
+    if (flow.along !== undefined || !mayBeOfNetwork(comparison, flow)) continue;
+    const found = guiltyBlocks(comparison, flow, blocks, suspects, questions);
+    ofFlows.set(flow, found);
+    if (found.length > 0 && suspects.at(-1) !== found) suspects.push(found);
   }
-  return needed.flat();
+  return { blocks, ofFlows, suspects };
+}
+
+function guiltyBlocks(
+  comparison: Comparison,
+  flow: FlowChange,
+  blocks: readonly Block[],
+  suspects: readonly (readonly Block[])[],
+  questions: Questions,
+): readonly Block[] {
+  const decides = (taken: readonly Block[]): boolean =>
+    flows(withoutEdits(comparison, taken.flat()), flow) === (flow.kind === 'lost');
+  if (blocks.length === 0 || decides([])) return [];
+  const suspect = suspects.slice(-MOST_SUSPECTS).findLast(decides);
+  if (suspect !== undefined) return suspect.length === 1 ? suspect : guiltyAmong(suspect, decides, questions);
+  return guiltyAmong(blocks, decides, questions);
+}
+
+/** Whether it may be a matter of anything but rules: their edits are blamed where they alone can have done it. */
+export function mayBeOfNetwork({ before, after }: Comparison, { changes }: FlowChange): boolean {
+  // A rule was edited as well, but without the edits of routes or lists it would still be as before.
+  return changes.length === 0 || topologyMeaning(before) !== topologyMeaning(after);
+}
+
+/** What a group newly reaches outside is listed only. */
+function leadsInside({ destination }: FlowChange): boolean {
+  return destination.kind === 'group' || destination.kind === 'attachment';
 }
 
 const readers = new WeakMap<Comparison, Map<string, NetworkReader>>();
@@ -88,14 +146,27 @@ function withoutEdits(comparison: Comparison, edits: readonly NetworkEdit[]): Ne
     ofComparison = new Map();
     readers.set(comparison, ofComparison);
   }
-  const all = networkEdits(comparison.before, comparison.after);
-  const key = edits.map((edit) => all.indexOf(edit)).join();
+  const key = edits.map((edit) => numberOf(comparison, edit)).join();
   let reader = ofComparison.get(key);
   if (reader === undefined) {
     reader = readerWithout(comparison, edits);
+    if (ofComparison.size >= MOST_READERS) ofComparison.clear();
     ofComparison.set(key, reader);
   }
   return reader;
+}
+
+/** Readers that are kept: each holds a network of its own. */
+const MOST_READERS = 100;
+
+const numbers = new WeakMap<NetworkEdit, number>();
+
+/** The place of an edit among those of its comparison. */
+function numberOf({ before, after }: Comparison, edit: NetworkEdit): number {
+  if (!numbers.has(edit)) {
+    for (const [index, each] of networkEdits(before, after).entries()) numbers.set(each, index);
+  }
+  return numbers.get(edit) ?? -1;
 }
 
 /** Whether what was lost or gained flows as seen by the reader. */
@@ -223,6 +294,13 @@ export function ownersOf(thing: NetworkThing): readonly string[] {
       return ids(thing.endpoint, thing.service);
     case 'subnet':
       return ids(thing.network);
+    case 'listener':
+      return ids(thing.balancer);
+    case 'listener-rule':
+      return ids(thing.listener);
+    case 'target':
+      return ids(thing.group, thing.target);
+    case 'target-group':
     case 'attachment':
     case 'network':
     case 'prefix-list':

@@ -1,15 +1,17 @@
 /**
  * What of a network was edited beside the rules of groups: routes, gateways, peerings, access lists, subnets, what is
- * attached where. As edits of single declarations; which of them is to blame for a flow is found in networkBlame.ts.
+ * attached where, what balancers do. As edits of single declarations; which of them is to blame for a flow is found in
+ * networkBlame.ts and forwardingBlame.ts.
  */
 
+import type { BalancingPart } from '../network/endpoints';
 import type { Attachment, Network, PrefixList, Subnet } from '../network/model';
 import type { NetworkModel } from '../network/networkModel';
 import type { AccessEntry, Route, TopologyPart } from '../network/topology';
 import type { Origin } from '../source/origin';
 
 /** A declaration that is not a rule and that flows depend on. */
-export type NetworkThing = TopologyPart | Network | Subnet | Attachment | PrefixList;
+export type NetworkThing = TopologyPart | Network | Subnet | Attachment | PrefixList | BalancingPart;
 
 /** One declaration that is gone, new, or says something else. */
 export interface NetworkEdit {
@@ -127,7 +129,7 @@ function pairs<T extends object>(
 const meanings = new WeakMap<object, string>();
 
 /** All that a declaration says, apart from where and how it is written, and from what stands in it as inner edits. */
-function meaningOf(thing: NetworkThing): string {
+export function meaningOf(thing: NetworkThing): string {
   let meaning = meanings.get(thing);
   if (meaning === undefined) {
     const plain =

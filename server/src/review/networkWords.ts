@@ -7,6 +7,7 @@ import { describeServices } from '../network/services';
 import type { AccessEntry, Route, RouteTableUse, TopologyPart } from '../network/topology';
 import { ruleTraffic } from '../reachability/rulePackets';
 import type { Comparison } from './comparison';
+import { balancingSummary, servicesText } from './balancingWords';
 import { attachmentMeaning } from './meaning';
 import type { NetworkEdit } from './networkEdits';
 
@@ -60,6 +61,8 @@ export function editSummary(comparison: Comparison, { before, after, inner }: Ne
       ? `${address} is no longer attached to a network`
       : `${address} is now attached to ${idOf(after.network)}`;
   }
+  const balancing = before === undefined ? undefined : balancingSummary(before, after);
+  if (balancing !== undefined) return balancing;
   if (before?.kind === 'network' && after.kind === 'network') {
     return `${address} now has ${prefixesOf(after)} instead of ${prefixesOf(before)}`;
   }
@@ -216,6 +219,10 @@ function attachmentSummary(comparison: Comparison, before: Attachment, after: At
   const is = after.subnets.map(idOf);
   if (was.join() !== is.join()) {
     return `${address} is now in ${is.join(', ') || 'subnets that are not known'} instead of ${was.join(', ') || 'ones that are not known'}`;
+  }
+  const [listened, listens] = [before, after].map(({ services }) => servicesText(services));
+  if (listened !== listens) {
+    return `${address} now listens on ${listens ?? ''} instead of ${listened ?? ''}`;
   }
   if (before.public !== after.public || before.publicBySubnet !== after.publicBySubnet) {
     if (after.public === true) return `${address} now has a public address`;

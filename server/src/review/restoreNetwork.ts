@@ -83,7 +83,8 @@ function takeBack(comparison: Comparison, edit: NetworkEdit, texts: ReviewTexts)
   }
   const whole = wholeItem(texts, was);
   if (whole !== undefined) return { title: restored, operations: [whole] };
-  if (is !== undefined || inner !== undefined) return undefined;
+  // What is written as before is not there for a reason that stands elsewhere.
+  if (is !== undefined || inner !== undefined || isWritten(texts, was)) return undefined;
   const text = plain(texts.baseText(was));
   const place = text === undefined ? undefined : placeFor(comparison.after, edit, was);
   if (text === undefined || place === undefined || was.anchor.uri.endsWith('.json')) return undefined;
@@ -91,6 +92,11 @@ function takeBack(comparison: Comparison, edit: NetworkEdit, texts: ReviewTexts)
     title: `Put ${address} back`,
     operations: [{ kind: 'insert-after', origin: place, newText: unindented(text), separate: true }],
   };
+}
+
+function isWritten(texts: ReviewTexts, was: Origin): boolean {
+  const item = texts.baseItem(was);
+  return item !== undefined && texts.afterItem(item) !== undefined;
 }
 
 function removal(origin: Origin): EditOperation {

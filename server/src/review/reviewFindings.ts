@@ -3,13 +3,7 @@
  * edit it was. One finding per edit and destination, however many sources it concerns.
  */
 
-import {
-  formatAddressSet,
-  intersectAddresses,
-  prefixAddresses,
-  subtractAddresses,
-} from '../packets/addressSet';
-import { destinationsOf, sourcesOf, trafficOf } from '../packets/packetSet';
+import { trafficOf } from '../packets/packetSet';
 import { isTrafficSubset, unionAllTraffic } from '../packets/trafficSet';
 import type { Finding, RelatedPlace, Severity } from '../checks/check';
 import { describeServices } from '../network/services';
@@ -22,6 +16,7 @@ import { blameChange, blameOf, listed, peerName, type Blame } from './blame';
 import type { BlamedChange, Comparison, FlowChange, GroupReplacement } from './comparison';
 import { restoreFix, revertFix } from './restore';
 import { takeBackFix } from './restoreNetwork';
+import { endName, lostMessage, RECONNECT } from './lostWords';
 import type { ReviewTexts } from './reviewTexts';
 
 /** The findings of a comparison, lost flows first. Those that cannot be placed in the later version are left out. */
@@ -86,7 +81,7 @@ function gatherByEdit(comparison: Comparison, flows: readonly FlowChange[], text
         isSamePlace(each.blame.origin, blame.origin) &&
         each.first.certainty === flow.certainty &&
         each.first.doubt === flow.doubt &&
-        endpointKey(each.first.destination) === endpointKey(flow.destination),
+        isToldTogether(each.first, flow),
     );
     if (same === undefined) gathered.push({ blame, flows: [flow], first: flow });
     else same.flows.push(flow);
@@ -94,11 +89,20 @@ function gatherByEdit(comparison: Comparison, flows: readonly FlowChange[], text
   return gathered;
 }
 
+/** To one destination; of what a balancer forwards, to all its targets. */
+function isToldTogether(left: FlowChange, right: FlowChange): boolean {
+  if (left.along?.kind !== right.along?.kind) return false;
+  const [one, other] = [left, right].map(({ along, source, destination }) =>
+    along?.kind === 'forwarding'
+      ? `${along.purpose} ${along.steps.join()} ${endpointKey(source)}`
+      : endpointKey(destination),
+  );
+  return one === other;
+}
+
 function isSamePlace(left: Origin, right: Origin): boolean {
   return left.anchor === right.anchor && left.start === right.start && left.end === right.end;
 }
-
-const RECONNECT = 'Connections that are tracked survive the apply and fail at the next reconnect.';
 
 function lostFinding(
   comparison: Comparison,
@@ -106,14 +110,7 @@ function lostFinding(
   { blame, flows, first }: Gathered,
   texts: ReviewTexts,
 ): Finding {
-  const sources = listed(flows.map((flow) => endName(reader, flow, 'source')));
-  const destination = endName(reader, first, 'destination');
-  const traffic = describeServices(unionAllTraffic(flows.map((flow) => trafficOf(flow.packets))));
-  const can = first.certainty === 'certain' ? 'can' : 'may';
-  const message =
-    `${sources} ${can} no longer reach ${destination} on ${traffic}: ${blame.summary}. ` +
-    doubtText(first, sources) +
-    RECONNECT;
+  const message = lostMessage(reader, flows, first, blame);
   const restorations = blame.edits === undefined ? flows.flatMap((flow) => flow.changes) : [];
   const fix =
     blame.edits === undefined
@@ -145,21 +142,6 @@ function withPlainRestore(
       : revertFix(comparison, blamed, texts);
   const isOther = plain !== undefined && plain.title !== fix?.title;
   return [fix, isOther ? plain : undefined].filter((each) => each !== undefined);
-}
-
-function doubtText(flow: FlowChange, sources: string): string {
-  switch (flow.doubt) {
-    case 'source-egress-undeclared':
-      return `${sources} declares no egress rule here, so it could if the group has kept one from outside this configuration. `;
-    case 'other-side-unknown':
-      return 'Whether it could before depends on rules that are not known here. ';
-    case 'now-uncertain':
-      return 'Whether it still can hangs on addresses, or on something that is known only after apply. ';
-    case 'address-family':
-      return 'This concerns IPv6, if there are such addresses. ';
-    case undefined:
-      return '';
-  }
 }
 
 function replacementFinding(
@@ -236,19 +218,6 @@ function gainedFinding(
     related: endPlaces(reader, flows),
     fixes: fix === undefined ? [] : [fix],
   };
-}
-
-/** An end by name; of a prefix that was narrowed, what is left of it. */
-function endName(reader: NetworkReader, flow: FlowChange, end: 'source' | 'destination'): string {
-  const endpoint = flow[end];
-  const name = endpointName(reader, endpoint);
-  if (endpoint.kind !== 'cidr') return name;
-  const changed = end === 'source' ? sourcesOf(flow.packets) : destinationsOf(flow.packets);
-  const rest = formatAddressSet(subtractAddresses(prefixAddresses(endpoint.prefix), changed));
-  if (rest.length === 0) return name;
-  if (rest.length <= 2) return `${name} (except ${rest.join(' and ')})`;
-  const part = formatAddressSet(intersectAddresses(prefixAddresses(endpoint.prefix), changed));
-  return part.length <= 2 ? part.join(' and ') : `part of ${name}`;
 }
 
 function endPlaces(

@@ -144,13 +144,17 @@ function topologyWithout(
   return isSame && networks === after.networks ? after.topology : topologyOf(parts, networks);
 }
 
-const PLACES: ReadonlySet<NetworkThing['kind']> = new Set([
+const NO_TOPOLOGY: ReadonlySet<NetworkThing['kind']> = new Set([
   'network',
   'subnet',
   'attachment',
   'prefix-list',
+  'listener',
+  'listener-rule',
+  'target-group',
+  'target',
 ] as const);
 
 function isTopologyPart(thing: NetworkThing): thing is TopologyPart {
-  return !PLACES.has(thing.kind);
+  return !NO_TOPOLOGY.has(thing.kind);
 }
