@@ -146,6 +146,21 @@ describe('Strings in JSON', () => {
     });
   }
 
+  it('have the places of names and texts in which there are escapes', () => {
+    const text = '{"locals": {"a": "${var.\\u0062c}", "b": "${f(\\"x\\")}"}}';
+    const tree = treeOf(text);
+    const wordAt = (offset: number): string => {
+      const found = nodeAt(tree, offset);
+      const node = found?.path.at(-1);
+      assert.ok(found !== undefined && node !== undefined);
+      const { start, end } = node.kind === 'attribute' ? node.name.span : node.span;
+      return `${node.kind} ${text.slice(found.item.start + start, found.item.start + end)}`;
+    };
+    assert.equal(wordAt(text.indexOf('62c')), 'attribute \\u0062c');
+    assert.equal(wordAt(text.indexOf('x\\')), 'text x');
+    assert.equal(wordAt(text.indexOf('\\"x')), 'template \\"x\\"');
+  });
+
   it('are templates whose references have their places, before and behind escapes', () => {
     assert.deepEqual(
       references(

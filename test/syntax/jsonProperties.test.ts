@@ -213,7 +213,8 @@ function checkTree(tree: SyntaxTree): void {
   let end = 0;
   for (const item of tree.items) {
     assert.ok(item.start >= end && item.end <= text.length, 'items are in order and do not overlap');
-    assert.deepEqual(item.node.span, { start: 0, end: item.end - item.start });
+    assert.equal(item.node.span.start, 0);
+    assert.equal(item.node.span.end, item.end - item.start);
     checkNode(item.node, item.node.span);
     end = item.end;
   }

@@ -8,7 +8,7 @@ import { spanContains, type Span } from '../../server/src/source/span';
 import { childrenOf, nodeAt, type SyntaxNode } from '../../server/src/syntax/nodes';
 import { parseDocument, parseExpressionText, parseTemplateText } from '../../server/src/syntax/parse';
 import { reparse } from '../../server/src/syntax/reparse';
-import type { BodyItem, SyntaxTree, TopLevelItem } from '../../server/src/syntax/tree';
+import type { BodyItem, Name, SyntaxTree, TopLevelItem } from '../../server/src/syntax/tree';
 import { applyEdit, edit } from './generators';
 import { outline } from './outline';
 
@@ -99,8 +99,9 @@ describe('Any text', () => {
     fc.assert(
       fc.property(fc.constantFrom(...texts), edit, (text, each) => {
         const edited = applyEdit(text, each);
-        checkNode(parseExpressionText(edited).expression, { start: 0, end: edited.length });
-        for (const part of parseTemplateText(edited).parts) checkNode(part, { start: 0, end: edited.length });
+        const whole = { start: 0, end: edited.length };
+        checkNode(parseExpressionText(edited).expression, whole, edited);
+        for (const part of parseTemplateText(edited).parts) checkNode(part, whole, edited);
       }),
       { numRuns: 3000 },
     );
@@ -229,7 +230,7 @@ function checkTree(tree: SyntaxTree): void {
     assert.ok(item.start >= end && item.end <= text.length, 'items are in order and do not overlap');
     assert.equal(item.node.span.start, 0);
     assert.equal(item.node.span.end, item.end - item.start);
-    checkNode(item.node, item.node.span);
+    checkNode(item.node, item.node.span, text.slice(item.start, item.end));
     end = item.end;
   }
   for (const { span } of [...tree.problems, ...tree.comments]) {
@@ -272,21 +273,28 @@ function reachOf(text: string, uncovered: string, start: number): (offset: numbe
   return (offset) => lineEnd < 0 || lineEnd >= offset || opened < offset;
 }
 
-function checkNode(node: SyntaxNode, within: Span): void {
+function checkNode(node: SyntaxNode, within: Span, text: string): void {
   assert.ok(
     node.span.start <= node.span.end && spanContains(within, node.span),
     `${node.kind} leaves its parent`,
   );
   if (node.kind === 'block') {
     assert.ok(spanContains(node.span, node.body.span));
-    for (const item of node.body.items) checkNode(item, node.body.span);
+    checkWritten(node.type, text);
+    for (const item of node.body.items) checkNode(item, node.body.span, text);
     for (const { span } of [node.type, ...node.labels]) assert.ok(spanContains(node.span, span));
     return;
   }
   if (node.kind === 'argument' || node.kind === 'attribute') {
     assert.ok(spanContains(node.span, node.name.span));
+    checkWritten(node.name, text);
   }
-  for (const child of childrenOf(node)) checkNode(child, node.span);
+  for (const child of childrenOf(node)) checkNode(child, node.span, text);
+}
+
+/** A name stands where it says; `text` is its top-level item's. */
+function checkWritten({ text: name, span }: Name, text: string): void {
+  assert.equal(text.slice(span.start, span.end), name);
 }
 
 function withoutIdentity(tree: SyntaxTree): unknown {

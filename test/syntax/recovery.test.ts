@@ -311,7 +311,10 @@ describe('In a broken file', () => {
   it('a label knows what was typed of it', () => {
     const [item] = treeOf('resource "aws_\n').items;
     assert.equal(item?.node.kind, 'block');
-    assert.deepEqual(item.node.labels, [{ text: 'aws_', span: { start: 9, end: 14 } }]);
+    assert.deepEqual(
+      item.node.labels.map(({ text, span }) => [text, span.start, span.end]),
+      [['aws_', 9, 14]],
+    );
     assert.equal(item.node.closed, false);
   });
 

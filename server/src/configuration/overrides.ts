@@ -75,7 +75,8 @@ function mergeBlocks(base: Block, override: Block, anchor: Anchor, anchors: Map<
     ...blocks.filter((block) => contentType(block) !== 'lifecycle' || !hasLifecycle),
   ];
   for (const item of added) markAll(item, anchor, anchors);
-  return { ...base, body: { span: base.body.span, items: [...items, ...added] } };
+  const { kind, span, type, labels, closed } = base;
+  return { kind, span, type, labels, body: { span: base.body.span, items: [...items, ...added] }, closed };
 }
 
 function excludedBy(name: string, replacements: ReadonlyMap<string, Argument>): boolean {

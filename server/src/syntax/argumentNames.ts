@@ -1,7 +1,6 @@
 /** The argument names of one body, to tell when one is set twice. */
 
 import { complain, type Cursor } from './cursor';
-import type { Name } from './tree';
 
 export interface ArgumentNames {
   readonly list: string[];
@@ -13,20 +12,20 @@ export function createArgumentNames(): ArgumentNames {
   return { list: [], set: undefined };
 }
 
-/** Remembers a name, and reports it when it was there before. */
-export function noteArgument(c: Cursor, names: ArgumentNames, name: Name): void {
+/** Remembers the name at the absolute offset `start`, and reports it when it was there before. */
+export function noteArgument(c: Cursor, names: ArgumentNames, name: string, start: number): void {
   const { list } = names;
-  const repeated = names.set === undefined ? list.includes(name.text) : names.set.has(name.text);
+  const repeated = names.set === undefined ? list.includes(name) : names.set.has(name);
   if (!repeated) {
-    if (names.set !== undefined) names.set.add(name.text);
-    else if (list.push(name.text) > 16) names.set = new Set(list);
+    if (names.set !== undefined) names.set.add(name);
+    else if (list.push(name) > 16) names.set = new Set(list);
     return;
   }
   complain(
     c,
     'duplicate-argument',
-    name.span.start + c.base,
-    name.span.end + c.base,
-    `Duplicate argument: "${name.text}" is set already in this block. Remove one of the two.`,
+    start,
+    start + name.length,
+    `Duplicate argument: "${name}" is set already in this block. Remove one of the two.`,
   );
 }

@@ -15,18 +15,19 @@ import {
   peek,
   placeOfNext,
   previousEnd,
-  relative,
   startAt,
+  wordAt,
   type Cursor,
 } from './cursor';
+import { ArgumentNode, BlockNode, BodyNode, exact, NameNode } from './keptNodes';
 import { missingHere, reportBadToken } from './missing';
 import { indentationOf, lineIndentation, skipLine, startsTopLevelBlock } from './recovery';
 import { decodeQuoted } from './templateText';
 import { TokenKind } from './tokens';
-import type { Argument, Block, Body, BodyItem, Name } from './tree';
+import type { BodyItem, Expression, Name } from './tree';
 
 /** The body item at an identifier; undefined when the word is neither an argument nor a block yet. */
-export function parseBodyItem(c: Cursor): BodyItem | undefined {
+export function parseBodyItem(c: Cursor): ArgumentNode | BlockNode | undefined {
   const name = c.position;
   switch (kindAt(c, name + 1)) {
     case TokenKind.Equals:
@@ -51,30 +52,28 @@ export function parseBodyItem(c: Cursor): BodyItem | undefined {
   }
 }
 
-function parseArgument(c: Cursor): Argument {
-  const name = nameAt(c, c.position);
+function parseArgument(c: Cursor): ArgumentNode {
+  const start = here(c);
+  const word = wordAt(c, c.position);
   advance(c);
   advance(c);
   const next = peek(c);
-  let value;
+  let value: Expression;
   if (next === TokenKind.Newline || next === TokenKind.EndOfFile) {
-    value = missingHere(c);
+    const missing = missingHere(c);
+    value = missing;
     mistake(
       c,
       'missing-value',
-      name.span.start + c.base,
-      value.span.end + c.base,
-      `Missing value: nothing follows "${name.text} =" on its line. Write the value behind it.`,
+      start,
+      missing.end + c.base,
+      `Missing value: nothing follows "${word} =" on its line. Write the value behind it.`,
     );
   } else {
     value = parseExpression(c);
   }
-  return {
-    kind: 'argument',
-    span: { start: name.span.start, end: Math.max(value.span.end, previousEnd(c) - c.base) },
-    name,
-    value,
-  };
+  const end = Math.max(value.span.end, previousEnd(c) - c.base);
+  return new ArgumentNode(start - c.base, end, word, value);
 }
 
 /** A line break must follow an item, or the end of the file, or in a one-line block the closing brace. */
@@ -110,9 +109,8 @@ export function endItem(c: Cursor, what: 'argument' | 'block', mayCloseHere: boo
   else skipLine(c);
 }
 
-function parseBlock(c: Cursor): Block {
+function parseBlock(c: Cursor): BlockNode {
   const first = c.position;
-  const type = nameAt(c, first);
   advance(c);
   const labels: Name[] = [];
   for (;;) {
@@ -129,7 +127,7 @@ function parseBlock(c: Cursor): Block {
   if (kindAt(c, c.position) === TokenKind.OpenBrace) {
     const open = c.position;
     advance(c);
-    return finishBlock(c, first, type, labels, endAt(c, open), open);
+    return finishBlock(c, first, exact(labels), endAt(c, open), open);
   }
   const place = placeOfNext(c);
   mistake(
@@ -143,10 +141,10 @@ function parseBlock(c: Cursor): Block {
   // Lines that stand deeper than a header without more were meant as its body.
   const mayHaveBody = kindAt(c, c.position) === TokenKind.Newline && bodyFollows(c, first);
   if (!c.failed) skipLine(c);
-  if (!c.failed && mayHaveBody) return finishBlock(c, first, type, labels, headerEnd, first);
+  if (!c.failed && mayHaveBody) return finishBlock(c, first, exact(labels), headerEnd, first);
   const end = Math.max(headerEnd, previousEnd(c));
-  const body: Body = { span: relative(c, headerEnd, end), items: [] };
-  return { kind: 'block', span: relative(c, startAt(c, first), end), type, labels, body, closed: false };
+  const body = new BodyNode(headerEnd - c.base, end - c.base, exact([]));
+  return blockFrom(c, first, end, exact(labels), body, false);
 }
 
 function bodyFollows(c: Cursor, first: number): boolean {
@@ -158,22 +156,27 @@ function bodyFollows(c: Cursor, first: number): boolean {
 function finishBlock(
   c: Cursor,
   first: number,
-  type: Name,
   labels: readonly Name[],
   bodyStart: number,
   open: number,
-): Block {
+): BlockNode {
   const { items, closed } = parseBody(c, first, open);
   const bodyEnd = closed ? here(c) : Math.max(bodyStart, previousEnd(c));
   if (closed) advance(c);
-  return {
-    kind: 'block',
-    span: relative(c, startAt(c, first), closed ? bodyEnd + 1 : bodyEnd),
-    type,
-    labels,
-    body: { span: relative(c, bodyStart, bodyEnd), items },
-    closed,
-  };
+  const body = new BodyNode(bodyStart - c.base, bodyEnd - c.base, items);
+  return blockFrom(c, first, closed ? bodyEnd + 1 : bodyEnd, labels, body, closed);
+}
+
+/** The block whose type is the token `first`, up to the absolute offset `end`. */
+function blockFrom(
+  c: Cursor,
+  first: number,
+  end: number,
+  labels: readonly Name[],
+  body: BodyNode,
+  closed: boolean,
+): BlockNode {
+  return new BlockNode(startAt(c, first) - c.base, end - c.base, wordAt(c, first), labels, body, closed);
 }
 
 /** A label in quotes: text without sequences. */
@@ -219,11 +222,11 @@ function parseLabel(c: Cursor): Name {
     }
     if (!c.failed) advance(c);
   }
-  return { text, span: relative(c, start, Math.max(start, end)) };
+  return new NameNode(start - c.base, Math.max(start, end) - c.base, text);
 }
 
 interface BodyResult {
-  readonly items: BodyItem[];
+  readonly items: readonly BodyItem[];
   /** The next token is the closing brace. */
   readonly closed: boolean;
 }
@@ -232,7 +235,7 @@ interface BodyResult {
 function parseBody(c: Cursor, first: number, open: number): BodyResult {
   if (c.depth >= deepestNesting) return abandonDeepBody(c, open);
   c.depth++;
-  const items: BodyItem[] = [];
+  const items: (ArgumentNode | BlockNode)[] = [];
   const names = createArgumentNames();
   const wasFlat = c.flat;
   const indentation = c.recovering ? lineIndentation(c, first) : 0;
@@ -265,7 +268,7 @@ function parseBody(c: Cursor, first: number, open: number): BodyResult {
       const item = parseBodyItem(c);
       if (item !== undefined) {
         items.push(item);
-        if (item.kind === 'argument') noteArgument(c, names, item.name);
+        if (item.kind === 'argument') noteArgument(c, names, item.word, item.start + c.base);
       }
       if (!c.failed && item !== undefined) endItem(c, item.kind, oneLine);
     } else {
@@ -285,7 +288,7 @@ function parseBody(c: Cursor, first: number, open: number): BodyResult {
   }
   c.flat = wasFlat;
   c.depth--;
-  return { items, closed: closed && !c.failed };
+  return { items: exact(items), closed: closed && !c.failed };
 }
 
 /** When recovering: whether the next lines stand no deeper than the block's own, so that indentation says nothing. */
@@ -379,5 +382,5 @@ function abandonDeepBody(c: Cursor, open: number): BodyResult {
       else if (kind === TokenKind.CloseBrace && --nested < 0) break;
     }
   }
-  return { items: [], closed: kindAt(c, c.position) === TokenKind.CloseBrace };
+  return { items: exact([]), closed: kindAt(c, c.position) === TokenKind.CloseBrace };
 }

@@ -9,15 +9,16 @@ import {
   endAt,
   kindAt,
   mistake,
-  nameAt,
   peek,
   placeOfNext,
   previousEnd,
-  relative,
   startAt,
+  wordAt,
   type Cursor,
 } from './cursor';
 import { parseForNames } from './forNames';
+import { CallNode, ForNode, ObjectNode, ParenthesesNode, TupleNode, VariableNode } from './keptExpressions';
+import { exact } from './keptNodes';
 import { missingHere, startsExpression } from './missing';
 import { bracketIsAbandoned, skipInBracket } from './recovery';
 import { TokenKind } from './tokens';
@@ -53,13 +54,13 @@ function parseParentheses(c: Cursor, open: number, parseExpression: ParseExpress
   const height = c.height;
   closeBracket(c, TokenKind.CloseParenthesis, open);
   c.height = height + 1;
-  return { kind: 'parentheses', span: relative(c, startAt(c, open), previousEnd(c)), inner };
+  return new ParenthesesNode(startAt(c, open) - c.base, previousEnd(c) - c.base, inner);
 }
 
 function parseTuple(c: Cursor, open: number, parseExpression: ParseExpression): Expression {
   const elements: Expression[] = [];
   parseElements(c, open, TokenKind.CloseBracket, elements, parseExpression);
-  return { kind: 'tuple', span: relative(c, startAt(c, open), previousEnd(c)), elements };
+  return new TupleNode(startAt(c, open) - c.base, previousEnd(c) - c.base, exact(elements));
 }
 
 /** The call of `name`, which began at the absolute offset `start`, at its opening parenthesis. */
@@ -78,7 +79,7 @@ export function parseCall(
   const expandLast = parseElements(c, open, TokenKind.CloseParenthesis, elements, parseExpression);
   c.openParentheses--;
   c.newlines = newlines;
-  return { kind: 'call', span: relative(c, start, previousEnd(c)), name, arguments: elements, expandLast };
+  return new CallNode(start - c.base, previousEnd(c) - c.base, name, exact(elements), expandLast);
 }
 
 /** Expressions separated by commas, up to and with the closing token. Returns whether the last one has `...`. */
@@ -212,7 +213,7 @@ function parseObject(c: Cursor, open: number, parseExpression: ParseExpression):
     accept(c, TokenKind.CloseBrace);
   }
   c.height = height + 1;
-  return { kind: 'object', span: relative(c, startAt(c, open), previousEnd(c)), items };
+  return new ObjectNode(startAt(c, open) - c.base, previousEnd(c) - c.base, exact(items));
 }
 
 function reportItemEnd(c: Cursor): void {
@@ -231,10 +232,10 @@ function parseObjectKey(c: Cursor, parseExpression: ParseExpression): Expression
   if (peek(c) === TokenKind.Identifier) {
     const next = kindAt(c, c.position + 1);
     if (next === TokenKind.Equals || next === TokenKind.Colon) {
-      const name = nameAt(c, c.position);
+      const token = c.position;
       advance(c);
       c.height = 1;
-      return { kind: 'variable', span: name.span, name: name.text };
+      return new VariableNode(startAt(c, token) - c.base, endAt(c, token) - c.base, wordAt(c, token));
     }
   }
   // A reference without parentheses, `a.b = 1`, is refused when it is evaluated; but in `providers = { aws.east = … }`,
@@ -291,9 +292,7 @@ function parseFor(c: Cursor, open: number, parseExpression: ParseExpression): Fo
   }
   closeBracket(c, close, open);
   c.height = height + 1;
-  return {
-    kind: 'for',
-    span: relative(c, startAt(c, open), previousEnd(c)),
+  return new ForNode(startAt(c, open) - c.base, previousEnd(c) - c.base, {
     result: isObject ? 'object' : 'tuple',
     keyName,
     valueName,
@@ -302,7 +301,7 @@ function parseFor(c: Cursor, open: number, parseExpression: ParseExpression): Fo
     value,
     group,
     condition,
-  };
+  });
 }
 
 function reportFor(c: Cursor, what: string): void {

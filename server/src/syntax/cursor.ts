@@ -6,9 +6,11 @@
  * lines and indentation therefore never touch a valid file.
  */
 
-import type { Name, SyntaxProblem } from './tree';
+import type { SyntaxProblem } from './tree';
+import { NameNode } from './keptNodes';
 import type { Span } from '../source/span';
 import { TokenKind, type Tokens } from './tokens';
+import { wordOf } from './words';
 
 export interface Cursor {
   readonly text: string;
@@ -121,16 +123,14 @@ export function previousEnd(c: Cursor): number {
   return index < 0 ? c.base : Math.max(c.base, endAt(c, index));
 }
 
-/** The span of absolute offsets, relative to the item. */
-export function relative(c: Cursor, start: number, end: number): Span {
-  return { start: start - c.base, end: end - c.base };
+/** The text of a token. */
+export function wordAt(c: Cursor, index: number): string {
+  return wordOf(c.text, startAt(c, index), endAt(c, index));
 }
 
 /** The name at a token. */
-export function nameAt(c: Cursor, index: number): Name {
-  const start = startAt(c, index);
-  const end = endAt(c, index);
-  return { text: c.text.slice(start, end), span: { start: start - c.base, end: end - c.base } };
+export function nameAt(c: Cursor, index: number): NameNode {
+  return new NameNode(startAt(c, index) - c.base, endAt(c, index) - c.base, wordAt(c, index));
 }
 
 /** True when the next token is this identifier; keywords of HCL are no tokens of their own. */

@@ -9,20 +9,22 @@ import {
   endAt,
   here,
   mistake,
-  nameAt,
   peek,
   placeOfNext,
   previousEnd,
-  relative,
   tallestExpression,
+  wordAt,
   type Cursor,
 } from './cursor';
+import { BinaryNode, CallNode, ConditionalNode, UnaryNode, VariableNode } from './keptExpressions';
+import { BooleanNode, exact, NameNode, NullNode, NumberNode } from './keptNodes';
 import { missingHere, parseNothing } from './missing';
 import { nextLineBeginsItem, skipLine, skipNested } from './recovery';
 import { parseTemplate } from './templates';
 import { parseTraversals } from './traversals';
 import { TokenKind } from './tokens';
 import type { BinaryOperator, Expression, MissingExpression } from './tree';
+import { wordOf } from './words';
 
 /** An expression; Missing, with a mistake reported, where none begins. Consumes nothing then. */
 export function parseExpression(c: Cursor): Expression {
@@ -42,9 +44,9 @@ function tooDeep(c: Cursor): MissingExpression {
     place.end,
     `Too deeply nested: more than ${deepestNesting} levels are not read. Move inner parts into local values.`,
   );
-  const end = previousEnd(c);
+  const missing = missingHere(c);
   skipNested(c);
-  return { kind: 'missing', span: relative(c, end, end) };
+  return missing;
 }
 
 function tooTall(c: Cursor, start: number): void {
@@ -82,13 +84,7 @@ function parseConditional(c: Cursor): Expression {
     otherwise = missingHere(c);
   }
   c.height = height + 1;
-  return {
-    kind: 'conditional',
-    span: { start: condition.span.start, end: otherwise.span.end },
-    condition,
-    then,
-    otherwise,
-  };
+  return new ConditionalNode(condition, then, otherwise);
 }
 
 /** Operators bind tighter the higher their level; all associate to the left (HCL spec, Operations). */
@@ -103,7 +99,7 @@ function parseBinary(c: Cursor, aboveLevel: number): Expression {
     advance(c);
     const right = parseBinary(c, level);
     height = Math.max(height, c.height) + 1;
-    left = { kind: 'binary', span: { start: left.span.start, end: right.span.end }, operator, left, right };
+    left = new BinaryNode(operator, left, right);
     if (height > tallestExpression) {
       tooTall(c, left.span.start + c.base);
       break;
@@ -159,7 +155,7 @@ function parsePrimary(c: Cursor): Expression {
       return c.depth >= deepestNesting ? tooDeep(c) : parseTemplate(c, parseExpression);
     case TokenKind.Number: {
       const end = endAt(c, c.position);
-      const text = c.text.slice(start, end);
+      const text = wordAt(c, c.position);
       advance(c);
       if (!/^[0-9]+(?:\.[0-9]*)?(?:[eE][+-]?[0-9]+)?$/.test(text)) {
         complain(
@@ -170,7 +166,7 @@ function parsePrimary(c: Cursor): Expression {
           `Invalid number: "${text}" is no decimal number. Write it like 12, 1.5 or 1e3, or quote it to make it text.`,
         );
       }
-      return { kind: 'literal', span: relative(c, start, end), type: 'number', text };
+      return new NumberNode(start - c.base, end - c.base, text);
     }
     case TokenKind.OpenBracket:
     case TokenKind.OpenBrace:
@@ -186,7 +182,7 @@ function parsePrimary(c: Cursor): Expression {
       c.depth--;
       c.height++;
       const operator = kind === TokenKind.Minus ? '-' : '!';
-      return { kind: 'unary', span: { start: start - c.base, end: operand.span.end }, operator, operand };
+      return new UnaryNode(start - c.base, operator, operand);
     }
     default:
       return parseNothing(c);
@@ -194,27 +190,29 @@ function parsePrimary(c: Cursor): Expression {
 }
 
 function parseName(c: Cursor): Expression {
-  const start = here(c);
-  const end = endAt(c, c.position);
+  const token = c.position;
+  const start = here(c) - c.base;
+  const end = endAt(c, token) - c.base;
   advance(c);
   const next = peek(c);
-  if (next === TokenKind.OpenParenthesis || next === TokenKind.DoubleColon) return parseFunction(c, start);
-  const span = relative(c, start, end);
-  const name = c.text.slice(start, end);
+  if (next === TokenKind.OpenParenthesis || next === TokenKind.DoubleColon) {
+    return parseFunction(c, start + c.base);
+  }
+  const name = wordAt(c, token);
   switch (name) {
     case 'true':
     case 'false':
-      return { kind: 'literal', span, type: 'boolean', value: name === 'true' };
+      return new BooleanNode(start, end, name === 'true');
     case 'null':
-      return { kind: 'literal', span, type: 'null' };
+      return new NullNode(start, end);
     default:
-      return { kind: 'variable', span, name };
+      return new VariableNode(start, end, name);
   }
 }
 
 /** A call whose name began at `start`, from behind its first word: `(…)` or `::next(…)`. */
 function parseFunction(c: Cursor, start: number): Expression {
-  let text = c.text.slice(start, previousEnd(c));
+  let text = wordOf(c.text, start, previousEnd(c));
   let end = previousEnd(c);
   while (peek(c) === TokenKind.DoubleColon) {
     advance(c);
@@ -231,11 +229,11 @@ function parseFunction(c: Cursor, start: number): Expression {
       text += '::';
       break;
     }
-    text += '::' + nameAt(c, c.position).text;
+    text += '::' + wordAt(c, c.position);
     end = endAt(c, c.position);
     advance(c);
   }
-  const name = { text, span: relative(c, start, end) };
+  const name = new NameNode(start - c.base, end - c.base, text);
   if (peek(c) === TokenKind.OpenParenthesis) return parseCall(c, name, start, parseExpression);
   const place = placeOfNext(c);
   mistake(
@@ -245,5 +243,5 @@ function parseFunction(c: Cursor, start: number): Expression {
     place.end,
     `Incomplete call: ${describeNext(c)} stands where the arguments belong. Add "(" and ")" behind "${text}".`,
   );
-  return { kind: 'call', span: relative(c, start, previousEnd(c)), name, arguments: [], expandLast: false };
+  return new CallNode(start - c.base, previousEnd(c) - c.base, name, exact([]), false);
 }

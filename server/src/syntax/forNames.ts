@@ -10,9 +10,9 @@ import {
   peek,
   placeOfNext,
   previousEnd,
-  relative,
   type Cursor,
 } from './cursor';
+import { NameNode } from './keptNodes';
 import { nextLineBeginsItem } from './recovery';
 import { TokenKind } from './tokens';
 import type { Name } from './tree';
@@ -54,6 +54,6 @@ function parseForName(c: Cursor): Name {
     place.end,
     `Incomplete "for": ${describeNext(c)} stands where a variable name belongs. Write it as "for name in collection".`,
   );
-  const end = previousEnd(c);
-  return { text: '', span: relative(c, end, end) };
+  const end = previousEnd(c) - c.base;
+  return new NameNode(end, end, '');
 }

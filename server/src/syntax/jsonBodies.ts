@@ -8,6 +8,7 @@
  * could not say the same: beside a `dynamic` block of its type, with one inside, or written more than once.
  */
 
+import { BodyNode, exact, JsonArgumentNode, JsonBlockNode, NameNode } from './keptNodes';
 import { complainOfRepeated, heldExpression, keyName, relativeSpan, toExpression } from './jsonExpressions';
 import type { JsonPlace, StringMeaning } from './jsonExpressions';
 import type { JsonObject, JsonProperty, JsonString, JsonValue } from './jsonValues';
@@ -219,14 +220,14 @@ export function toBlock(
 ): Block {
   const span = relativeSpan(place, found.span);
   const isArrayElement = found.span.start === found.object.span.start;
-  return {
-    kind: 'block',
-    span,
-    type: blockName(place, type, span, found.labels.length === 0 && !isArrayElement),
-    labels: found.labels.map((label) => blockName(place, label, span, label.key !== undefined)),
-    body: toBody(place, found.object, shape),
-    closed: found.object.closed,
-  };
+  return new JsonBlockNode(
+    span.start,
+    span.end,
+    blockName(place, type, span, found.labels.length === 0 && !isArrayElement),
+    found.labels.map((label) => blockName(place, label, span, label.key !== undefined)),
+    toBody(place, found.object, shape),
+    found.object.closed,
+  );
 }
 
 /** A name that stands in the block's own text; others have an empty span at its start. */
@@ -236,7 +237,8 @@ function blockName(
   { start }: Span,
   isOwn: boolean,
 ): Name {
-  return { text, span: isOwn && key !== undefined ? relativeSpan(place, key.span) : { start, end: start } };
+  if (!isOwn || key === undefined) return new NameNode(start, start, text);
+  return new NameNode(key.span.start - place.base, key.span.end - place.base, text);
 }
 
 export function toArgument(
@@ -244,12 +246,13 @@ export function toArgument(
   property: JsonProperty,
   strings: StringMeaning | 'expression',
 ): Argument {
-  return {
-    kind: 'argument',
-    span: relativeSpan(place, property.span),
-    name: keyName(place, property.key),
-    value: argumentValue(place, property.value, strings),
-  };
+  const { start, end } = relativeSpan(place, property.span);
+  return new JsonArgumentNode(
+    start,
+    end,
+    keyName(place, property.key),
+    argumentValue(place, property.value, strings),
+  );
 }
 
 function argumentValue(
@@ -263,7 +266,7 @@ function argumentValue(
 
 function toBody(place: JsonPlace, object: JsonObject, shape: BodyShape): Body {
   const { start, end } = object.span;
-  const inside = { start: start + 1, end: Math.max(start + 1, object.closed ? end - 1 : end) };
+  const insideEnd = Math.max(start + 1, object.closed ? end - 1 : end);
   const items: BodyItem[] = [];
   const isBlock = shape.isProviders === true ? providersBlocks(object) : (): boolean => false;
   const argumentNames = new Set<string>();
@@ -282,7 +285,7 @@ function toBody(place: JsonPlace, object: JsonObject, shape: BodyShape): Body {
     argumentNames.add(name);
     items.push(toArgument(place, property, meaningOf(shape, name)));
   }
-  return { span: relativeSpan(place, inside), items };
+  return new BodyNode(start + 1 - place.base, insideEnd - place.base, exact(items));
 }
 
 const dynamic: NestedShape = {

@@ -3,6 +3,16 @@
  * (https://github.com/hashicorp/hcl/blob/main/json/spec.md). It evaluates nothing.
  */
 
+import { AttributeNode, JsonAttributeNode, MissingNode, ObjectNode, TupleNode } from './keptExpressions';
+import {
+  BooleanNode,
+  NameNode,
+  NullNode,
+  NumberNode,
+  QuotedTextNode,
+  TemplateNode,
+  TextNode,
+} from './keptNodes';
 import { jsonCharacter } from './jsonValues';
 import type { JsonObject, JsonString, JsonValue } from './jsonValues';
 import { parseExpressionText, parseTemplateText } from './parse';
@@ -28,7 +38,8 @@ export function relativeSpan(place: JsonPlace, { start, end }: Span): Span {
 
 /** The name that a property's key is, without its quotes. */
 export function keyName(place: JsonPlace, key: JsonString): Name {
-  return { text: normalized(key.text), span: relativeSpan(place, insideOf(key)) };
+  const { start, end } = relativeSpan(place, insideOf(key));
+  return new NameNode(start, end, normalized(key.text));
 }
 
 /** What stands between the quotes. */
@@ -38,27 +49,27 @@ function insideOf({ span, closed }: JsonString): Span {
 
 /** The value as an expression. */
 export function toExpression(place: JsonPlace, value: JsonValue, strings: StringMeaning): Expression {
-  const span = relativeSpan(place, value.span);
+  const { start, end } = relativeSpan(place, value.span);
   switch (value.kind) {
     case 'string':
       return stringExpression(place, value, strings);
     case 'number':
       // Zero has no sign in Terraform.
-      return { kind: 'literal', span, type: 'number', text: value.text.replace(/^-(?=[0.]+(?:[eE]|$))/, '') };
+      return new NumberNode(start, end, value.text.replace(/^-(?=[0.]+(?:[eE]|$))/, ''));
     case 'boolean':
-      return { kind: 'literal', span, type: 'boolean', value: value.value };
+      return new BooleanNode(start, end, value.value);
     case 'null':
-      return { kind: 'literal', span, type: 'null' };
+      return new NullNode(start, end);
     case 'missing':
-      return { kind: 'missing', span };
+      return new MissingNode(start, end);
     case 'array':
-      return {
-        kind: 'tuple',
-        span,
-        elements: value.elements.map((element) => toExpression(place, element, strings)),
-      };
+      return new TupleNode(
+        start,
+        end,
+        value.elements.map((element) => toExpression(place, element, strings)),
+      );
     case 'object':
-      return { kind: 'object', span, items: objectItems(place, value, strings) };
+      return new ObjectNode(start, end, objectItems(place, value, strings));
   }
 }
 
@@ -88,8 +99,8 @@ function stringExpression(place: JsonPlace, value: JsonString, strings: StringMe
     const { expression, problems } = parseExpressionText(value.text);
     if (problems.length === 0) return relocated(expression, mapping(place, value));
   }
-  const span = relativeSpan(place, value.span);
-  return { kind: 'template', span, heredoc: false, parts: partsOf(place, value, strings) };
+  const { start, end } = relativeSpan(place, value.span);
+  return new TemplateNode(start, end, false, partsOf(place, value, strings));
 }
 
 /** The expression that a string holds, as the type of a variable does; one that is none is reported. */
@@ -112,7 +123,8 @@ function partsOf(place: JsonPlace, value: JsonString, strings: StringMeaning): r
   const { text } = value;
   if (text === '') return [];
   if (strings !== 'template' || (!text.includes('${') && !text.includes('%{'))) {
-    return [{ kind: 'text', span: relativeSpan(place, insideOf(value)), text: normalized(text) }];
+    const { start, end } = relativeSpan(place, insideOf(value));
+    return [new TextNode(start, end, normalized(text))];
   }
   const { parts, problems } = parseTemplateText(text);
   const locate = mapping(place, value);
@@ -146,13 +158,17 @@ function relocated<Node>(node: Node, locate: (offset: number) => number): Node {
 function copied(node: unknown, locate: (offset: number) => number): unknown {
   if (Array.isArray(node)) return node.map((each: unknown) => copied(each, locate));
   if (typeof node !== 'object' || node === null) return node;
-  const copy: Record<string, unknown> = {};
+  // Where escapes are, neither a name nor a text is as long as what is written.
+  if (node instanceof AttributeNode) {
+    const object = relocated(node.object, locate);
+    return new JsonAttributeNode(locate(node.start), locate(node.end), object, relocated(node.name, locate));
+  }
+  if (node instanceof QuotedTextNode) {
+    return new TemplateNode(locate(node.start), locate(node.end), false, relocated(node.parts, locate));
+  }
+  const copy = Object.create(Object.getPrototypeOf(node) as object) as Record<string, unknown>;
   for (const [name, value] of Object.entries(node)) {
-    copy[name] = name === 'span' ? moved(value as Span, locate) : copied(value, locate);
+    copy[name] = name === 'start' || name === 'end' ? locate(value as number) : copied(value, locate);
   }
   return copy;
-}
-
-function moved({ start, end }: Span, locate: (offset: number) => number): Span {
-  return { start: locate(start), end: locate(end) };
 }

@@ -9,16 +9,15 @@ import {
   peek,
   placeOfNext,
   previousEnd,
-  relative,
   startAt,
   type Cursor,
 } from './cursor';
+import { MissingNode } from './keptExpressions';
 import { nextLineBeginsItem } from './recovery';
 import { TokenKind } from './tokens';
-import type { MissingExpression } from './tree';
 
 /** Reports that no expression begins with the next token, which stays where it is. */
-export function parseNothing(c: Cursor): MissingExpression {
+export function parseNothing(c: Cursor): MissingNode {
   const missing = missingHere(c);
   const place = placeOfNext(c);
   if (peek(c) === TokenKind.Bad) {
@@ -36,10 +35,10 @@ export function parseNothing(c: Cursor): MissingExpression {
 }
 
 /** A Missing node behind the last token; reports nothing. */
-export function missingHere(c: Cursor): MissingExpression {
-  const end = previousEnd(c);
+export function missingHere(c: Cursor): MissingNode {
+  const end = previousEnd(c) - c.base;
   c.height = 1;
-  return { kind: 'missing', span: relative(c, end, end) };
+  return new MissingNode(end, end);
 }
 
 /** True when an expression that is no continuation of the one before can begin with the next token. */

@@ -18,6 +18,7 @@ import {
   type Cursor,
 } from './cursor';
 import { parseExpression } from './expressions';
+import { CommentNode, exact } from './keptNodes';
 import { lex } from './lexer';
 import { parseBareTemplate } from './templates';
 import { TokenKind, type Tokens } from './tokens';
@@ -145,7 +146,7 @@ function parseItems(c: Cursor): ParsedItem[] {
   c.failed = false;
   for (const { node, start } of items) {
     c.base = start;
-    if (node.kind === 'argument') noteArgument(c, names, node.name);
+    if (node.kind === 'argument') noteArgument(c, names, node.name.text, start);
   }
   return items;
 }
@@ -207,10 +208,10 @@ function sorted(problems: SyntaxProblem[]): SyntaxProblem[] {
   return problems.sort((left, right) => left.span.start - right.span.start);
 }
 
-function commentsOf(tokens: Tokens): Comment[] {
+function commentsOf(tokens: Tokens): readonly Comment[] {
   const comments: Comment[] = [];
   for (let i = 0; i < tokens.commentCount; i++) {
-    comments.push({ span: { start: tokens.commentStarts[i] ?? 0, end: tokens.commentEnds[i] ?? 0 } });
+    comments.push(new CommentNode(tokens.commentStarts[i] ?? 0, tokens.commentEnds[i] ?? 0));
   }
-  return comments;
+  return exact(comments);
 }

@@ -140,6 +140,7 @@ function firstEndingAtOrBehind(items: readonly TopLevelItem[], offset: number): 
 function deepEqual(left: unknown, right: unknown): boolean {
   if (left === right) return true;
   if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return false;
+  if (Object.getPrototypeOf(left) !== Object.getPrototypeOf(right)) return false;
   const leftEntries = Object.entries(left);
   const rightValues = new Map<string, unknown>(Object.entries(right));
   return (

@@ -1,5 +1,6 @@
 /** What can be read off an expression without evaluating it: plain text and static references. */
 
+import { QuotedTextNode } from './keptNodes';
 import type { Expression, Name } from './tree';
 import type { Span } from '../source/span';
 
@@ -20,6 +21,7 @@ export type StaticStep =
 
 /** The text of a quoted string or heredoc without sequences; undefined for anything else. */
 export function plainText(expression: Expression): string | undefined {
+  if (expression instanceof QuotedTextNode) return expression.text;
   if (expression.kind !== 'template') return undefined;
   let text = '';
   for (const part of expression.parts) {

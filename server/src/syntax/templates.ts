@@ -17,7 +17,6 @@ import {
   peek,
   placeOfNext,
   previousEnd,
-  relative,
   startAt,
   type Cursor,
 } from './cursor';
@@ -30,13 +29,22 @@ import {
   trimEnd,
   trimStart,
 } from './templateText';
+import {
+  exact,
+  ForPartNode,
+  IfNode,
+  InterpolationNode,
+  QuotedTextNode,
+  TemplateNode,
+  TextNode,
+} from './keptNodes';
 import { TokenKind } from './tokens';
 import type { Expression, Name, TemplateExpression, TemplatePart } from './tree';
 import type { Span } from '../source/span';
 
 type Piece =
-  | { readonly kind: 'text'; span: Span; text: string }
-  | { readonly kind: 'interpolation'; readonly span: Span; readonly value: Expression }
+  | { readonly kind: 'text'; readonly span: Span; text: string }
+  | InterpolationNode
   | { readonly kind: 'if'; readonly span: Span; readonly condition: Expression }
   | {
       readonly kind: 'for';
@@ -46,6 +54,9 @@ type Piece =
       readonly collection: Expression;
     }
   | { readonly kind: 'else' | 'endif' | 'endfor'; readonly span: Span };
+
+/** What is left when neighbouring texts are one. */
+type JoinedPiece = Exclude<Piece, { readonly kind: 'text' }> | TextNode;
 
 type ParseExpression = (c: Cursor) => Expression;
 
@@ -57,28 +68,31 @@ export function parseTemplate(c: Cursor, parseExpression: ParseExpression): Temp
   const close = quoted ? TokenKind.CloseQuote : TokenKind.CloseHeredoc;
   const heredoc = quoted ? false : c.text.charCodeAt(start + 2) === 45 ? 'indented' : 'plain';
   advance(c);
-  const parts = parsePlainText(c, quoted) ?? parseParts(c, close, heredoc === 'indented', parseExpression);
+  const plain = quoted ? parsePlainText(c, start) : undefined;
+  if (plain !== undefined) return plain;
+  const parts = parseParts(c, close, heredoc === 'indented', parseExpression);
   finishTemplate(c, close, start, open);
-  return { kind: 'template', span: relative(c, start, previousEnd(c)), heredoc, parts };
+  return new TemplateNode(start - c.base, previousEnd(c) - c.base, heredoc, parts);
 }
 
 /** The parts of a text that is a template as a whole, up to the end of the file. */
-export function parseBareTemplate(c: Cursor, parseExpression: ParseExpression): TemplatePart[] {
+export function parseBareTemplate(c: Cursor, parseExpression: ParseExpression): readonly TemplatePart[] {
   return parseParts(c, TokenKind.EndOfFile, false, parseExpression);
 }
 
-/** Most strings are one text between two quotes. */
-function parsePlainText(c: Cursor, quoted: boolean): TemplatePart[] | undefined {
-  const first = kindAt(c, c.position);
-  if (quoted && first === TokenKind.CloseQuote) return [];
-  if (!quoted || first !== TokenKind.Text || kindAt(c, c.position + 1) !== TokenKind.CloseQuote) {
-    return undefined;
-  }
-  const start = here(c);
-  const end = endAt(c, c.position);
+/** Most strings are one text between two quotes, the first of which stands at the absolute offset `start`. */
+function parsePlainText(c: Cursor, start: number): TemplateExpression | undefined {
+  const close = c.position + 1;
+  if (kindAt(c, c.position) !== TokenKind.Text || kindAt(c, close) !== TokenKind.CloseQuote) return undefined;
+  const textEnd = startAt(c, close);
+  const end = endAt(c, close);
+  // A quote that is missing is for the others to report.
+  if (end === textEnd) return undefined;
+  const text = normalized(decodeQuoted(c, start + 1, textEnd));
+  advance(c);
   advance(c);
   c.height = 1;
-  return [{ kind: 'text', span: relative(c, start, end), text: normalized(decodeQuoted(c, start, end)) }];
+  return new QuotedTextNode(start - c.base, end - c.base, text);
 }
 
 function finishTemplate(c: Cursor, close: TokenKind, start: number, open: number): void {
@@ -123,7 +137,7 @@ function parseParts(
   close: TokenKind,
   indented: boolean,
   parseExpression: ParseExpression,
-): TemplatePart[] {
+): readonly TemplatePart[] {
   c.depth++;
   let height = 0;
   const pieces: Piece[] = [];
@@ -140,7 +154,7 @@ function parseParts(
       const raw = close === TokenKind.CloseQuote ? decodeQuoted(c, start, end) : decodeHeredoc(c, start, end);
       const piece: Piece = {
         kind: 'text',
-        span: relative(c, start, end),
+        span: spanOf(c, start, end),
         text: trimNext ? trimStart(raw) : raw,
       };
       pieces.push(piece);
@@ -184,7 +198,7 @@ function decodeHeredoc(c: Cursor, start: number, end: number): string {
 function parseInterpolation(c: Cursor, start: number, parseExpression: ParseExpression): Piece {
   const value = parseExpression(c);
   closeSequence(c, start, 'interpolation');
-  return { kind: 'interpolation', span: relative(c, start, previousEnd(c)), value };
+  return new InterpolationNode(start - c.base, previousEnd(c) - c.base, value);
 }
 
 /** The directive whose `%{` was just read; undefined when it has no known keyword. */
@@ -194,20 +208,20 @@ function parseDirective(c: Cursor, start: number, parseExpression: ParseExpressi
     advance(c);
     const condition = parseExpression(c);
     closeSequence(c, start, 'directive');
-    return { kind: 'if', span: relative(c, start, previousEnd(c)), condition };
+    return { kind: 'if', span: spanOf(c, start, previousEnd(c)), condition };
   }
   if (atKeyword(c, 'for')) {
     advance(c);
     const { keyName, valueName } = parseForNames(c);
     const collection = parseExpression(c);
     closeSequence(c, start, 'directive');
-    return { kind: 'for', span: relative(c, start, previousEnd(c)), keyName, valueName, collection };
+    return { kind: 'for', span: spanOf(c, start, previousEnd(c)), keyName, valueName, collection };
   }
   for (const kind of ['else', 'endif', 'endfor'] as const) {
     if (!atKeyword(c, kind)) continue;
     advance(c);
     closeSequence(c, start, 'directive');
-    return { kind, span: relative(c, start, previousEnd(c)) };
+    return { kind, span: spanOf(c, start, previousEnd(c)) };
   }
   const place = placeOfNext(c);
   mistake(
@@ -265,19 +279,19 @@ function closeSequence(c: Cursor, start: number, what: 'interpolation' | 'direct
   }
 }
 
+function spanOf(c: Cursor, start: number, end: number): Span {
+  return { start: start - c.base, end: end - c.base };
+}
+
 /** Joins neighbouring texts: a heredoc is read line by line. */
-function joinTexts(pieces: readonly Piece[]): Piece[] {
-  const joined: Piece[] = [];
+function joinTexts(pieces: readonly Piece[]): JoinedPiece[] {
+  const joined: JoinedPiece[] = [];
   let texts: string[] = [];
   let first: Span | undefined;
   let last: Span | undefined;
   const flush = (): void => {
     if (first === undefined || last === undefined) return;
-    joined.push({
-      kind: 'text',
-      span: { start: first.start, end: last.end },
-      text: normalized(texts.join('')),
-    });
+    joined.push(new TextNode(first.start, last.end, normalized(texts.join(''))));
     texts = [];
     first = undefined;
   };
@@ -303,26 +317,21 @@ interface OpenDirective {
 }
 
 /** Nests the pieces between directives. An unclosed directive reaches to the end of the template. */
-function nest(c: Cursor, pieces: readonly Piece[]): TemplatePart[] {
+function nest(c: Cursor, pieces: readonly JoinedPiece[]): readonly TemplatePart[] {
   let current: TemplatePart[] = [];
   const open: OpenDirective[] = [];
   const close = (end: number): void => {
     const top = open.pop();
     if (top === undefined) return;
     const { piece } = top;
-    const span = { start: piece.span.start, end };
+    const { start } = piece.span;
+    const then = exact(top.then);
     current = top.outer;
     if (piece.kind === 'if') {
-      current.push({
-        kind: 'if',
-        span,
-        condition: piece.condition,
-        then: top.then,
-        otherwise: top.otherwise ?? [],
-      });
+      current.push(new IfNode(start, end, piece.condition, then, exact(top.otherwise ?? [])));
     } else {
       const { keyName, valueName, collection } = piece;
-      current.push({ kind: 'for', span, keyName, valueName, collection, body: top.then });
+      current.push(new ForPartNode(start, end, { keyName, valueName, collection, body: then }));
     }
   };
   for (const piece of pieces) {
@@ -387,7 +396,7 @@ function nest(c: Cursor, pieces: readonly Piece[]): TemplatePart[] {
     }
     close(end);
   }
-  return current;
+  return exact(current);
 }
 
 /** Directives that do not pair up: the grammar around them is intact, so nothing is parsed again for it. */

@@ -14,17 +14,24 @@ import {
   peek,
   placeOfNext,
   previousEnd,
-  relative,
   startAt,
   tallestExpression,
   type Cursor,
 } from './cursor';
+import {
+  AttributeNode,
+  AttributeStepNode,
+  IndexNode,
+  IndexStepNode,
+  SplatNode,
+  SplatStepNode,
+} from './keptExpressions';
+import { exact, NameNode, NumberNode } from './keptNodes';
 import { bracketIsAbandoned, nextLineBeginsItem, skipInBracket, skipLine } from './recovery';
 import { TokenKind } from './tokens';
-import type { Expression, Name, TraversalStep } from './tree';
+import type { Expression, TraversalStep } from './tree';
 
 type ParseExpression = (c: Cursor) => Expression;
-type NumberExpression = Extract<Expression, { kind: 'literal' }>;
 
 /** Wraps `root` in all the steps that follow it. */
 export function parseTraversals(c: Cursor, root: Expression, parseExpression: ParseExpression): Expression {
@@ -39,13 +46,7 @@ export function parseTraversals(c: Cursor, root: Expression, parseExpression: Pa
       if (next === TokenKind.Number) {
         for (const key of parseLegacyIndexes(c)) {
           height++;
-          result = {
-            kind: 'index',
-            span: { start, end: key.span.end },
-            collection: result,
-            key,
-            legacy: true,
-          };
+          result = new IndexNode(start, key.end, result, key, true);
         }
         continue;
       }
@@ -53,37 +54,24 @@ export function parseTraversals(c: Cursor, root: Expression, parseExpression: Pa
         advance(c);
         const steps = parseAttributeSteps(c);
         height++;
-        result = {
-          kind: 'splat',
-          span: relative(c, start + c.base, previousEnd(c)),
-          source: result,
-          full: false,
-          steps,
-        };
+        result = new SplatNode(start, previousEnd(c) - c.base, result, false, steps);
         continue;
       }
       const name = parseAttributeName(c);
       height++;
-      result = { kind: 'attribute', span: { start, end: name.span.end }, object: result, name };
+      result = new AttributeNode(start, name.end, result, name.text);
       if (name.text === '') break;
     } else if (kind === TokenKind.OpenBracket) {
       if (atFullSplat(c)) {
         skipFullSplat(c);
         const steps = parseFullSteps(c, parseExpression);
         height = Math.max(height, c.height) + 1;
-        result = {
-          kind: 'splat',
-          span: relative(c, start + c.base, previousEnd(c)),
-          source: result,
-          full: true,
-          steps,
-        };
+        result = new SplatNode(start, previousEnd(c) - c.base, result, true, steps);
         break;
       }
       const key = parseIndexKey(c, parseExpression);
       height = Math.max(height, c.height) + 1;
-      const span = relative(c, start + c.base, previousEnd(c));
-      result = { kind: 'index', span, collection: result, key, legacy: false };
+      result = new IndexNode(start, previousEnd(c) - c.base, result, key, false);
     } else {
       break;
     }
@@ -104,7 +92,7 @@ export function parseTraversals(c: Cursor, root: Expression, parseExpression: Pa
 }
 
 /** All steps behind `[*]`: a full splat applies the whole rest of the traversal to each element. */
-function parseFullSteps(c: Cursor, parseExpression: ParseExpression): TraversalStep[] {
+function parseFullSteps(c: Cursor, parseExpression: ParseExpression): readonly TraversalStep[] {
   const steps: TraversalStep[] = [];
   let height = 1;
   c.depth++;
@@ -115,14 +103,14 @@ function parseFullSteps(c: Cursor, parseExpression: ParseExpression): TraversalS
       advance(c);
       const next = peek(c);
       if (next === TokenKind.Number) {
-        for (const key of parseLegacyIndexes(c)) steps.push({ kind: 'index', span: key.span, key });
+        for (const key of parseLegacyIndexes(c)) steps.push(new IndexStepNode(key.start, key.end, key));
       } else if (next === TokenKind.Star) {
         advance(c);
         const inner = parseAttributeSteps(c);
-        steps.push({ kind: 'splat', span: relative(c, start, previousEnd(c)), full: false, steps: inner });
+        steps.push(new SplatStepNode(start - c.base, previousEnd(c) - c.base, false, inner));
       } else {
         const name = parseAttributeName(c);
-        steps.push({ kind: 'attribute', span: relative(c, start, name.span.end + c.base), name });
+        steps.push(new AttributeStepNode(start - c.base, name));
         if (name.text === '') break;
       }
     } else if (kind === TokenKind.OpenBracket) {
@@ -141,30 +129,30 @@ function parseFullSteps(c: Cursor, parseExpression: ParseExpression): TraversalS
         skipFullSplat(c);
         const inner = parseFullSteps(c, parseExpression);
         height = Math.max(height, c.height + 1);
-        steps.push({ kind: 'splat', span: relative(c, start, previousEnd(c)), full: true, steps: inner });
+        steps.push(new SplatStepNode(start - c.base, previousEnd(c) - c.base, true, inner));
         break;
       }
       const key = parseIndexKey(c, parseExpression);
       height = Math.max(height, c.height + 1);
-      steps.push({ kind: 'index', span: relative(c, start, previousEnd(c)), key });
+      steps.push(new IndexStepNode(start - c.base, previousEnd(c) - c.base, key));
     } else {
       break;
     }
   }
   c.depth--;
   c.height = height;
-  return steps;
+  return exact(steps);
 }
 
 /** Steps behind `.*`: attributes and legacy indexes only; anything else applies to the whole result. */
-function parseAttributeSteps(c: Cursor): TraversalStep[] {
+function parseAttributeSteps(c: Cursor): readonly TraversalStep[] {
   const steps: TraversalStep[] = [];
   while (peek(c) === TokenKind.Dot) {
     const start = here(c);
     advance(c);
     const next = peek(c);
     if (next === TokenKind.Number) {
-      for (const key of parseLegacyIndexes(c)) steps.push({ kind: 'index', span: key.span, key });
+      for (const key of parseLegacyIndexes(c)) steps.push(new IndexStepNode(key.start, key.end, key));
     } else if (next === TokenKind.Star) {
       mistake(
         c,
@@ -176,15 +164,15 @@ function parseAttributeSteps(c: Cursor): TraversalStep[] {
       advance(c);
     } else {
       const name = parseAttributeName(c);
-      steps.push({ kind: 'attribute', span: relative(c, start, name.span.end + c.base), name });
+      steps.push(new AttributeStepNode(start - c.base, name));
       if (name.text === '') break;
     }
   }
-  return steps;
+  return exact(steps);
 }
 
 /** The name behind a dot; empty, with a mistake reported, when the text ends there. */
-function parseAttributeName(c: Cursor): Name {
+function parseAttributeName(c: Cursor): NameNode {
   if (peek(c) === TokenKind.Identifier && !nextLineBeginsItem(c)) {
     const name = nameAt(c, c.position);
     advance(c);
@@ -198,27 +186,22 @@ function parseAttributeName(c: Cursor): Name {
     place.end,
     `Missing attribute name: ${describeNext(c)} follows the dot. Write a name behind it.`,
   );
-  const end = previousEnd(c);
-  return { text: '', span: relative(c, end, end) };
+  const end = previousEnd(c) - c.base;
+  return new NameNode(end, end, '');
 }
 
 /** The number behind a dot. `a.0.1` reads as the number 0.1, which HCL rejects; it is meant as two indexes. */
-function parseLegacyIndexes(c: Cursor): NumberExpression[] {
+function parseLegacyIndexes(c: Cursor): NumberNode[] {
   const start = here(c);
   const end = endAt(c, c.position);
   const text = c.text.slice(start, end);
   advance(c);
-  const keys: NumberExpression[] = [];
+  const keys: NumberNode[] = [];
   let offset = start;
   // Nobody means more than a few; a thousand would only make the tree tall.
   const parts = text.split('.', 8);
   for (const part of parts) {
-    keys.push({
-      kind: 'literal',
-      span: relative(c, offset, offset + part.length),
-      type: 'number',
-      text: part,
-    });
+    keys.push(new NumberNode(offset - c.base, offset - c.base + part.length, part));
     offset += part.length + 1;
   }
   if (keys.length > 1) {
