@@ -66,7 +66,8 @@ export function resourceInstance(
   name: string,
   key: InstanceKey | undefined,
 ): ResourceInstanceAddress {
-  const prefix = mode === 'managed' ? '' : mode === 'data' ? 'data.' : 'ephemeral.';
-  const own = `${prefix}${type}.${name}${keyText(key)}`;
-  return { module, mode, type, name, key, text: module.text === '' ? own : `${module.text}.${own}` };
+  const own = mode === 'managed' ? [type, name] : [mode, type, name];
+  const names = module.text === '' ? own : [module.text, ...own];
+  // Joined, because V8 keeps a text that is put together in any other way as a tree of its pieces, 32 bytes each.
+  return { module, mode, type, name, key, text: names.join('.') + keyText(key) };
 }

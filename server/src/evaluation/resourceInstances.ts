@@ -3,7 +3,7 @@
 import type { InstanceKey, ResourceInstanceAddress } from '../configuration/address';
 import { keyText, resourceInstance } from '../configuration/address';
 import type { ResourceDeclaration } from '../configuration/declarations';
-import { resourceMetaArguments } from '../configuration/readDeclarations';
+import { argumentOf, resourceMetaArguments } from '../configuration/readDeclarations';
 import type { Cell } from '../reactive/cell';
 import { cell } from '../reactive/cell';
 import type { Origin } from '../source/origin';
@@ -90,6 +90,8 @@ export class ResourceInstance implements EvaluatedResource {
 
   /** What the configuration sets the attribute to; undefined where that is left to the provider. */
   attribute(name: string): Value | undefined {
+    // Most that are asked for (`id`, `arn`) are only known after apply: no cell need say so.
+    if (argumentOf(this.declaration.block, name) === undefined) return undefined;
     let found = this.attributes?.get(name);
     if (found === undefined) {
       found = cell<Value | undefined | Faulty<Value | undefined>>(

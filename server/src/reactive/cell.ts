@@ -46,37 +46,53 @@ const enum State {
   dirty,
 }
 
+/** More subscribers than this are kept in a set, which takes several times the memory of so short a list. */
+const mostListed = 8;
+
 /** What cells read: a source's node never changes state, a cell's node does. */
 abstract class Readable {
-  // Most have one subscriber, and a set for each would be much of the memory.
-  private onlySubscriber: CellNode<unknown> | undefined;
-  private moreSubscribers: Set<CellNode<unknown>> | undefined;
+  // Most have one subscriber, and few have many.
+  private subscribers: CellNode<unknown> | readonly CellNode<unknown>[] | Set<CellNode<unknown>> | undefined;
   /** The last run that registered this as its dependency, so that a second read in the same run costs nothing. */
   seenInRun = 0;
 
   abstract refresh(): void;
 
   get hasSubscribers(): boolean {
-    return this.onlySubscriber !== undefined || (this.moreSubscribers?.size ?? 0) > 0;
+    return this.subscribers !== undefined;
   }
 
   subscribe(node: CellNode<unknown>): void {
-    if (this.moreSubscribers !== undefined) this.moreSubscribers.add(node);
-    else if (this.onlySubscriber === undefined || this.onlySubscriber === node) this.onlySubscriber = node;
-    else {
-      this.moreSubscribers = new Set([this.onlySubscriber, node]);
-      this.onlySubscriber = undefined;
+    const { subscribers } = this;
+    if (subscribers === undefined) this.subscribers = node;
+    else if (subscribers instanceof CellNode) {
+      if (subscribers !== node) this.subscribers = [subscribers, node];
+    } else if (subscribers instanceof Set) subscribers.add(node);
+    else if (!subscribers.includes(node)) {
+      // Not pushed: an array that has grown keeps room for a dozen more.
+      this.subscribers =
+        subscribers.length < mostListed ? subscribers.concat(node) : new Set(subscribers).add(node);
     }
   }
 
   unsubscribe(node: CellNode<unknown>): void {
-    if (this.onlySubscriber === node) this.onlySubscriber = undefined;
-    else this.moreSubscribers?.delete(node);
+    const { subscribers } = this;
+    if (subscribers instanceof Set) {
+      subscribers.delete(node);
+      if (subscribers.size === 0) this.subscribers = undefined;
+    } else if (subscribers instanceof CellNode) {
+      if (subscribers === node) this.subscribers = undefined;
+    } else if (subscribers?.includes(node) === true) {
+      const others = subscribers.filter((each) => each !== node);
+      this.subscribers = others.length === 1 ? others[0] : others;
+    }
   }
 
   forEachSubscriber(visit: (node: CellNode<unknown>) => void): void {
-    if (this.onlySubscriber !== undefined) visit(this.onlySubscriber);
-    else this.moreSubscribers?.forEach(visit);
+    const { subscribers } = this;
+    if (subscribers === undefined) return;
+    if (subscribers instanceof CellNode) visit(subscribers);
+    else subscribers.forEach(visit);
   }
 
   register(): void {
@@ -126,11 +142,13 @@ const stack: CellNode<unknown>[] = [];
 // A cell in a cycle was cut short: its dependencies are not all recorded. It is computed anew after any change.
 const caughtInCycle = new Set<CellNode<unknown>>();
 
+const nothingRead: readonly Readable[] = [];
+
 class CellNode<T> extends Readable implements Cell<T> {
   run = 0;
   protected state: State = State.dirty;
   protected box: { readonly value: T } | undefined;
-  private dependencies: Readable[] = [];
+  private dependencies: readonly Readable[] = nothingRead;
   /** How many of `dependencies` the current run has read again in the same order; the rest are in `added`. */
   private kept = 0;
   private added: Readable[] | undefined;
@@ -223,14 +241,11 @@ class CellNode<T> extends Readable implements Cell<T> {
   private settleDependencies(): void {
     const added = this.added;
     if (added === undefined && this.kept === this.dependencies.length) return;
+    const kept = this.dependencies.slice(0, this.kept);
     const dropped = this.dependencies.slice(this.kept);
-    this.dependencies.length = this.kept;
-    if (added !== undefined) {
-      for (const dependency of added) {
-        this.dependencies.push(dependency);
-        dependency.subscribe(this as CellNode<unknown>);
-      }
-    }
+    // Copies have no room to grow in, which would take more memory than what is read.
+    this.dependencies = added === undefined ? kept : kept.concat(added);
+    for (const dependency of added ?? nothingRead) dependency.subscribe(this as CellNode<unknown>);
     if (dropped.length > 0) {
       const still = new Set(this.dependencies);
       for (const dependency of dropped) {
@@ -292,9 +307,9 @@ class CellNode<T> extends Readable implements Cell<T> {
   }
 
   /** Nobody reads it any more: let go of what it read, so that abandoned instances can be collected. */
-  release(): Readable[] {
-    const dependencies = this.dependencies;
-    this.dependencies = [];
+  release(): readonly Readable[] {
+    const { dependencies } = this;
+    this.dependencies = nothingRead;
     this.state = State.dirty;
     this.box = undefined;
     caughtInCycle.delete(this as CellNode<unknown>);
@@ -358,9 +373,9 @@ class ProjectionNode<K, V> extends CellNode<ReadonlyMap<K, V>> {
   }
 
   /** An entry that nobody reads any more; without entries the projection lets go of what it read. */
-  abandon(key: K): Readable[] {
+  abandon(key: K): readonly Readable[] {
     this.entries.delete(key);
-    if (this.entries.size > 0 || this.underWay) return [];
+    if (this.entries.size > 0 || this.underWay) return nothingRead;
     pendingProjections.delete(this);
     return this.release();
   }
@@ -395,7 +410,7 @@ class EntryNode<K, V> extends Readable {
     this.forEachSubscriber(markDirty);
   }
 
-  abandon(): Readable[] {
+  abandon(): readonly Readable[] {
     return this.projection.abandon(this.key);
   }
 }

@@ -14,14 +14,18 @@ import { readNumber, readText, type ReadNumber } from '../reading';
  * aws_security_group, where -1 means the same
  * (https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/security_group#protocol).
  */
-const NAMES: ReadonlyMap<string, number | 'all'> = new Map<string, number | 'all'>([
-  ['-1', 'all'],
-  ['all', 'all'],
-  ['tcp', TCP],
-  ['udp', UDP],
-  ['icmp', ICMP],
-  ['icmpv6', ICMPV6],
-]);
+const NAMES: ReadonlyMap<string, RuleProtocol> = new Map(
+  (
+    [
+      ['-1', 'all'],
+      ['all', 'all'],
+      ['tcp', TCP],
+      ['udp', UDP],
+      ['icmp', ICMP],
+      ['icmpv6', ICMPV6],
+    ] as const
+  ).map(([name, protocol]) => [name, Object.freeze({ kind: 'protocol', protocol })]),
+);
 
 /** What a `protocol` or `ip_protocol` argument says. */
 export function readProtocol(value: Value | undefined): RuleProtocol {
@@ -38,7 +42,7 @@ export function readProtocol(value: Value | undefined): RuleProtocol {
 
 function parseProtocolText(text: string): RuleProtocol {
   const named = NAMES.get(text.toLowerCase());
-  if (named !== undefined) return { kind: 'protocol', protocol: named };
+  if (named !== undefined) return named;
   if (/^\d+$/.test(text)) {
     const number = Number(text);
     if (number <= 255) return { kind: 'protocol', protocol: number };

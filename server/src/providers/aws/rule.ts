@@ -107,7 +107,8 @@ function framed(
     priority: undefined,
     protocol,
     ports,
-    peers,
+    // As with the origins: a copy has no room to grow in, as a list has that was put together.
+    peers: peers.slice(),
     description,
     origins,
   };
@@ -123,5 +124,5 @@ function distinctOrigins(peers: readonly Peer[]): readonly Origin[] {
   for (const { argumentOrigin } of peers) {
     if (!distinct.some((origin) => sameOrigin(origin, argumentOrigin))) distinct.push(argumentOrigin);
   }
-  return distinct;
+  return distinct.slice();
 }
