@@ -205,6 +205,111 @@ describe('sg-lens reach', () => {
     }
   });
 
+  it('blames the way on behind a NAT gateway, not the route that leads to it', async () => {
+    const table = (name: string, route: string): string => `resource "aws_route_table" "${name}" {
+  vpc_id = aws_vpc.main.id
+${route}}
+
+resource "aws_route_table_association" "${name}" {
+  subnet_id      = aws_subnet.${name}.id
+  route_table_id = aws_route_table.${name}.id
+}
+
+resource "aws_subnet" "${name}" {
+  vpc_id     = aws_vpc.main.id
+  cidr_block = "10.0.${name === 'app' ? 1 : 2}.0/24"
+}
+`;
+    const network = (target: string, onward: string): string =>
+      `resource "aws_vpc" "main" {
+  cidr_block = "10.0.0.0/16"
+}
+
+resource "aws_nat_gateway" "main" {
+  subnet_id     = aws_subnet.nat.id
+  allocation_id = "eipalloc-0123456789abcdef0"
+}
+
+resource "aws_internet_gateway" "main" {
+}
+
+resource "aws_security_group" "app" {
+  vpc_id = aws_vpc.main.id
+  egress {
+    from_port   = 443
+    to_port     = 443
+    protocol    = "tcp"
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+}
+
+resource "aws_instance" "app" {
+  subnet_id              = aws_subnet.app.id
+  vpc_security_group_ids = [aws_security_group.app.id]
+}
+${table('app', `  route {\n    cidr_block     = "0.0.0.0/0"\n    nat_gateway_id = ${target}\n  }\n`)}
+${table('nat', onward)}`;
+    const blockers = async (target: string, onward: string) => {
+      const args = ['--from', 'aws_instance.app', '--to', 'internet', '--port', '443'];
+      const { blockedBy } = await ask({ 'main.tf': network(target, onward) }, ...args);
+      return blockedBy.map(({ code, message, element }) => [code, element, message]);
+    };
+    const leads = 'aws_route_table.app.route[0] leads 0.0.0.0/0 to';
+    const stands = `${leads} the NAT gateway aws_nat_gateway.main, which stands in aws_subnet.nat.`;
+    assert.deepEqual(await blockers('aws_nat_gateway.main.id', ''), [
+      [
+        'nat-without-internet',
+        'aws_route_table.nat',
+        `${stands} That subnet has no route to the internet: its route table (aws_route_table.nat) does not lead there. To connect them, add a route to it.`,
+      ],
+    ]);
+    const detached =
+      '  route {\n    cidr_block = "0.0.0.0/0"\n    gateway_id = aws_internet_gateway.main.id\n  }\n';
+    assert.deepEqual(await blockers('aws_nat_gateway.main.id', detached), [
+      [
+        'nat-without-internet',
+        'aws_route_table.nat.route[0]',
+        `${stands} Its route aws_route_table.nat.route[0] does not lead to the internet. A route leads to a gateway that is not attached to the network.`,
+      ],
+    ]);
+    // What is not declared is said as it is written.
+    assert.deepEqual(await blockers('aws_nat_gateway.gone.id', detached), [
+      [
+        'route-not-known',
+        'aws_route_table.app.route[0]',
+        `${leads} a target that is not known (aws_nat_gateway.gone is not declared). Where the route leads is not known.`,
+      ],
+    ]);
+  });
+
+  it('says of an address that it may be that of a member of an admitted group', async () => {
+    const group = `resource "aws_security_group" "db" {
+  ingress {
+    from_port       = 5432
+    to_port         = 5432
+    protocol        = "tcp"
+    security_groups = [aws_security_group.api.id]
+  }
+}
+
+resource "aws_security_group" "api" {
+  name = "api"
+}
+`;
+    const args = ['--from', '10.0.1.9', '--to', 'aws_security_group.db', '--port', '5432'];
+    const { verdict, blockedBy } = await ask({ 'main.tf': group }, ...args);
+    assert.equal(verdict, 'possibly-reachable');
+    assert.deepEqual(
+      blockedBy.map(({ code, message }) => [code, message]),
+      [
+        [
+          'member-not-known',
+          'aws_security_group.db.ingress[0] admits the members of api; whether 10.0.1.9/32 is the address of one of them is not known.',
+        ],
+      ],
+    );
+  });
+
   it('shows what the internet reaches as a tree, with the weakest link', async () => {
     const { out } = await sgLens(threeTier, ['reach', '--from', 'internet']);
     assert.match(out, /^REACHABLE/);

@@ -6,10 +6,11 @@
 import { isEmptyPacketSet, type PacketSet } from '../packets/packetSet';
 import { ALL_TRAFFIC, isEmptyTrafficSet, trafficSetsOverlap, type TrafficSet } from '../packets/trafficSet';
 import type { Direction, Rule } from '../network/model';
+import { referenceId } from '../network/networkModel';
 import { describeServices } from '../network/services';
 import type { Blocker, StepKind } from './answer';
 import { packetsOfFamily } from './coverage';
-import type { End } from './ends';
+import { isAddressEnd, type End } from './ends';
 import { EXPLANATIONS, type ExplanationCode } from './explanations';
 import { groupFilter } from './filters';
 import { endpointName, groupName, ruleName } from './names';
@@ -162,12 +163,18 @@ export function sideDoubts(reader: NetworkReader, side: Side, local: End, peer: 
       add(hit.code, `Whether ${there} carries the group that ${name} names is not known.`, hit.rule);
     } else if (isUncertain(hit.rule) || hit.peer.certainty === 'possible') {
       add('only-possible', `Whether ${name} exists as written is known only after apply.`, hit.rule);
-    } else {
+    } else if (isAddressEnd(peer) && hit.peer.kind === 'group') {
+      const id = referenceId(hit.peer.group);
+      const named = id === undefined ? 'the group that it names' : groupName(reader, id);
+      const verb = side.direction === 'ingress' ? 'admits' : 'lets traffic out to';
       add(
-        'addresses-only-overlap',
-        `${name} admits only some of the addresses that ${there} may have.`,
+        'member-not-known',
+        `${name} ${verb} the members of ${named}; whether ${there} is the address of one of them is not known.`,
         hit.rule,
       );
+    } else {
+      const whose = isAddressEnd(peer) ? `of ${there}` : `that ${there} may have`;
+      add('addresses-only-overlap', `${name} admits only some of the addresses ${whose}.`, hit.rule);
     }
   }
   for (const { code, owner } of side.openings) {

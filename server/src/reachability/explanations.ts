@@ -27,6 +27,7 @@ export const EXPLANATIONS = {
   'no-common-traffic': 'What leaves the source and what enters the destination have nothing in common.',
   'only-possible': 'What admits it depends on something that is known only after apply.',
   'addresses-only-overlap': 'A rule admits some of the addresses that the end may have, but not all of them.',
+  'member-not-known': 'A rule admits a group; whether a member of it has the address is not known.',
   'unknown-peers': 'A rule admits somebody who is known only after apply.',
   'nobody-named': 'No rule names anybody at the other end.',
   'no-such-end': 'The configuration has no such group or attachment.',

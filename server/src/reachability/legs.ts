@@ -13,6 +13,7 @@ import {
   subtractAddresses,
   type AddressSet,
 } from '../packets/addressSet';
+import type { Subnet } from '../network/model';
 import { referenceId } from '../network/networkModel';
 import type { RouteTarget } from '../network/topology';
 import type { Topology } from '../network/topologyIndex';
@@ -21,7 +22,7 @@ import type { NetworkReader } from './networkReader';
 import type { Place } from './places';
 import { PUBLIC_ADDRESSES } from './publicAddresses';
 import { leadsInto } from './networksApart';
-import { oneOf, type Flowing, type Piece, type Verdict } from './pieces';
+import { oneOf, type Beyond, type Flowing, type Piece, type Verdict } from './pieces';
 import { tableRegions, type Region, type Way } from './routing';
 import { transitPieces } from './transit';
 
@@ -214,18 +215,29 @@ function gatewayPieces(
           const network = referenceId(subnet.network);
           const isPublic = nat.public ? 'yes' : 'no';
           const there: Place = { ...place, subnet, network, isPublic, isNatGateway: true };
-          return piecesOf(reader, topology, there, part, 'out').flatMap(({ addresses, verdict }) =>
-            piece(
-              verdict,
-              verdict === 'yes' ? 'nat-gateway' : verdict === 'no' ? 'nat-without-internet' : 'nat-not-known',
-              addresses,
-            ).map((each) => ({ ...each, gatewaySubnet: subnet })),
-          );
+          return piecesOf(reader, topology, there, part, 'out').flatMap((onward) => {
+            const { verdict, addresses } = onward;
+            const code = { yes: 'nat-gateway', no: 'nat-without-internet', maybe: 'nat-not-known' } as const;
+            // The route to the gateway is as it should be: what leads nowhere is behind it.
+            const beyond = verdict === 'no' ? { beyond: deadEnd(topology, subnet, onward) } : {};
+            return piece(verdict, code[verdict], addresses).map((each) => ({
+              ...each,
+              gatewaySubnet: subnet,
+              ...beyond,
+            }));
+          });
         },
         'not-on-the-internet',
       );
     }
   }
+}
+
+/** The route of the subnet that does not lead on; where there is none, the table that lacks it. */
+function deadEnd(topology: Topology, subnet: Subnet, { way: { route }, code }: Piece): Beyond {
+  if (route !== undefined) return { element: route.address, origin: route.origin, code };
+  const declared = topology.tablesOf(subnet)[0]?.thing.table ?? subnet;
+  return { element: declared.address, origin: declared.headerOrigin };
 }
 
 function gatewayVerdict(

@@ -22,7 +22,15 @@ export interface Piece {
   /** The subnet of the NAT gateway that it goes through: its access lists are still to be asked. */
   readonly gatewaySubnet?: Subnet;
   /** What decides behind the route: a route of a transit gateway's table, an access list where it leads. */
-  readonly beyond?: { readonly element: string; readonly origin: Origin | undefined };
+  readonly beyond?: Beyond;
+}
+
+/** What decides behind a route. */
+export interface Beyond {
+  readonly element: string;
+  readonly origin: Origin | undefined;
+  /** What is wrong with a route there; undefined where another thing decides, or there is no route. */
+  readonly code?: ExplanationCode;
 }
 
 /** It is one of two ways, not known which. */

@@ -5,7 +5,7 @@
 
 import { isEmptyPacketSet, packetSetsOverlap, unionAllPackets, type PacketSet } from '../packets/packetSet';
 import type { TrafficSet } from '../packets/trafficSet';
-import type { PartReference } from '../network/model';
+import type { PartReference, Subnet } from '../network/model';
 import { referenceId } from '../network/networkModel';
 import type { Route, RouteTarget } from '../network/topology';
 import type { Origin } from '../source/origin';
@@ -15,7 +15,7 @@ import { isAddressEnd, type End } from './ends';
 import { EXPLANATIONS, type ExplanationCode } from './explanations';
 import { endpointName } from './names';
 import type { NetworkReader } from './networkReader';
-import type { Verdict } from './pieces';
+import type { Beyond, Verdict } from './pieces';
 import type { Place } from './places';
 import type { StageResult } from './stages';
 
@@ -114,7 +114,7 @@ function targetText(target: RouteTarget): string {
     case 'interface':
       return `the interface ${referenceName(target.interface)}`;
     case 'unknown':
-      return 'a target that is not known';
+      return `a target that is not known (${target.reason})`;
   }
 }
 
@@ -214,6 +214,10 @@ function messageOf(reader: NetworkReader, { source, destination }: Ends, junctio
       return `In which subnet ${here} stands is not known, so neither are its routes to ${there}.`;
     case 'gateway-lets-nothing-in':
       return `${route === undefined ? here : routeText(route)}, which lets connections out only: ${from} cannot open one.`;
+    case 'nat-without-internet':
+      return route === undefined || piece?.beyond === undefined || piece.gatewaySubnet === undefined
+        ? EXPLANATIONS[code]
+        : `${routeText(route)}, which stands in ${piece.gatewaySubnet.address}. ${deadEndText(reader, piece.gatewaySubnet, piece.beyond, there)}`;
     case 'transit-black-hole':
       return `${piece?.beyond?.element ?? 'A route of the transit gateway'} drops what ${from} and ${to} send each other.`;
     case 'transit-no-route':
@@ -222,6 +226,21 @@ function messageOf(reader: NetworkReader, { source, destination }: Ends, junctio
     default:
       return route === undefined ? EXPLANATIONS[code] : `${routeText(route)}. ${EXPLANATIONS[code]}`;
   }
+}
+
+/** Why packets go no further from the subnet of a NAT gateway. */
+function deadEndText(
+  reader: NetworkReader,
+  subnet: Subnet,
+  { element, code }: Beyond,
+  there: string,
+): string {
+  if (code !== undefined && code !== 'nat-without-internet') {
+    return `Its route ${element} does not lead to ${there}. ${EXPLANATIONS[code]}`;
+  }
+  return code === undefined
+    ? `That subnet has no route to ${there}: ${tableOfSubnet(reader, subnet)} does not lead there. To connect them, add a route to it.`
+    : `Its route ${element} leads to a NAT gateway again. To connect them, lead it to an internet gateway.`;
 }
 
 function memberName({ member }: Place): string {
@@ -240,7 +259,10 @@ function idOf(end: End): string | undefined {
 }
 
 function tableText(reader: NetworkReader, place: Place | undefined): string {
-  const subnet = place?.subnet;
-  const found = subnet === undefined ? undefined : reader.topology?.().tablesOf(subnet)[0]?.thing;
+  return place?.subnet === undefined ? 'its route table' : tableOfSubnet(reader, place.subnet);
+}
+
+function tableOfSubnet(reader: NetworkReader, subnet: Subnet): string {
+  const found = reader.topology?.().tablesOf(subnet)[0]?.thing;
   return found === undefined ? 'its route table' : `its route table (${found.name})`;
 }

@@ -184,12 +184,7 @@ export function neededLines({ rules, others }: ReportedNeeds, options: ReachText
     lines.push(...bullet(message));
     for (const edit of edits) {
       lines.push(`      ${colours.cyan(printable(placeText(edit)))}`, '');
-      lines.push(
-        ...edit.newText
-          .trim()
-          .split('\n')
-          .map((line) => `        ${colours.green(printable(line))}`),
-      );
+      lines.push(...unindented(edit.newText).map((line) => `        ${colours.green(printable(line))}`));
     }
     lines.push('');
   }
@@ -198,6 +193,13 @@ export function neededLines({ rules, others }: ReportedNeeds, options: ReachText
     lines.push(...bullet(`Change what no rule of a group can: what is told above of: ${steps}.`), '');
   }
   return lines;
+}
+
+/** The lines of a text to insert, as far to the left as its last one: the first stands behind what is there already. */
+function unindented(text: string): string[] {
+  const lines = text.trim().split('\n');
+  const indent = /^ */.exec(lines.at(-1) ?? '')?.[0] ?? '';
+  return lines.map((line) => (line.startsWith(indent) ? line.slice(indent.length) : line));
 }
 
 const maxHolders = 3;
