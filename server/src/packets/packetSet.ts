@@ -30,49 +30,54 @@ export interface PacketBox {
   readonly destinations: AddressSet;
 }
 
-const IPV4_PAIRS = piecewiseAlgebra(IPV4_AXIS, IPV4_AXIS);
-const IPV6_PAIRS = piecewiseAlgebra(IPV6_AXIS, IPV6_AXIS);
-const IPV4 = piecewiseAlgebra(TRAFFIC_AXIS, IPV4_PAIRS);
-const IPV6 = piecewiseAlgebra(TRAFFIC_AXIS, IPV6_PAIRS);
+/** The algebras that packet sets are stacked of, for what looks into them. */
+export const IPV4_PAIRS = piecewiseAlgebra(IPV4_AXIS, IPV4_AXIS);
+export const IPV6_PAIRS = piecewiseAlgebra(IPV6_AXIS, IPV6_AXIS);
+export const IPV4_PACKETS = piecewiseAlgebra(TRAFFIC_AXIS, IPV4_PAIRS);
+export const IPV6_PACKETS = piecewiseAlgebra(TRAFFIC_AXIS, IPV6_PAIRS);
 
-export const NO_PACKETS: PacketSet = { ipv4: IPV4.empty, ipv6: IPV6.empty };
-export const ALL_PACKETS: PacketSet = { ipv4: IPV4.full, ipv6: IPV6.full };
+export const NO_PACKETS: PacketSet = { ipv4: IPV4_PACKETS.empty, ipv6: IPV6_PACKETS.empty };
+export const ALL_PACKETS: PacketSet = { ipv4: IPV4_PACKETS.full, ipv6: IPV6_PACKETS.full };
 
-function packetSet(ipv4: PacketSet['ipv4'], ipv6: PacketSet['ipv6']): PacketSet {
+/** The set of these packets of each family. */
+export function packetSetOf(ipv4: PacketSet['ipv4'], ipv6: PacketSet['ipv6']): PacketSet {
   if (ipv4.length === 0 && ipv6.length === 0) return NO_PACKETS;
-  return ipv4 === IPV4.full && ipv6 === IPV6.full ? ALL_PACKETS : { ipv4, ipv6 };
+  return ipv4 === IPV4_PACKETS.full && ipv6 === IPV6_PACKETS.full ? ALL_PACKETS : { ipv4, ipv6 };
 }
 
 /** The packets of one box; none when the sources and the destinations have no family in common. */
 export function packetsOf({ traffic, sources, destinations }: PacketBox): PacketSet {
-  return packetSet(
-    IPV4.ofBox(traffic.traffic, IPV4_PAIRS.ofBox(sources.ipv4, destinations.ipv4)),
-    IPV6.ofBox(traffic.traffic, IPV6_PAIRS.ofBox(sources.ipv6, destinations.ipv6)),
+  return packetSetOf(
+    IPV4_PACKETS.ofBox(traffic.traffic, IPV4_PAIRS.ofBox(sources.ipv4, destinations.ipv4)),
+    IPV6_PACKETS.ofBox(traffic.traffic, IPV6_PAIRS.ofBox(sources.ipv6, destinations.ipv6)),
   );
 }
 
 export function unionPackets(a: PacketSet, b: PacketSet): PacketSet {
-  return a === b ? a : packetSet(IPV4.union(a.ipv4, b.ipv4), IPV6.union(a.ipv6, b.ipv6));
+  return a === b ? a : packetSetOf(IPV4_PACKETS.union(a.ipv4, b.ipv4), IPV6_PACKETS.union(a.ipv6, b.ipv6));
 }
 
 /** The union of many sets: much cheaper than adding one after the other. */
 export function unionAllPackets(sets: readonly PacketSet[]): PacketSet {
   const [only] = sets;
   if (only !== undefined && sets.length === 1) return only;
-  return packetSet(IPV4.unionAll(sets.map((set) => set.ipv4)), IPV6.unionAll(sets.map((set) => set.ipv6)));
+  return packetSetOf(
+    IPV4_PACKETS.unionAll(sets.map((set) => set.ipv4)),
+    IPV6_PACKETS.unionAll(sets.map((set) => set.ipv6)),
+  );
 }
 
 export function intersectPackets(a: PacketSet, b: PacketSet): PacketSet {
   if (a === b) return a;
-  const ipv4 = IPV4.intersect(a.ipv4, b.ipv4);
-  const ipv6 = IPV6.intersect(a.ipv6, b.ipv6);
+  const ipv4 = IPV4_PACKETS.intersect(a.ipv4, b.ipv4);
+  const ipv6 = IPV6_PACKETS.intersect(a.ipv6, b.ipv6);
   if (ipv4 === a.ipv4 && ipv6 === a.ipv6) return a;
-  return ipv4 === b.ipv4 && ipv6 === b.ipv6 ? b : packetSet(ipv4, ipv6);
+  return ipv4 === b.ipv4 && ipv6 === b.ipv6 ? b : packetSetOf(ipv4, ipv6);
 }
 
 /** The packets of `a` that are not in `b`. */
 export function subtractPackets(a: PacketSet, b: PacketSet): PacketSet {
-  return packetSet(IPV4.subtract(a.ipv4, b.ipv4), IPV6.subtract(a.ipv6, b.ipv6));
+  return packetSetOf(IPV4_PACKETS.subtract(a.ipv4, b.ipv4), IPV6_PACKETS.subtract(a.ipv6, b.ipv6));
 }
 
 export function complementPackets(set: PacketSet): PacketSet {
@@ -84,17 +89,17 @@ export function isEmptyPacketSet(set: PacketSet): boolean {
 }
 
 export function packetSetsEqual(a: PacketSet, b: PacketSet): boolean {
-  return a === b || (IPV4.equals(a.ipv4, b.ipv4) && IPV6.equals(a.ipv6, b.ipv6));
+  return a === b || (IPV4_PACKETS.equals(a.ipv4, b.ipv4) && IPV6_PACKETS.equals(a.ipv6, b.ipv6));
 }
 
 /** Whether every packet of `a` is in `b`. */
 export function isPacketSubset(a: PacketSet, b: PacketSet): boolean {
-  return IPV4.isSubset(a.ipv4, b.ipv4) && IPV6.isSubset(a.ipv6, b.ipv6);
+  return IPV4_PACKETS.isSubset(a.ipv4, b.ipv4) && IPV6_PACKETS.isSubset(a.ipv6, b.ipv6);
 }
 
 /** Whether the sets share a packet. */
 export function packetSetsOverlap(a: PacketSet, b: PacketSet): boolean {
-  return IPV4.overlaps(a.ipv4, b.ipv4) || IPV6.overlaps(a.ipv6, b.ipv6);
+  return IPV4_PACKETS.overlaps(a.ipv4, b.ipv4) || IPV6_PACKETS.overlaps(a.ipv6, b.ipv6);
 }
 
 /** Whether the set holds the packet; its source port plays no part. */
@@ -175,7 +180,7 @@ const keys = new WeakMap<PacketSet, string>();
 export function packetSetKey(set: PacketSet): string {
   let key = keys.get(set);
   if (key === undefined) {
-    key = `${IPV4.key(set.ipv4)}|${IPV6.key(set.ipv6)}`;
+    key = `${IPV4_PACKETS.key(set.ipv4)}|${IPV6_PACKETS.key(set.ipv6)}`;
     keys.set(set, key);
   }
   return key;

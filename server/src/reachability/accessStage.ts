@@ -20,7 +20,7 @@ import type { AccessEntry } from '../network/topology';
 import type { EffectiveList } from '../network/topologyIndex';
 import { decidingEntry, directions, repliesTo, type Opening } from './accessLists';
 import type { Blocker, ProofStep, StepKind } from './answer';
-import { boundaryOf, type Crossing } from './boundary';
+import { boundaryOf, type Boundary, type Crossing } from './boundary';
 import type { End } from './ends';
 import type { ExplanationCode } from './explanations';
 import { endpointName } from './names';
@@ -36,8 +36,17 @@ export function accessStage(
   asked: TrafficSet,
 ): StageResult | undefined {
   const boundary = boundaryOf(reader, local, peer, opened, asked);
-  if (boundary === undefined) return undefined;
-  const { passing, crossings } = boundary;
+  return boundary === undefined ? undefined : accessStageOf(reader, opened, local, peer, boundary);
+}
+
+/** The stage of lists of which it is known what they let through. */
+export function accessStageOf(
+  reader: NetworkReader,
+  opened: Opening,
+  local: End,
+  peer: End,
+  { passing, crossings }: Boundary,
+): StageResult {
   const step: StepKind = opened === 'from-inside' ? 'source-acl' : 'destination-acl';
   return {
     step,

@@ -1,19 +1,10 @@
 /** The part of a packet set that holds for every pair of addresses of two ends, family by family. */
 
-import { addressesOfFamily, ALL_ADDRESSES, isEmptyAddressSet, type AddressSet } from '../packets/addressSet';
+import type { AddressSet } from '../packets/addressSet';
 import type { IpFamily } from '../packets/ipPrefix';
-import {
-  isEmptyPacketSet,
-  NO_PACKETS,
-  packetBoxes,
-  packetsOf,
-  subtractPackets,
-  trafficOf,
-  unionAllPackets,
-  unionPackets,
-  type PacketSet,
-} from '../packets/packetSet';
-import { subtractTraffic, type TrafficSet } from '../packets/trafficSet';
+import { NO_PACKETS, packetsOf, trafficOf, type PacketSet } from '../packets/packetSet';
+import { packetsFromAll, packetsToAll, trafficBetweenAll } from '../packets/packetsOfAll';
+import { NO_TRAFFIC, type TrafficSet } from '../packets/trafficSet';
 
 /** The packets of one family. */
 export function packetsOfFamily(packets: PacketSet, family: IpFamily): PacketSet {
@@ -31,26 +22,22 @@ export function trafficOfFamily(packets: PacketSet, family: IpFamily): TrafficSe
  * destination of the same family.
  */
 export function coveredPackets(packets: PacketSet, sources: AddressSet, destinations: AddressSet): PacketSet {
-  return unionPackets(
-    coveredOfFamily(packets, sources, destinations, 4),
-    coveredOfFamily(packets, sources, destinations, 6),
-  );
+  const { ipv4, ipv6 } = trafficBetweenAll(packets, sources, destinations);
+  return coveredBox(ipv4, ipv6, sources, destinations);
 }
 
-function coveredOfFamily(
-  packets: PacketSet,
-  allSources: AddressSet,
-  allDestinations: AddressSet,
-  family: IpFamily,
+/** All packets between the address sets, of one traffic for each family. */
+export function coveredBox(
+  ipv4: TrafficSet,
+  ipv6: TrafficSet,
+  sources: AddressSet,
+  destinations: AddressSet,
 ): PacketSet {
-  const sources = addressesOfFamily(allSources, family);
-  const destinations = addressesOfFamily(allDestinations, family);
-  if (isEmptyAddressSet(sources) || isEmptyAddressSet(destinations)) return NO_PACKETS;
-  const present = packetsOfFamily(packets, family);
-  if (isEmptyPacketSet(present)) return NO_PACKETS;
-  const traffic = trafficOf(present);
-  const missing = subtractPackets(packetsOf({ traffic, sources, destinations }), present);
-  return packetsOf({ traffic: subtractTraffic(traffic, trafficOf(missing)), sources, destinations });
+  if (ipv4 === NO_TRAFFIC && ipv6 === NO_TRAFFIC) return NO_PACKETS;
+  return {
+    ipv4: packetsOf({ traffic: ipv4, sources, destinations }).ipv4,
+    ipv6: packetsOf({ traffic: ipv6, sources, destinations }).ipv6,
+  };
 }
 
 /**
@@ -62,19 +49,5 @@ export function packetsForAll(
   axis: 'source' | 'destination',
   members: AddressSet,
 ): PacketSet {
-  const boxes = packetBoxes(packets);
-  const missing = boxes.flatMap(({ traffic, sources, destinations }) => {
-    const forAll =
-      axis === 'source'
-        ? packetsOf({ traffic, sources: members, destinations })
-        : packetsOf({ traffic, sources, destinations: members });
-    return packetBoxes(subtractPackets(forAll, packets));
-  });
-  if (missing.length === 0) return packets;
-  const lacking = missing.map(({ traffic, sources, destinations }) =>
-    axis === 'source'
-      ? packetsOf({ traffic, sources: ALL_ADDRESSES, destinations })
-      : packetsOf({ traffic, sources, destinations: ALL_ADDRESSES }),
-  );
-  return subtractPackets(packets, unionAllPackets(lacking));
+  return axis === 'source' ? packetsFromAll(packets, members) : packetsToAll(packets, members);
 }

@@ -112,9 +112,26 @@ export function undeclaredGroupEnd(id: string): End {
   };
 }
 
-/** The end that is a group: any of its members. */
+const groupEnds = new WeakMap<NetworkReader, WeakMap<GroupView, End>>();
+
+/** The end that is a group: any of its members. The same object for the same view of one model. */
 export function groupEnd(reader: NetworkReader, view: GroupView): End {
-  const carriers = groupCarriers(reader, view);
+  if (reader.isLasting !== true) return createGroupEnd(reader, view);
+  let ends = groupEnds.get(reader);
+  if (ends === undefined) {
+    ends = new WeakMap();
+    groupEnds.set(reader, ends);
+  }
+  let end = ends.get(view);
+  if (end === undefined) {
+    end = createGroupEnd(reader, view);
+    ends.set(view, end);
+  }
+  return end;
+}
+
+function createGroupEnd(reader: NetworkReader, view: GroupView): End {
+  const carriers = groupCarriers(view);
   const { known, may, fromSubnets } = memberAddresses(reader, view);
   return {
     endpoint: { kind: 'group', id: view.id },
@@ -130,7 +147,7 @@ export function groupEnd(reader: NetworkReader, view: GroupView): End {
 }
 
 function attachmentEnd(reader: NetworkReader, attachment: Attachment): End {
-  const carriers = [carrierOf(reader, attachment, undefined)];
+  const carriers = [carrierOf(reader, attachment)];
   const own = attachmentAddresses(reader, attachment);
   const network = attachmentNetwork(reader, attachment) ?? UNKNOWN_MEMBERS;
   const known = own ?? withOwnAddresses(reader, attachment, network);
@@ -154,12 +171,13 @@ const carriersByView = new WeakMap<GroupView, readonly Carrier[]>();
  * (https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html), so a member may do what another group
  * of its lets it do.
  */
-function groupCarriers(reader: NetworkReader, view: GroupView): readonly Carrier[] {
+function groupCarriers(view: GroupView): readonly Carrier[] {
   let carriers = carriersByView.get(view);
   if (carriers === undefined) {
     const distinct = new Map<string, Carrier>();
     for (const attachment of view.attachments) {
-      const carrier = carrierOf(reader, attachment, view.id);
+      // What is attached to a group names it, so that no default group, which would have to be looked up, comes in.
+      const carrier = namedCarrier(attachment, view.id);
       const { receives = true } = carrier;
       const key = carrier.groups
         .map(({ id, certainty }) => `${certainty} ${id}`)
@@ -174,11 +192,18 @@ function groupCarriers(reader: NetworkReader, view: GroupView): readonly Carrier
   return carriers;
 }
 
-/** `member` is the group whose member the attachment is taken to be, if it is seen as one. */
-function carrierOf(reader: NetworkReader, attachment: Attachment, member: string | undefined): Carrier {
+function carrierOf(reader: NetworkReader, attachment: Attachment): Carrier {
+  if (attachment.groups.length > 0 || attachment.unfiltered === true) {
+    return namedCarrier(attachment, undefined);
+  }
+  const receives = attachment.receives === false ? ({ receives: false } as const) : {};
+  return { ...defaultCarrier(reader, attachment), ...receives };
+}
+
+/** The groups that the attachment names. `member` is the one whose member it is taken to be, if it is seen as one. */
+function namedCarrier(attachment: Attachment, member: string | undefined): Carrier {
   const receives = attachment.receives === false ? ({ receives: false } as const) : {};
   if (attachment.unfiltered === true) return { groups: [], open: false, unfiltered: true, ...receives };
-  if (attachment.groups.length === 0) return { ...defaultCarrier(reader, attachment), ...receives };
   const groups = new Map<string, Certainty>();
   let open = false;
   for (const attached of attachment.groups) {

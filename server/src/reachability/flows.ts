@@ -5,6 +5,7 @@
 
 import { addressSetsOverlap, ALL_ADDRESSES, prefixAddresses, type AddressSet } from '../packets/addressSet';
 import { examplePacket } from '../packets/examplePacket';
+import type { FiveTuple } from '../packets/fiveTuple';
 import type { IpPrefix } from '../packets/ipPrefix';
 import {
   ALL_PACKETS,
@@ -18,14 +19,23 @@ import {
   unionPackets,
   type PacketSet,
 } from '../packets/packetSet';
-import { ALL_TRAFFIC, isTrafficSubset } from '../packets/trafficSet';
+import { trafficBetweenAll } from '../packets/packetsOfAll';
+import {
+  ALL_TRAFFIC,
+  intersectTraffic,
+  isEmptyTrafficSet,
+  isTrafficSubset,
+  type TrafficSet,
+} from '../packets/trafficSet';
+import type { Certainty } from '../network/model';
 import { referenceId } from '../network/networkModel';
+import type { Passing } from './accessLists';
 import type { Endpoint, Flow, ProofStep } from './answer';
 import type { Axis } from './counterparts';
-import { coveredPackets } from './coverage';
+import { coveredBox, coveredPackets } from './coverage';
 import { endpointKey } from './names';
 import type { Hit } from './sides';
-import type { Passage } from './stages';
+import type { Passage, StageResult } from './stages';
 
 /** The flow of a passage between two ends that are taken whole; undefined when nothing may pass. */
 export function wholeFlow(passage: Passage): Flow | undefined {
@@ -45,69 +55,79 @@ function flowOf(
   certain: PacketSet,
   possible: PacketSet,
 ): Flow | undefined {
-  const example = examplePacket(certain) ?? examplePacket(possible);
-  if (example === undefined) return undefined;
-  let proof: readonly ProofStep[] | undefined;
-  return {
-    source,
-    destination,
-    certain,
-    possible,
-    // What did it has been recorded; it is put into words when somebody reads it, which of a thousand flows few do.
-    get proof() {
-      return (proof ??= passage.stages.flatMap((stage) =>
-        stage.steps(certain, possible, { source, destination }),
-      ));
-    },
-    example,
-  };
+  return isEmptyPacketSet(possible) && isEmptyPacketSet(certain)
+    ? undefined
+    : new PassageFlow(source, destination, certain, possible, passage.stages, undefined);
 }
 
-/**
- * The flows of a passage one of whose ends is a set of addresses. `whole` is the set that is named as one where all of
- * it passes: the end asked for, or the internet where everybody was.
- */
-export function addressFlows(
-  passage: Passage,
-  axis: Axis,
-  whole: { readonly endpoint: Endpoint; readonly addresses: AddressSet },
-): Flow[] {
-  const { certain, possible } = passage;
-  if (isEmptyPacketSet(possible)) return [];
-  const group = axis === 'source' ? passage.destination : passage.source;
-  const covered = (packets: PacketSet, members: AddressSet): PacketSet =>
-    axis === 'source'
-      ? coveredPackets(packets, whole.addresses, members)
-      : coveredPackets(packets, members, whole.addresses);
-  const wholeCertain = covered(certain, group.known);
-  const wholePossible = unionPackets(wholeCertain, covered(possible, group.may));
+/** The flow with other steps before its own. */
+export function withFirstSteps(flow: Flow, first: () => readonly ProofStep[]): Flow {
+  const { source, destination, certain, possible } = flow;
+  return new PassageFlow(source, destination, certain, possible, [], () => [...first(), ...flow.proof]);
+}
 
+/** What did it has been recorded; it is put into words when somebody reads it, which of a thousand flows few do. */
+class PassageFlow implements Flow {
+  private knownProof: readonly ProofStep[] | undefined;
+  private knownExample: FiveTuple | undefined;
+
+  constructor(
+    readonly source: Endpoint,
+    readonly destination: Endpoint,
+    readonly certain: PacketSet,
+    readonly possible: PacketSet,
+    private readonly stages: readonly StageResult[],
+    private readonly told: (() => readonly ProofStep[]) | undefined,
+  ) {}
+
+  get proof(): readonly ProofStep[] {
+    const { source, destination, certain, possible, stages, told } = this;
+    return (this.knownProof ??=
+      told?.() ?? stages.flatMap((stage) => stage.steps(certain, possible, { source, destination })));
+  }
+
+  get example(): FiveTuple {
+    const found = this.knownExample ?? examplePacket(this.certain) ?? examplePacket(this.possible);
+    if (found === undefined) throw new Error('A flow has packets.');
+    this.knownExample = found;
+    return found;
+  }
+}
+
+/** A set that is named as one where all of it passes: the end asked for, or the internet where everybody was. */
+interface Whole {
+  readonly endpoint: Endpoint;
+  readonly addresses: AddressSet;
+}
+
+/** The flows of a passage one of whose ends is a set of addresses. */
+export function addressFlows(passage: Passage, axis: Axis, whole: Whole): Flow[] {
   const filtered = passage.stages.find((stage) =>
     axis === 'source' ? stage.step === 'destination-ingress' : stage.step === 'source-egress',
   );
   if (filtered?.hits.length === 0 && !isEmptyPacketSet(filtered.certain)) {
     return unruledFlows(passage, axis, whole);
   }
+  const group = axis === 'source' ? passage.destination : passage.source;
+  const wholes = wholePackets(passage, filtered, axis, whole);
+  const beside = besideOf(passage, filtered);
   const parts = new Map<string, { endpoint: Endpoint; certain: PacketSet[]; possible: PacketSet[] }>();
-  // A hit is part of what its stage lets through, so that only the others have a say; they are less to look at.
-  const besides = passage.stages
-    .filter((stage) => stage !== filtered)
-    .map((stage) => stage.possible)
-    .reduce(intersectPackets, ALL_PACKETS);
   for (const hit of filtered?.hits ?? []) {
-    const hitPossible = intersectPackets(hit.possible, besides);
+    const hitPossible = intersectPackets(hit.possible, beside.possible);
     if (isEmptyPacketSet(hitPossible)) continue;
     const endpoint = partEndpoint(hit, passage[axis].endpoint, whole);
     if (endpoint === undefined) continue;
-    const hitCertain = intersectPackets(hit.certain, certain);
-    if (isPartOfWhole(endpoint, hitCertain, hitPossible, wholeCertain, wholePossible, whole.addresses)) {
-      continue;
-    }
+    const isSame = hit.certain === hit.possible && beside.certain === beside.possible;
+    const hitCertain = isSame ? hitPossible : intersectPackets(hit.certain, beside.certain);
+    if (isPartOfWhole(endpoint, hitCertain, hitPossible, wholes, whole.addresses)) continue;
     const key = endpointKey(endpoint);
-    const part = parts.get(key) ?? { endpoint, certain: [], possible: [] };
-    part.certain.push(hitCertain);
-    part.possible.push(hitPossible);
-    parts.set(key, part);
+    const part = parts.get(key);
+    if (part === undefined) {
+      parts.set(key, { endpoint, certain: [hitCertain], possible: [hitPossible] });
+    } else {
+      part.certain.push(hitCertain);
+      part.possible.push(hitPossible);
+    }
   }
 
   const flows: Flow[] = [];
@@ -123,25 +143,66 @@ export function addressFlows(
   parts.delete(wholeKey);
   add(
     whole.endpoint,
-    unionAllPackets([wholeCertain, ...(wholePart?.certain ?? [])]),
-    unionAllPackets([wholePossible, ...(wholePart?.possible ?? [])]),
+    unionAllPackets([wholes.certain, ...(wholePart?.certain ?? [])]),
+    unionAllPackets([wholes.possible, ...(wholePart?.possible ?? [])]),
   );
   for (const part of parts.values()) {
     add(part.endpoint, unionAllPackets(part.certain), unionAllPackets(part.possible));
   }
   // What passes without a rule that says so (the group's rules are not all known) passes for the end as asked.
   if (flows.length === 0 && passage[axis].endpoint === whole.endpoint) {
-    add(whole.endpoint, NO_PACKETS, possible);
+    add(whole.endpoint, NO_PACKETS, passage.possible);
   }
   return flows;
 }
 
-/** Where no rule says what passes (no group filters there, or the default one as it comes): all of it is one flow. */
-function unruledFlows(
+/**
+ * What hits are cut by. A hit is part of what its stage lets through, so that for what is possible the other stages alone
+ * have a say, and for what is certain as well where what is certain of a hit is certain of the stage.
+ */
+function besideOf(passage: Passage, filtered: StageResult | undefined): Passing {
+  const { beside, stages } = passage;
+  if (beside === undefined) {
+    const others = stages.filter((stage) => stage !== filtered).map((stage) => stage.possible);
+    return { certain: passage.certain, possible: others.reduce(intersectPackets, ALL_PACKETS) };
+  }
+  return filtered?.hitsHold === true ? beside : { certain: passage.certain, possible: beside.possible };
+}
+
+interface WholePackets extends Passing {
+  readonly certainTraffic: TrafficSet;
+  readonly possibleTraffic: TrafficSet;
+}
+
+/** What passes for all addresses of the whole and all members of the group. */
+function wholePackets(
   passage: Passage,
+  filtered: StageResult | undefined,
   axis: Axis,
-  whole: { readonly endpoint: Endpoint; readonly addresses: AddressSet },
-): Flow[] {
+  whole: Whole,
+): WholePackets {
+  const { beside } = passage;
+  const group = axis === 'source' ? passage.destination : passage.source;
+  const covered = (certainty: Certainty, members: AddressSet): PacketSet => {
+    const [sources, destinations] =
+      axis === 'source' ? [whole.addresses, members] : [members, whole.addresses];
+    if (beside === undefined || filtered === undefined) {
+      return coveredPackets(passage[certainty], sources, destinations);
+    }
+    // What all pairs of addresses have of two sets is what they have of each: the one of the rules is mostly nothing.
+    const ofRules = trafficBetweenAll(filtered[certainty], sources, destinations);
+    if (isEmptyTrafficSet(ofRules.ipv4) && isEmptyTrafficSet(ofRules.ipv6)) return NO_PACKETS;
+    const others = trafficBetweenAll(beside[certainty], sources, destinations);
+    const ipv4 = intersectTraffic(ofRules.ipv4, others.ipv4);
+    return coveredBox(ipv4, intersectTraffic(ofRules.ipv6, others.ipv6), sources, destinations);
+  };
+  const certain = covered('certain', group.known);
+  const possible = unionPackets(certain, covered('possible', group.may));
+  return { certain, possible, certainTraffic: trafficOf(certain), possibleTraffic: trafficOf(possible) };
+}
+
+/** Where no rule says what passes (no group filters there, or the default one as it comes): all of it is one flow. */
+function unruledFlows(passage: Passage, axis: Axis, whole: Whole): Flow[] {
   const { source, destination } = passage;
   const { addresses } = whole;
   const inWhole = packetsOf({
@@ -160,11 +221,7 @@ function unruledFlows(
 }
 
 /** The end that a rule's peer names within the end asked for; undefined for a peer that has no name yet. */
-function partEndpoint(
-  hit: Hit,
-  asked: Endpoint,
-  whole: { readonly endpoint: Endpoint; readonly addresses: AddressSet },
-): Endpoint | undefined {
+function partEndpoint(hit: Hit, asked: Endpoint, whole: Whole): Endpoint | undefined {
   const { peer } = hit;
   if (peer.kind === 'cidr') {
     if (asked.kind === 'cidr' && asked === whole.endpoint) {
@@ -208,16 +265,15 @@ function isPartOfWhole(
   endpoint: Endpoint,
   certain: PacketSet,
   possible: PacketSet,
-  wholeCertain: PacketSet,
-  wholePossible: PacketSet,
+  wholes: WholePackets,
   whole: AddressSet,
 ): boolean {
   if (endpoint.kind === 'cidr') {
-    if (!addressSetsOverlap(prefixAddresses(endpoint.prefix), whole)) return false;
     return (
-      isTrafficSubset(trafficOf(certain), trafficOf(wholeCertain)) &&
-      isTrafficSubset(trafficOf(possible), trafficOf(wholePossible))
+      isTrafficSubset(trafficOf(certain), wholes.certainTraffic) &&
+      isTrafficSubset(trafficOf(possible), wholes.possibleTraffic) &&
+      addressSetsOverlap(prefixAddresses(endpoint.prefix), whole)
     );
   }
-  return isPacketSubset(certain, wholeCertain) && isPacketSubset(possible, wholePossible);
+  return isPacketSubset(certain, wholes.certain) && isPacketSubset(possible, wholes.possible);
 }

@@ -21,7 +21,7 @@ import { describeServices } from '../network/services';
 import { accessStage } from './accessStage';
 import type { Blocker, Flow, ProofStep } from './answer';
 import { isAddressEnd, type End } from './ends';
-import { addressFlows, wholeFlow } from './flows';
+import { addressFlows, wholeFlow, withFirstSteps } from './flows';
 import { endpointName } from './names';
 import type { Node } from './neighbours';
 import type { NetworkReader } from './networkReader';
@@ -118,6 +118,7 @@ function preservedPassage(reader: NetworkReader, client: End, destination: End, 
     certain: stages.map((stage) => stage.certain).reduce(intersectPackets),
     possible: stages.map((stage) => stage.possible).reduce(intersectPackets),
     stages,
+    beside: undefined,
   };
 }
 
@@ -195,8 +196,9 @@ function flowOf(passage: Passage, forwarding: Forwarding | undefined): Flow | un
     ? addressFlows(passage, 'source', { endpoint: source.endpoint, addresses: source.may })
     : [wholeFlow(passage)];
   const flow = flows.find((each) => each !== undefined && !isEmptyPacketSet(each.certain)) ?? flows[0];
-  if (flow === undefined || forwarding === undefined) return flow;
-  return { ...flow, proof: [forwardingStep(forwarding), ...flow.proof] };
+  return flow === undefined || forwarding === undefined
+    ? flow
+    : withFirstSteps(flow, () => [forwardingStep(forwarding)]);
 }
 
 function forwardingStep(forwarding: Forwarding): ProofStep {

@@ -24,6 +24,11 @@ export interface NetworkReader {
   readonly defaultGroup?: (network: string) => GroupView | undefined;
   /** Addresses in a subnet that surely somebody has, by whom they are written; absent: that cannot be looked up. */
   readonly takenAddresses?: (subnet: string) => AddressSet | undefined;
+  /**
+   * It is of a whole model and reads the same for good, so that what is computed from it may be kept with it. Absent:
+   * whoever reads must read, for somebody notes it.
+   */
+  readonly isLasting?: true;
   /** Whether rules or attachments exist whose group is not known. */
   readonly hasUnplaced: { readonly rules: boolean; readonly attachments: boolean };
   /** Those rules. Absent: they cannot be looked at, so any of them may admit anything. */
@@ -61,6 +66,7 @@ function createModelReader(model: NetworkModel): NetworkReader {
   const unplacedRules = model.unplaced.rules.filter((rule) => rule.group.kind === 'unknown');
   let defaults: ReadonlyMap<string, GroupView> | undefined;
   return {
+    isLasting: true,
     defaultGroup: (network) => (defaults ??= defaultGroups(model)).get(network),
     takenAddresses: (subnet) => takenBySubnet(model.attachments).get(subnet),
     view: (id) => model.views.get(id),

@@ -9,8 +9,9 @@ import type { PartReference, Subnet } from '../network/model';
 import { referenceId } from '../network/networkModel';
 import type { Route, RouteTarget } from '../network/topology';
 import type { Origin } from '../source/origin';
+import type { Passing } from './accessLists';
 import type { Blocker, ProofStep } from './answer';
-import { connectionOf, type Junction } from './connections';
+import { connectionOf, type Connection, type Junction } from './connections';
 import { isAddressEnd, type End } from './ends';
 import { EXPLANATIONS, type ExplanationCode } from './explanations';
 import { endpointName } from './names';
@@ -19,33 +20,45 @@ import type { Beyond, Verdict } from './pieces';
 import type { Place } from './places';
 import type { StageResult } from './stages';
 
-export interface RouteStage extends StageResult {
-  /** Packets that something in between takes and sends on. */
-  readonly forwarded: PacketSet;
-}
-
 /** The stage of the routes between the ends; undefined where nothing in the configuration stands in between. */
 export function routeStage(
   reader: NetworkReader,
   source: End,
   destination: End,
   asked: TrafficSet,
-): RouteStage | undefined {
+): StageResult | undefined {
   const connection = connectionOf(reader, source, destination, asked);
-  if (connection === undefined) return undefined;
-  const { passing, junctions } = connection;
+  return connection === undefined
+    ? undefined
+    : routeStageOf(reader, source, destination, connection.passing, () => connection);
+}
+
+/** The stage of routes of which it is known what they let through; the connection is asked for when somebody reads why. */
+export function routeStageOf(
+  reader: NetworkReader,
+  source: End,
+  destination: End,
+  { certain, possible }: Passing,
+  connection: () => Connection,
+): StageResult {
   const names = { source, destination };
-  const detours = junctions.filter(({ code }) => code === 'forwarding-interface');
+  const first = (verdict: Verdict): Blocker => firstOf(reader, names, connection().junctions, verdict);
   return {
-    forwarded: unionAllPackets(detours.map(({ packets }) => packets)),
     step: 'route',
-    certain: passing.certain,
-    possible: passing.possible,
+    certain,
+    possible,
     hits: [],
-    steps: (certain, possible) => routeSteps(junctions, certain, possible),
-    blocker: () => firstOf(reader, names, junctions, 'no'),
-    doubts: () => (isEmptyPacketSet(passing.certain) ? [firstOf(reader, names, junctions, 'maybe')] : []),
+    steps: (passedCertain, passedPossible) =>
+      routeSteps(connection().junctions, passedCertain, passedPossible),
+    blocker: () => first('no'),
+    doubts: () => (isEmptyPacketSet(certain) ? [first('maybe')] : []),
   };
+}
+
+/** Packets that something in between takes and sends on. */
+export function forwardedBy({ junctions }: Connection): PacketSet {
+  const detours = junctions.filter(({ code }) => code === 'forwarding-interface');
+  return unionAllPackets(detours.map(({ packets }) => packets));
 }
 
 interface Ends {

@@ -47,6 +47,8 @@ export interface Side {
   readonly certain: PacketSet;
   readonly possible: PacketSet;
   readonly hits: readonly Hit[];
+  /** Whether what is certain of a hit is certain of the side. */
+  readonly hitsHold: boolean;
   readonly openings: readonly Opening[];
 }
 
@@ -71,7 +73,7 @@ export function sideOf(
   const everything = box(direction, asked, local.may, peer.may);
   // Nothing in the model filters before an address.
   if (isAddressEnd(local)) {
-    return { direction, certain: everything, possible: everything, hits: [], openings: [] };
+    return { direction, certain: everything, possible: everything, hits: [], hitsHold: true, openings: [] };
   }
   const hits: Hit[] = [];
   const openings = new Map<string, Opening>();
@@ -119,7 +121,7 @@ export function sideOf(
   const receiving =
     direction === 'ingress' ? local.carriers.filter(({ receives }) => receives !== false) : local.carriers;
   if (receiving.length === 0) {
-    return { direction, certain: NO_PACKETS, possible: NO_PACKETS, hits: [], openings: [] };
+    return { direction, certain: NO_PACKETS, possible: NO_PACKETS, hits: [], hitsHold: true, openings: [] };
   }
   const ofCarriers = receiving.map(passCarrier).reduce(inEveryCase);
   let possible = ofCarriers.possible;
@@ -128,7 +130,16 @@ export function sideOf(
   else if (reader.hasUnplaced.rules && reader.unplacedRules === undefined) {
     possible = unionPackets(possible, open('rule-of-unknown-group').possible);
   }
-  return { direction, certain: ofCarriers.certain, possible, hits, openings: [...openings.values()] };
+  const hitsHold =
+    receiving.length === 1 && receiving[0]?.groups.every(({ certainty }) => certainty === 'certain') === true;
+  return {
+    direction,
+    certain: ofCarriers.certain,
+    possible,
+    hits,
+    hitsHold,
+    openings: [...openings.values()],
+  };
 }
 
 const NOTHING: Passing = { certain: NO_PACKETS, possible: NO_PACKETS };
@@ -213,7 +224,9 @@ function passFilter(
     certain.push(allowed.certain);
     possible.push(allowed.possible);
   }
-  return { certain: unionAllPackets(certain), possible: unionAllPackets(possible) };
+  const all = unionAllPackets(possible);
+  const isSure = certain.every((each, index) => each === possible[index]);
+  return { certain: isSure ? all : unionAllPackets(certain), possible: all };
 }
 
 /** The admissions that may concern the peer: all of them only where the order or an unknown group demands it. */
@@ -235,18 +248,23 @@ function match(
   peer: End,
   asked: TrafficSet,
 ): Hit | undefined {
-  const matched = admittedAddresses(reader, admission, owner, direction, peer);
-  if (matched === undefined || isEmptyAddressSet(matched.possible)) return undefined;
   const traffic = intersectTraffic(admission.traffic.possible, asked);
   if (isEmptyTrafficSet(traffic)) return undefined;
-  const certainTraffic = intersectTraffic(admission.traffic.certain, asked);
+  const matched = admittedAddresses(reader, admission, owner, direction, peer);
+  if (matched === undefined || isEmptyAddressSet(matched.possible)) return undefined;
+  const isSure = admission.traffic.certain === admission.traffic.possible;
+  const certainTraffic = isSure ? traffic : intersectTraffic(admission.traffic.certain, asked);
+  const possible = box(direction, traffic, local.may, matched.possible);
   return {
     rule: admission.rule,
     peer: admission.peer,
     owner,
     code: matched.code,
-    certain: box(direction, certainTraffic, local.known, matched.certain),
-    possible: box(direction, traffic, local.may, matched.possible),
+    certain:
+      isSure && local.known === local.may && matched.certain === matched.possible
+        ? possible
+        : box(direction, certainTraffic, local.known, matched.certain),
+    possible,
   };
 }
 
@@ -297,10 +315,12 @@ function admittedAddresses(
           : admission.peer.kind === 'prefix-list'
             ? 'allowed-by-prefix-list-rule'
             : 'allowed-by-address-rule';
+      const possible = intersectAddresses(admitted.possible, peer.may);
+      const isSame = admitted.certain === admitted.possible && peer.known === peer.may;
       return {
         code,
-        certain: intersectAddresses(admitted.certain, peer.known),
-        possible: intersectAddresses(admitted.possible, peer.may),
+        certain: isSame ? possible : intersectAddresses(admitted.certain, peer.known),
+        possible,
       };
     }
   }

@@ -13,17 +13,16 @@ import {
 import { ALL_TRAFFIC, type TrafficSet } from '../packets/trafficSet';
 import type { Direction } from '../network/model';
 import { describeServices } from '../network/services';
-import { accessStage } from './accessStage';
+import type { Passing } from './accessLists';
 import type { Blocker, Endpoint, ProofStep, StepKind } from './answer';
+import { betweenEnds, surePackets } from './between';
 import { sideBlocker, sideDoubts } from './blockers';
-import { coveredPackets, packetsForAll, packetsOfFamily } from './coverage';
-import { isAddressEnd, type End } from './ends';
+import type { End } from './ends';
 import { endpointName } from './names';
 import { EXPLANATIONS } from './explanations';
 import type { NetworkReader } from './networkReader';
 import { linkBetween, linkStages } from './privateLinks';
 import { sideSteps } from './proof';
-import { routeStage } from './routeStage';
 import { sideOf, type Hit } from './sides';
 import { isUnfilteredService } from './unfilteredServices';
 
@@ -33,6 +32,8 @@ export interface StageResult {
   readonly possible: PacketSet;
   /** The rules that let something through, where the stage is made of rules. */
   readonly hits: readonly Hit[];
+  /** Whether what is certain of a hit is certain of the stage: of groups that are united for every member. */
+  readonly hitsHold?: true;
   /** The steps that let these packets, which passed every stage, through here; the ends are those of the flow. */
   readonly steps: (certain: PacketSet, possible: PacketSet, ends: FlowEnds) => ProofStep[];
   /** What is in the way when nothing passes. */
@@ -62,6 +63,7 @@ export function groupStage(
     certain: side.certain,
     possible: side.possible,
     hits: side.hits,
+    ...(side.hitsHold ? { hitsHold: true } : {}),
     steps: (certain, possible, ends) => {
       const other = direction === 'egress' ? ends.destination : ends.source;
       return sideSteps(reader, side, other, certain, possible);
@@ -78,6 +80,11 @@ export interface Passage {
   readonly certain: PacketSet;
   readonly possible: PacketSet;
   readonly stages: readonly StageResult[];
+  /**
+   * Where one end is a set of addresses: what routes and lists let through, certain for every member of the other end.
+   * Only this and the groups there decide. Undefined where that is not so.
+   */
+  readonly beside: Passing | undefined;
 }
 
 /**
@@ -91,47 +98,45 @@ export function passageBetween(
   asked: TrafficSet,
 ): Passage {
   if (isUnfilteredService(reader, source, destination, asked)) return freePassage(source, destination, asked);
-  const stages = stagesBetween(reader, source, destination, asked);
-  const possible = stages.map((stage) => stage.possible).reduce(intersectPackets);
-  let certain = stages.map((stage) => stage.certain).reduce(intersectPackets);
-  for (const end of [source, destination]) {
-    if (!end.has.ipv4) certain = packetsOfFamily(certain, 6);
-    if (!end.has.ipv6) certain = packetsOfFamily(certain, 4);
-  }
-  if (!isEmptyPacketSet(certain) && !isAddressEnd(source) && !isAddressEnd(destination)) {
-    certain = coveredPackets(certain, source.known, destination.known);
-  } else if (stages.length > 2) {
-    // Rules are the same for every member; routes and access lists are not.
-    certain = isAddressEnd(source)
-      ? packetsForAll(certain, 'destination', destination.known)
-      : packetsForAll(certain, 'source', source.known);
-  }
-  return { source, destination, certain, possible, stages };
-}
-
-/** In the order a packet meets them. What nothing in the configuration speaks of is left out. */
-function stagesBetween(
-  reader: NetworkReader,
-  source: End,
-  destination: End,
-  asked: TrafficSet,
-): readonly StageResult[] {
   const link = linkBetween(reader, source, destination);
   if (link !== undefined) {
     // Behind the link nobody can tell which groups the client carries.
     const nameless: End = { ...source, identities: new Map(), openIdentity: false };
     const ingress = groupStage(reader, 'ingress', destination, nameless, asked, undefined);
-    return linkStages(reader, link, source, destination, asked, ingress);
+    const stages = linkStages(reader, link, source, destination, asked, ingress);
+    return new StagedPassage(source, destination, stages, undefined);
   }
-  const route = routeStage(reader, source, destination, asked);
-  const stages = [
-    groupStage(reader, 'egress', source, destination, asked, route?.forwarded),
-    accessStage(reader, 'from-inside', source, destination, asked),
-    route,
-    accessStage(reader, 'from-outside', destination, source, asked),
-    groupStage(reader, 'ingress', destination, source, asked, route?.forwarded),
-  ];
-  return stages.filter((stage) => stage !== undefined);
+  const between = betweenEnds(reader, source, destination, asked);
+  const { forwarded } = between;
+  const egress = groupStage(reader, 'egress', source, destination, asked, forwarded);
+  const ingress = groupStage(reader, 'ingress', destination, source, asked, forwarded);
+  return new StagedPassage(source, destination, [egress, ...between.stages, ingress], between.beside);
+}
+
+/** Computes its sets when they are asked for: of a passage to addresses, the flows mostly need its parts alone. */
+class StagedPassage implements Passage {
+  private knownCertain: PacketSet | undefined;
+  private knownPossible: PacketSet | undefined;
+
+  constructor(
+    readonly source: End,
+    readonly destination: End,
+    readonly stages: readonly StageResult[],
+    readonly beside: Passing | undefined,
+  ) {}
+
+  get possible(): PacketSet {
+    return (this.knownPossible ??= this.stages.map((stage) => stage.possible).reduce(intersectPackets));
+  }
+
+  get certain(): PacketSet {
+    return (this.knownCertain ??= surePackets(
+      this.stages.map((stage) => stage.certain).reduce(intersectPackets),
+      this.source,
+      this.destination,
+      this.stages.length > 2,
+    ));
+  }
 }
 
 /** The passage to what nothing filters. */
@@ -159,7 +164,7 @@ function freePassage(source: End, destination: End, asked: TrafficSet): Passage 
     blocker: () => ({ step: 'route', code, message, origin: undefined, nearest: undefined }),
     doubts: () => [],
   };
-  return { source, destination, certain, possible, stages: [stage] };
+  return { source, destination, certain, possible, stages: [stage], beside: undefined };
 }
 
 /** What keeps a passage from being certain, in the order a packet meets it. */

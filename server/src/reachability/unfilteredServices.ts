@@ -41,6 +41,8 @@ const EVERYWHERE: readonly Service[] = [
   { addresses: prefixListAddresses(prefixes('169.254.170.2/32')), traffic: METADATA },
 ];
 
+const ANY_SERVICE = [DNS, METADATA, TIME];
+
 /** Whether all that is asked for is such a service of the network that the source is in. */
 export function isUnfilteredService(
   reader: NetworkReader,
@@ -51,6 +53,7 @@ export function isUnfilteredService(
   if (isAddressEnd(source) || destination.endpoint.kind !== 'cidr') return false;
   const isOne = ({ addresses, traffic }: Service): boolean =>
     isAddressSubset(destination.may, addresses) && isTrafficSubset(asked, traffic);
+  if (!ANY_SERVICE.some((traffic) => isTrafficSubset(asked, traffic))) return false;
   if (EVERYWHERE.some(isOne)) return true;
   const places = placesOf(reader, source);
   return (
