@@ -378,3 +378,90 @@ describe('what changes no reach', () => {
     ),
   );
 });
+
+describe('the review of ports for replies', () => {
+  const EPHEMERAL = `resource "aws_network_acl" "db" {
+  vpc_id     = aws_vpc.main.id
+  subnet_ids = [aws_subnet.private.id]
+  ingress {
+    rule_no    = 200
+    action     = "allow"
+    protocol   = "tcp"
+    from_port  = 5432
+    to_port    = 5432
+    cidr_block = "10.0.0.0/16"
+  }
+  egress {
+    rule_no    = 200
+    action     = "allow"
+    protocol   = "tcp"
+    from_port  = 1024
+    to_port    = 65535
+    cidr_block = "10.0.0.0/16"
+  }
+}
+`;
+  const before = NET + EPHEMERAL;
+
+  it('tells which clients get no replies when their range was narrowed, and widens it again', () => {
+    const { lines, messages, fix } = review(
+      before,
+      edited(before, 'to_port    = 65535', 'to_port    = 40000'),
+    );
+    assert.deepEqual(lines, [
+      "removed error possible [40000] Replies of db to web on tcp/5432 postgres are dropped where the client's port is above 40000",
+    ]);
+    assert.equal(
+      messages[0],
+      "Replies of db to web on tcp/5432 postgres are dropped where the client's port is above 40000: " +
+        'egress entry 200 of aws_network_acl.db now allows tcp/1024-40000 to 10.0.0.0/16, where it allowed tcp/1024-65535 to 10.0.0.0/16. ' +
+        'An access list keeps no state. Clients choose the port by chance: Linux from 32768-60999, ' +
+        'Windows from 49152-65535 and NAT gateways, load balancers and Lambda from 1024-65535 ' +
+        '(https://docs.aws.amazon.com/vpc/latest/userguide/custom-network-acl.html#nacl-ephemeral-ports).',
+    );
+    assert.equal(fix().text, before);
+  });
+
+  it('is silent about ports from which the clients that are known do not send', () => {
+    assert.deepEqual(review(before, edited(before, 'from_port  = 1024', 'from_port  = 32768')).lines, []);
+  });
+
+  it('only warns where no host sends from such ports', () => {
+    const function_ = edited(
+      before,
+      'resource "aws_instance" "web" {',
+      'resource "aws_lambda_function" "web" {',
+    )
+      .replace('  subnet_id              = aws_subnet.public.id\n', '')
+      .replace(
+        '  vpc_security_group_ids = [aws_security_group.web.id]\n',
+        '  vpc_config {\n    subnet_ids         = [aws_subnet.public.id]\n    security_group_ids = [aws_security_group.web.id]\n  }\n',
+      );
+    const { lines } = review(function_, edited(function_, 'from_port  = 1024', 'from_port  = 32768'));
+    assert.deepEqual(lines, [
+      "removed warning possible [32768] Replies of db to web on tcp/5432 postgres are dropped where the client's port is below 32768",
+    ]);
+  });
+
+  it('tells of an entry that denies part of the range', () => {
+    const deny =
+      '  egress {\n    rule_no    = 100\n    action     = "deny"\n    protocol   = "tcp"\n    from_port  = 50000\n    to_port    = 50100\n    cidr_block = "10.0.1.0/24"\n  }\n';
+    const { lines, fix } = review(
+      before,
+      edited(before, '  egress {\n    rule_no    = 200', `${deny}  egress {\n    rule_no    = 200`),
+    );
+    assert.deepEqual(lines, [
+      "removed error possible [egress] Replies of db to web on tcp/5432 postgres are dropped where the client's port is in 50000-50100",
+    ]);
+    assert.equal(fix().text, before);
+  });
+
+  it('leaves it alone where they were dropped before', () => {
+    const narrow = edited(before, 'to_port    = 65535', 'to_port    = 40000');
+    assert.deepEqual(
+      review(narrow, edited(narrow, '"db"\n  vpc_id', '"db"\n  description = "Data"\n  vpc_id')).lines,
+      [],
+    );
+    assert.deepEqual(review(narrow, edited(narrow, 'to_port    = 40000', 'to_port    = 45000')).lines, []);
+  });
+});

@@ -28,6 +28,7 @@ import { PUBLIC_ADDRESSES } from '../reachability/publicAddresses';
 import type { Hit } from '../reachability/sides';
 import { passageBetween } from '../reachability/stages';
 import type { FlowChange } from './comparison';
+import { unansweredPorts } from './droppedReplies';
 import { blamedChanges, distinctRules } from './pairChanges';
 import type { EndPair, Versions } from './versions';
 
@@ -43,6 +44,8 @@ export function addressChanges(versions: Versions, end: EndPair, axis: Axis): Fl
 
 /** What passes between everybody and the end, with what its rules alone would let through. */
 interface AddressPassage {
+  readonly source: End;
+  readonly destination: End;
   readonly certain: PacketSet;
   readonly possible: PacketSet;
   readonly rules: { readonly certain: PacketSet; readonly possible: PacketSet };
@@ -53,10 +56,8 @@ interface AddressPassage {
 function anybodyPassage(reader: NetworkReader, end: End, axis: Axis): AddressPassage {
   const anybody = addressEnd({ kind: 'internet' }, ALL_ADDRESSES);
   const anywhere: End = { ...end, known: ALL_ADDRESSES, may: ALL_ADDRESSES, has: { ipv4: true, ipv6: true } };
-  const { stages } =
-    axis === 'source'
-      ? passageBetween(reader, anybody, anywhere, ALL_TRAFFIC)
-      : passageBetween(reader, anywhere, anybody, ALL_TRAFFIC);
+  const [source, destination] = axis === 'source' ? [anybody, anywhere] : [anywhere, anybody];
+  const { stages } = passageBetween(reader, source, destination, ALL_TRAFFIC);
   const ofRules = { certain: ALL_PACKETS, possible: ALL_PACKETS };
   const ofPlaces = { certain: ALL_PACKETS, possible: ALL_PACKETS };
   for (const stage of stages) {
@@ -71,8 +72,10 @@ function anybodyPassage(reader: NetworkReader, end: End, axis: Axis): AddressPas
     narrowed.possible = narrowed.possible === ALL_PACKETS ? may : intersectPackets(narrowed.possible, may);
   }
   const hits = stages.flatMap((stage) => stage.hits);
-  if (ofPlaces.certain === ALL_PACKETS) return { ...ofRules, rules: ofRules, hits };
+  if (ofPlaces.certain === ALL_PACKETS) return { source, destination, ...ofRules, rules: ofRules, hits };
   return {
+    source,
+    destination,
     certain: intersectPackets(ofRules.certain, ofPlaces.certain),
     possible: intersectPackets(ofRules.possible, ofPlaces.possible),
     rules: ofRules,
@@ -104,17 +107,17 @@ function lessenedAddresses(
   other: AddressPassage,
 ): FlowChange[] {
   const sure = subtractPackets(one.certain, other.possible);
-  const parts = addressParts(kind, versions, end, axis, one, sure, undefined);
+  const parts = addressParts(kind, versions, end, axis, one, other, sure, undefined);
   // Rules let it through on one side alone, and where it is not known whether routes and lists do.
   const byRules =
     one.rules.certain === one.certain && other.rules.possible === other.possible
       ? sure
       : intersectPackets(subtractPackets(one.rules.certain, other.rules.possible), one.possible);
   const likely = byRules === sure ? NO_PACKETS : subtractPackets(byRules, sure);
-  parts.push(...addressParts(kind, versions, end, axis, one, likely, 'other-side-unknown'));
+  parts.push(...addressParts(kind, versions, end, axis, one, other, likely, 'other-side-unknown'));
   if (kind === 'gained') return parts;
   const maybe = subtractPackets(subtractPackets(subtractPackets(one.certain, other.certain), sure), likely);
-  return [...parts, ...addressParts(kind, versions, end, axis, one, maybe, 'now-uncertain')];
+  return [...parts, ...addressParts(kind, versions, end, axis, one, other, maybe, 'now-uncertain')];
 }
 
 interface Part {
@@ -130,6 +133,7 @@ function addressParts(
   end: EndPair,
   axis: Axis,
   passage: AddressPassage,
+  other: AddressPassage,
   packets: PacketSet,
   doubt: FlowChange['doubt'],
 ): FlowChange[] {
@@ -165,8 +169,10 @@ function addressParts(
   const own = kind === 'lost' ? end.before : end.after;
   for (const part of parts.values()) {
     const blamed = blamedChanges(kind, versions, part.hits);
-    if (doubt === 'now-uncertain' && blamed.length === 0) continue;
     const all = unionAllPackets(part.packets);
+    const isByReplies = doubt === 'now-uncertain' && blamed.length === 0;
+    const ports = isByReplies ? unansweredPorts(versions, passage, other, all) : undefined;
+    if (isByReplies && ports === undefined) continue;
     const onlyIpv6 = isEmptyPacketSet(packetsOfFamily(all, 4)) && !own.has.ipv6;
     changes.push({
       kind,
@@ -174,7 +180,8 @@ function addressParts(
       destination: axis === 'source' ? end.endpoint : part.endpoint,
       packets: all,
       certainty: doubt === undefined && !onlyIpv6 ? 'certain' : 'possible',
-      doubt: doubt ?? (onlyIpv6 ? 'address-family' : undefined),
+      doubt: isByReplies ? 'replies-dropped' : (doubt ?? (onlyIpv6 ? 'address-family' : undefined)),
+      ...(ports === undefined ? {} : { unansweredPorts: ports }),
       rules: distinctRules(part.hits),
       changes: blamed,
     });

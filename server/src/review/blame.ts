@@ -37,6 +37,8 @@ export function blameOf(comparison: Comparison, flow: FlowChange, texts: ReviewT
   const [blamed] = flow.changes;
   const found = mayBeOfNetwork(comparison, flow) ? networkBlame(comparison, flow, texts) : undefined;
   if (found !== undefined) return found;
+  // That replies are dropped says something only together with the entry that drops them.
+  if (flow.doubt === 'replies-dropped') return undefined;
   if (blamed === undefined) return blamePlaces(comparison, flow);
   return blameChange(comparison, blamed, trafficOf(flow.packets), texts);
 }

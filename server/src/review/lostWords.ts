@@ -108,6 +108,15 @@ const CLIENTS = [
   { name: 'NAT gateways, load balancers and Lambda', first: 1024, last: 65_535 },
 ] as const;
 
+/** Whether it concerns more than clients of AWS's own, where replies to some ports are dropped. */
+export function cutsOffHosts({ unansweredPorts: ports }: FlowChange): boolean {
+  return ports === undefined || clientsOn(ports).length > 1;
+}
+
+function clientsOn(ports: PortSet): readonly (typeof CLIENTS)[number][] {
+  return CLIENTS.filter(({ first, last }) => portSetsOverlap(ports, portRange(first, last)));
+}
+
 function repliesMessage(
   sources: string,
   destinations: string,
@@ -115,8 +124,9 @@ function repliesMessage(
   unanswered: PortSet,
   { summary }: Blame,
 ): string {
-  const clients = CLIENTS.filter(({ first, last }) => portSetsOverlap(unanswered, portRange(first, last)));
-  const users = clients.map(({ name, first, last }) => `${name} from ${String(first)}-${String(last)}`);
+  const users = clientsOn(unanswered).map(
+    ({ name, first, last }) => `${name} from ${String(first)}-${String(last)}`,
+  );
   const last = users.pop() ?? '';
   const listedUsers = users.length === 0 ? last : `${users.join(', ')} and ${last}`;
   return (

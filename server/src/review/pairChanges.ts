@@ -26,6 +26,7 @@ import { isAddressEnd, type End } from '../reachability/ends';
 import type { Hit } from '../reachability/sides';
 import { passageBetween, type Passage } from '../reachability/stages';
 import type { BlamedChange, FlowChange } from './comparison';
+import { unansweredPorts } from './droppedReplies';
 import type { EndPair, Versions } from './versions';
 
 const FAMILIES: readonly IpFamily[] = [4, 6];
@@ -61,9 +62,15 @@ function lessened(
       stage.hits.filter((hit) => packetSetsOverlap(hit.possible, packets)),
     );
     const changes = blamedChanges(kind, versions, hits);
-    // Rules as before and still a possible flow: members came or went, which takes nothing from those who stay.
-    if (doubt === 'now-uncertain' && changes.length === 0) return;
-    found.push({ kind, ...ends, packets, certainty, doubt, rules: distinctRules(hits), changes });
+    const change = { kind, ...ends, packets, certainty, rules: distinctRules(hits), changes };
+    if (doubt !== 'now-uncertain' || changes.length > 0) {
+      found.push({ ...change, doubt });
+      return;
+    }
+    // Rules as before and still a possible flow: members came or went, which takes nothing from those who stay. But
+    // where replies to some ports are dropped, clients are cut off by chance.
+    const ports = unansweredPorts(versions, one, other, packets);
+    if (ports !== undefined) found.push({ ...change, doubt: 'replies-dropped', unansweredPorts: ports });
   };
 
   const surely: TrafficSet[] = [];

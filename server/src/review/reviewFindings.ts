@@ -4,6 +4,7 @@
  */
 
 import { trafficOf } from '../packets/packetSet';
+import { formatPortSet } from '../packets/portSet';
 import { isTrafficSubset, unionAllTraffic } from '../packets/trafficSet';
 import type { Finding, RelatedPlace, Severity } from '../checks/check';
 import { describeServices } from '../network/services';
@@ -16,7 +17,7 @@ import { blameChange, blameOf, listed, peerName, type Blame } from './blame';
 import type { BlamedChange, Comparison, FlowChange, GroupReplacement } from './comparison';
 import { restoreFix, revertFix } from './restore';
 import { takeBackFix } from './restoreNetwork';
-import { endName, lostMessage, RECONNECT } from './lostWords';
+import { cutsOffHosts, endName, lostMessage, RECONNECT } from './lostWords';
 import type { ReviewTexts } from './reviewTexts';
 
 /** The findings of a comparison, lost flows first. Those that cannot be placed in the later version are left out. */
@@ -92,10 +93,10 @@ function gatherByEdit(comparison: Comparison, flows: readonly FlowChange[], text
 /** To one destination; of what a balancer forwards, to all its targets. */
 function isToldTogether(left: FlowChange, right: FlowChange): boolean {
   if (left.along?.kind !== right.along?.kind) return false;
-  const [one, other] = [left, right].map(({ along, source, destination }) =>
+  const [one, other] = [left, right].map(({ along, source, destination, unansweredPorts }) =>
     along?.kind === 'forwarding'
       ? `${along.purpose} ${along.steps.join()} ${endpointKey(source)}`
-      : endpointKey(destination),
+      : `${endpointKey(destination)} ${unansweredPorts === undefined ? '' : formatPortSet(unansweredPorts)}`,
   );
   return one === other;
 }
@@ -118,7 +119,7 @@ function lostFinding(
       : takeBackFix(comparison, blame.edits, texts, true);
   return {
     code: 'reachability-removed',
-    severity: 'error',
+    severity: cutsOffHosts(first) ? 'error' : 'warning',
     certainty: first.certainty,
     message,
     origin: blame.origin,
