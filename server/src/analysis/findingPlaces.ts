@@ -2,6 +2,7 @@
 
 import { checkOfCode } from '../checks/catalogue';
 import type { Finding, Severity } from '../checks/check';
+import type { DocumentUri } from '../source/documentUri';
 import type { Location } from '../source/origin';
 import type { SyntaxTree } from '../syntax/tree';
 import type { RelatedLocation } from './findings';
@@ -32,28 +33,114 @@ export interface FindingAtPlace {
   readonly place: Place;
 }
 
-/** All findings of a root but those that the settings turn off and those about what is still being typed. */
+/** What a list of findings says in one file; the same object as long as its findings and their places are. */
+export interface FindingsInFile {
+  readonly uri: DocumentUri;
+  readonly findings: readonly FindingAtPlace[];
+}
+
+/** A list of findings at its places, by file. */
+export type PlacedList = readonly FindingsInFile[];
+
+const nothing: PlacedList = [];
+
+/**
+ * The findings of a root's lists but those that the settings turn off and those about what is still being typed; of
+ * the calls of modules that are not here in a list before all others. Reads trees, but looks only at lists that are
+ * other ones than before or stand in files that changed.
+ */
 export function placeAll(
   analysis: RootAnalysis,
   project: Project,
   settings: AnalysisSettings,
-): readonly FindingAtPlace[] {
-  const placed: FindingAtPlace[] = [];
-  const add = (raw: Finding, place: Place): void => {
-    const finding = withSeverity(raw, settingsAt(settings, place.location.file.uri).severities);
-    if (finding !== undefined) placed.push({ finding, place });
-  };
-  for (const raw of analysis.findings()) {
-    const place = placeOf(raw, project);
-    if (place?.isHalfTyped === false) add(raw, place);
-  }
-  for (const call of analysis.root.notInstalledModules()) {
+): readonly PlacedList[] {
+  const placed = [placeCalls(analysis.root.notInstalledModules(), settings)];
+  for (const list of analysis.findings()) placed.push(placeList(list, project, settings));
+  return placed;
+}
+
+function placeCalls(calls: readonly NotInstalledCall[], settings: AnalysisSettings): PlacedList {
+  const placed = new Map<DocumentUri, FindingAtPlace[]>();
+  for (const call of calls) {
     const raw = notInstalledFinding(call);
     const spot = spotOf(raw, call.location);
     const key = `${spot}\t${raw.message}`;
-    add(raw, { key, spot, location: call.location, related: [], trees: [], isHalfTyped: false });
+    add(
+      placed,
+      raw,
+      { key, spot, location: call.location, related: [], trees: [], isHalfTyped: false },
+      settings,
+    );
   }
+  return byFile(placed, undefined);
+}
+
+interface ListBefore {
+  readonly settings: AnalysisSettings;
+  /** Of the files that it was placed in; undefined where one of them is gone. */
+  readonly trees: readonly SyntaxTree[] | undefined;
+  readonly placed: PlacedList;
+}
+
+const listsBefore = new WeakMap<readonly Finding[], ListBefore>();
+
+function placeList(list: readonly Finding[], project: Project, settings: AnalysisSettings): PlacedList {
+  if (list.length === 0) return nothing;
+  const before = listsBefore.get(list);
+  if (before?.settings === settings && before.trees?.every((tree) => isCurrent(tree, project)) === true) {
+    return before.placed;
+  }
+  const inFiles = new Map<DocumentUri, FindingAtPlace[]>();
+  const trees = new Set<SyntaxTree>();
+  let isComplete = true;
+  for (const raw of list) {
+    const place = placeOf(raw, project);
+    if (place === undefined || placesBefore.get(raw) !== place) isComplete = false;
+    place?.trees.forEach((tree) => trees.add(tree));
+    if (place?.isHalfTyped === false) add(inFiles, raw, place, settings);
+  }
+  const placed = byFile(inFiles, before?.placed);
+  listsBefore.set(list, { settings, trees: isComplete ? [...trees] : undefined, placed });
   return placed;
+}
+
+function add(
+  into: Map<DocumentUri, FindingAtPlace[]>,
+  raw: Finding,
+  place: Place,
+  settings: AnalysisSettings,
+): void {
+  const { uri } = place.location.file;
+  const finding = withSeverity(raw, settingsAt(settings, uri).severities);
+  if (finding === undefined) return;
+  const inFile = into.get(uri);
+  if (inFile === undefined) into.set(uri, [{ finding, place }]);
+  else inFile.push({ finding, place });
+}
+
+function byFile(
+  inFiles: ReadonlyMap<DocumentUri, readonly FindingAtPlace[]>,
+  before: PlacedList | undefined,
+): PlacedList {
+  if (inFiles.size === 0) return nothing;
+  return Array.from(inFiles, ([uri, findings]) => {
+    const old = before?.find((each) => each.uri === uri);
+    return old !== undefined && samePlaces(old.findings, findings) ? old : { uri, findings };
+  });
+}
+
+function samePlaces(left: readonly FindingAtPlace[], right: readonly FindingAtPlace[]): boolean {
+  return (
+    left.length === right.length &&
+    left.every(({ finding, place }, index) => {
+      const other = right[index];
+      return finding === other?.finding && place === other.place;
+    })
+  );
+}
+
+function isCurrent(tree: SyntaxTree, project: Project): boolean {
+  return project.store.tree(tree.file.uri) === tree;
 }
 
 function spotOf(finding: Finding, { file, span }: Location): string {
@@ -65,7 +152,7 @@ const placesBefore = new WeakMap<Finding, Place>();
 
 function placeOf(finding: Finding, project: Project): Place | undefined {
   const before = placesBefore.get(finding);
-  if (before?.trees.every((tree) => project.store.tree(tree.file.uri) === tree) === true) return before;
+  if (before?.trees.every((tree) => isCurrent(tree, project)) === true) return before;
   const location = project.locate(finding.origin);
   if (location === undefined) return undefined;
   const related = finding.related.flatMap(({ origin, message }) => {

@@ -1,7 +1,7 @@
 /** One root: what the checks say of its model, and what the review says of it beside the base's model of the same root. */
 
 import type { Finding } from '../checks/check';
-import type { CheckRunner } from '../checks/runChecks';
+import type { CheckRunner, FindingLists } from '../checks/runChecks';
 import type { NetworkModel } from '../network/networkModel';
 import { cell } from '../reactive/cell';
 import type { Blame } from '../review/blame';
@@ -15,12 +15,12 @@ import type { Location, Origin } from '../source/origin';
 import type { TopLevelItem } from '../syntax/tree';
 import { itemOf } from './locate';
 import type { Project, ProjectRoot } from './project';
-import { toldAtCalls } from './standIns';
+import { listsToldAtCalls, toldAtCalls } from './standIns';
 
 export interface RootAnalysis {
   readonly root: ProjectRoot;
-  /** Findings of checks and review, in no order. Unchanged ones are the same objects as the last time. */
-  findings(): readonly Finding[];
+  /** Findings of checks and review, in no order. Unchanged ones, and lists of them, are the same objects as before. */
+  findings(): FindingLists;
   /** What changed against the base; undefined when there is no base, or the base does not have this root. */
   comparison(): Comparison | undefined;
   /** As above, but only where a text differs: nothing is computed to learn that nothing changed. */
@@ -48,7 +48,17 @@ const nothing: Review = { comparison: undefined, findings: [], baseRoot: undefin
 
 export function createRootAnalysis(root: ProjectRoot, context: RootAnalysisContext): RootAnalysis {
   const { project, runner, base, onDefect } = context;
-  const checks = cell(() => toldAtCalls(runner.run(root.model()), root.evaluation), { onCycle: () => [] });
+  const checks = cell<FindingLists>(() => listsToldAtCalls(runner.run(root.model()), root.evaluation), {
+    onCycle: () => [],
+  });
+  const problems = cell(() => besides(root.problems(), checks.get()), {
+    onCycle: () => [],
+    equal: sameFindings,
+  });
+  const findings = cell<FindingLists>(
+    () => [review.get().findings, root.limitFindings(), problems.get(), ...checks.get()],
+    { onCycle: () => [] },
+  );
   const review = cell<Review>(
     () => {
       const before = base();
@@ -80,15 +90,7 @@ export function createRootAnalysis(root: ProjectRoot, context: RootAnalysisConte
   };
   return {
     root,
-    findings: () => {
-      const checked = checks.get();
-      return [
-        ...review.get().findings,
-        ...checked,
-        ...root.limitFindings(),
-        ...besides(root.problems(), checked),
-      ];
-    },
+    findings: () => findings.get(),
     comparison,
     blame(change) {
       const before = base();
@@ -102,9 +104,9 @@ export function createRootAnalysis(root: ProjectRoot, context: RootAnalysisConte
 }
 
 /** The problems that no check tells of in its own words: a group that is not declared is one. */
-function besides(problems: readonly Finding[], checked: readonly Finding[]): readonly Finding[] {
+function besides(problems: readonly Finding[], checked: FindingLists): readonly Finding[] {
   if (problems.length === 0) return problems;
-  const groups = checked.filter(({ code }) => code === 'unknown-group-reference');
+  const groups = checked.flatMap((list) => list.filter(({ code }) => code === 'unknown-group-reference'));
   return problems.filter(
     ({ code, origin }) =>
       code !== 'undeclared-reference' ||
@@ -113,6 +115,10 @@ function besides(problems: readonly Finding[], checked: readonly Finding[]): rea
           anchor === origin.anchor && start <= origin.end && origin.start <= end,
       ),
   );
+}
+
+function sameFindings(left: readonly Finding[], right: readonly Finding[]): boolean {
+  return left.length === right.length && left.every((finding, index) => finding === right[index]);
 }
 
 /** Whether a file that either version of the root is made of has another text in the other. */

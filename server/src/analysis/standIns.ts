@@ -5,6 +5,7 @@
  */
 
 import type { Finding } from '../checks/check';
+import type { FindingLists } from '../checks/runChecks';
 import type { ModuleCallDeclaration, ModuleDeclarations } from '../configuration/declarations';
 import type { SourceAddress } from '../configuration/moduleSources';
 import { parseModuleSource } from '../configuration/moduleSources';
@@ -73,6 +74,22 @@ interface Told {
 }
 
 const toldBefore = new WeakMap<Finding, Told>();
+const listsBefore = new WeakMap<readonly Finding[], readonly Finding[]>();
+
+/** The lists with those findings told at the calls; a list without any, or in which nothing changed, is the same. */
+export function listsToldAtCalls(lists: FindingLists, evaluation: RootEvaluation): FindingLists {
+  if (!lists.some((list) => list.some(({ origin }) => isStandIn(origin.anchor.uri)))) return lists;
+  return lists.map((list) => {
+    const told = toldAtCalls(list, evaluation);
+    if (told === list) return list;
+    const before = listsBefore.get(list);
+    const isSame =
+      before?.length === told.length && told.every((finding, index) => finding === before[index]);
+    if (isSame) return before;
+    listsBefore.set(list, told);
+    return told;
+  });
+}
 
 /**
  * The findings with those in modules that stand in told where the call passes in what they are about, or at the call's

@@ -12,8 +12,8 @@ import { cell, source, untracked } from '../reactive/cell';
 import type { DocumentUri } from '../source/documentUri';
 import type { Fix, TextEdit } from '../source/edit';
 import { resolveOperations } from './applyFix';
-import type { LocatedFinding, NotInstalledModule } from './findings';
-import { createFindingCollector } from './findings';
+import type { CollectedFindings, FindingsByFile, LocatedFinding, NotInstalledModule } from './findings';
+import { createFindingCollector, inOrderOfFile } from './findings';
 import type { Project, ProjectEnvironment, ProjectRoot } from './project';
 import { createProject } from './project';
 import type { RootAnalysis } from './rootAnalysis';
@@ -57,8 +57,13 @@ export interface Workspace {
   };
   /** One per root module and environment. Asking one at a time lets a caller yield between them. */
   roots(): readonly RootAnalysis[];
-  /** The findings of all roots, merged where several roots share a file, suppressed ones included and marked. */
+  /** The findings of all roots in order of file and place, merged where several roots share a file, suppressed ones included and marked. */
   findings(): readonly LocatedFinding[];
+  /**
+   * The same by file, for who asks after each edit: a list in which nothing changed is the same object as the last time.
+   * The map is the workspace's own, and changes with it.
+   */
+  findingsByFile(): FindingsByFile;
   /** Calls of modules that `terraform init` has not installed, once per call. */
   notInstalledModules(): readonly NotInstalledModule[];
   /** The fix as edits of the current texts; undefined when what it would change is no longer there. */
@@ -101,7 +106,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       return analysis;
     });
   };
-  const collect = createFindingCollector({
+  const collector = createFindingCollector({
     project,
     settings,
     today: options.today ?? (() => undefined),
@@ -109,7 +114,14 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   });
 
   // Asked several times after each edit: for diagnostics, for the counts, for fixes.
-  const findings = cell<readonly LocatedFinding[]>(() => collect.findings(roots()), { onCycle: () => [] });
+  const collected = cell<CollectedFindings>(() => collector.collect(roots()), {
+    onCycle: () => ({ byFile: new Map() }),
+  });
+  let listed: { readonly of: CollectedFindings; readonly findings: readonly LocatedFinding[] } | undefined;
+  const collect = (): CollectedFindings => {
+    store.settle();
+    return collected.get();
+  };
 
   return {
     setFile: (uri, text, version) => {
@@ -163,10 +175,12 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     },
     roots,
     findings() {
-      store.settle();
-      return findings.get();
+      const current = collect();
+      if (listed?.of !== current) listed = { of: current, findings: inOrderOfFile(current.byFile) };
+      return listed.findings;
     },
-    notInstalledModules: () => collect.notInstalledModules(roots()),
+    findingsByFile: () => collect().byFile,
+    notInstalledModules: () => collector.notInstalledModules(roots()),
     resolveFix: (fix) => resolveOperations(fix.operations, (origin) => project.locate(origin)),
   };
 }

@@ -21,13 +21,16 @@ export interface CheckRunnerOptions {
 
 export interface CheckRunner {
   /**
-   * All findings about the model: by group in the model's order, then of rules without a group, of attachments, and of
-   * what stands between groups.
-   * Findings of what did not change are the same objects as in the last run that saw it, for any model: a runner may
-   * serve several models (roots, environments) at once.
+   * All findings about the model: a list per group in the model's order, then for rules without a group, for
+   * attachments, and one of what stands between groups.
+   * Findings of what did not change are the same objects as in the last run that saw it, and so are lists in which
+   * nothing changed, for any model: a runner may serve several models (roots, environments) at once.
    */
-  run(model: NetworkModel): readonly Finding[];
+  run(model: NetworkModel): FindingLists;
 }
+
+/** Findings in lists, in order; many lists are empty. */
+export type FindingLists = readonly (readonly Finding[])[];
 
 interface Entry {
   readonly findings: readonly Finding[];
@@ -74,7 +77,7 @@ export function createCheckRunner({ writers, checks = catalogue, onError }: Chec
       const recorder = createRecorder(model, writers);
       const findings: Finding[] = [];
       compute(recorder.context, findings);
-      entry = { findings: findings.length === 0 ? NOTHING : findings, reads: recorder.reads };
+      entry = { findings: sameOr(entry?.findings, findings), reads: recorder.reads };
       entries.set(subject, entry);
     }
     return entry;
@@ -96,41 +99,44 @@ export function createCheckRunner({ writers, checks = catalogue, onError }: Chec
     for (const direction of ['ingress', 'egress'] as const) {
       for (const rule of view.rules[direction]) {
         const entry = ofRule(rule, model);
-        findings.push(...entry.findings);
+        for (const finding of entry.findings) findings.push(finding);
         addReads(reads, entry.reads);
       }
     }
-    viewEntries.set(view, { findings: findings.length === 0 ? NOTHING : findings, reads });
-    return findings;
+    const entry = { findings: sameOr(known?.findings, findings), reads };
+    viewEntries.set(view, entry);
+    return entry.findings;
   }
 
   return {
     run(model) {
-      const findings: Finding[] = [];
-      const add = (some: readonly Finding[]): void => {
-        if (some.length > 0) findings.push(...some);
+      const lists: (readonly Finding[])[] = [];
+      model.views.forEach((view) => lists.push(ofView(view, model)));
+      for (const rule of model.unplaced.rules) lists.push(ofRule(rule, model).findings);
+      const ofAttachment = (attachment: Attachment) => (context: CheckContext, into: Finding[]) => {
+        for (const each of attachmentChecks) guarded(each.code, () => each.check(attachment, context), into);
       };
-      for (const view of model.views.values()) add(ofView(view, model));
-      for (const rule of model.unplaced.rules) add(ofRule(rule, model).findings);
-      for (const attachment of model.attachments.values()) {
-        add(
-          cached(attachmentEntries, attachment, model, (context, into) => {
-            for (const each of attachmentChecks) {
-              guarded(each.code, () => each.check(attachment, context), into);
-            }
-          }).findings,
-        );
-      }
-      add(
+      model.attachments.forEach((attachment) =>
+        lists.push(cached(attachmentEntries, attachment, model, ofAttachment(attachment)).findings),
+      );
+      lists.push(
         cached(topologyEntries, model.topology, model, (context, into) => {
           for (const each of topologyChecks) {
             guarded(each.code, () => each.check(model.topology, context), into);
           }
         }).findings,
       );
-      return findings;
+      return lists;
     },
   };
+}
+
+/** The findings, as the list that they were before where they are the same objects. */
+function sameOr(before: readonly Finding[] | undefined, findings: readonly Finding[]): readonly Finding[] {
+  if (findings.length === 0) return NOTHING;
+  const isSame =
+    before?.length === findings.length && findings.every((finding, index) => finding === before[index]);
+  return isSame ? before : findings;
 }
 
 /** What a result depends on beside its subject: asked again, the model must give the same answers. */

@@ -112,7 +112,5 @@ function overlaps(left: TextEdit, right: TextEdit): boolean {
 }
 
 function findingsIn(workspace: Workspace, uri: DocumentUri): readonly LocatedFinding[] {
-  return workspace
-    .findings()
-    .filter(({ location, suppressed }) => location.file.uri === uri && suppressed === undefined);
+  return (workspace.findingsByFile().get(uri) ?? []).filter(({ suppressed }) => suppressed === undefined);
 }

@@ -1,58 +1,57 @@
-/** Findings as the protocol's diagnostics. A file whose findings are the same keeps its array of diagnostics. */
+/** Findings as the protocol's diagnostics, of those files only whose findings are others than the last time. */
 
 import type { Diagnostic } from 'vscode-languageserver';
 import { DiagnosticTag } from 'vscode-languageserver';
 import type { LocatedFinding, Workspace } from '../analysis/workspace';
+import { compareText } from '../source/compareText';
 import type { DocumentUri } from '../source/documentUri';
 import { relativePath } from '../source/documentUri';
 import type { ClientUri } from './convert';
 import { toRange, toRelated, toSeverity } from './convert';
 
-export type DiagnosticsByFile = ReadonlyMap<DocumentUri, readonly Diagnostic[]>;
+/** What replaces the diagnostics of some files, in order of file; empty where there are none any more. */
+export type DiagnosticChanges = ReadonlyMap<DocumentUri, readonly Diagnostic[]>;
 
 interface DiagnosticContext {
   readonly pageOf: (code: string) => string | undefined;
   readonly clientUri: ClientUri;
 }
 
-interface FileDiagnostics {
-  readonly findings: readonly LocatedFinding[];
-  readonly diagnostics: readonly Diagnostic[];
-}
-
-/** Makes diagnostics of findings again and again. `pageOf` is the address of a check's page, where there is one. */
+/** Makes diagnostics of findings again and again: all of them the first time, then what has changed since. `pageOf` is the address of a check's page, where there is one. */
 export function createDiagnosticMaker(
   pageOf: (code: string) => string | undefined,
   clientUri: ClientUri,
-): (workspace: Workspace) => DiagnosticsByFile {
+): (workspace: Workspace) => DiagnosticChanges {
   const context = { pageOf, clientUri };
-  let previous = new Map<DocumentUri, FileDiagnostics>();
+  const previous = new Map<DocumentUri, readonly LocatedFinding[]>();
+  let severalBefore = false;
   return (workspace) => {
-    const byFile = new Map<DocumentUri, LocatedFinding[]>();
-    for (const located of workspace.findings()) {
-      if (located.suppressed !== undefined) continue;
-      const uri = located.location.file.uri;
-      const list = byFile.get(uri);
-      if (list === undefined) byFile.set(uri, [located]);
-      else list.push(located);
-    }
+    const byFile = workspace.findingsByFile();
     const several = workspace.roots().length > 1;
-    const next = new Map<DocumentUri, FileDiagnostics>();
-    for (const [uri, findings] of byFile) {
-      const old = previous.get(uri);
-      const same = old !== undefined && sameFindings(old.findings, findings);
-      next.set(uri, {
-        findings,
-        diagnostics: same ? old.diagnostics : findings.map((each) => toDiagnostic(each, several, context)),
-      });
+    const others: DocumentUri[] = [];
+    byFile.forEach((findings, uri) => {
+      // With several roots, a message may tell for which of them it holds.
+      if (previous.get(uri) !== findings || several !== severalBefore) others.push(uri);
+    });
+    previous.forEach((_, uri) => {
+      if (!byFile.has(uri)) others.push(uri);
+    });
+    const changes = new Map<DocumentUri, readonly Diagnostic[]>();
+    for (const uri of others.sort(compareText)) {
+      const shown = (byFile.get(uri) ?? []).filter(({ suppressed }) => suppressed === undefined);
+      changes.set(
+        uri,
+        shown.map((each) => toDiagnostic(each, several, context)),
+      );
     }
-    previous = next;
-    return new Map([...next].map(([uri, { diagnostics }]) => [uri, diagnostics]));
+    severalBefore = several;
+    for (const uri of others) {
+      const findings = byFile.get(uri);
+      if (findings === undefined) previous.delete(uri);
+      else previous.set(uri, findings);
+    }
+    return changes;
   };
-}
-
-function sameFindings(left: readonly LocatedFinding[], right: readonly LocatedFinding[]): boolean {
-  return left.length === right.length && left.every((each, index) => each === right[index]);
 }
 
 function toDiagnostic(

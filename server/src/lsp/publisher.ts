@@ -7,8 +7,8 @@ import type { Diagnostic, PublishDiagnosticsParams } from 'vscode-languageserver
 import type { DocumentUri } from '../source/documentUri';
 
 export interface DiagnosticPublisher {
-  /** Replaces everything that the analysis says; files left out have none. */
-  readonly setAnalysis: (byFile: ReadonlyMap<DocumentUri, readonly Diagnostic[]>) => void;
+  /** Replaces what the analysis says of some files; of the others it goes on saying what it said. */
+  readonly setAnalysis: (changes: ReadonlyMap<DocumentUri, readonly Diagnostic[]>) => void;
   /** Replaces what Terraform's parser says of one file. */
   readonly setVerdict: (uri: DocumentUri, diagnostics: readonly Diagnostic[]) => void;
 }
@@ -45,15 +45,9 @@ export function createPublisher(
     if (diagnostics.length === 0) files.delete(uri);
   };
   return {
-    setAnalysis(byFile) {
-      for (const [uri, file] of [...files]) {
-        if (byFile.has(uri) || file.analysis.length === 0) continue;
-        file.analysis = none;
-        publish(uri, file);
-      }
-      for (const [uri, diagnostics] of byFile) {
+    setAnalysis(changes) {
+      for (const [uri, diagnostics] of changes) {
         const file = state(uri);
-        if (file.analysis === diagnostics) continue;
         file.analysis = diagnostics;
         publish(uri, file);
       }

@@ -129,9 +129,8 @@ export function createSession({ output, verdict, pageOf }: SessionOptions): Sess
         analysis.findings();
         yield;
       }
-      const mistakes = team.diagnostics();
-      const found = makeDiagnostics(workspace);
-      publisher.setAnalysis(mistakes.size === 0 ? found : new Map([...found, ...mistakes]));
+      publisher.setAnalysis(makeDiagnostics(workspace));
+      publisher.setAnalysis(team.changedDiagnostics());
       tell({ ...countAll(workspace), state: 'ready', message: '' });
     } catch (error) {
       // One defect must not end the session: what was published stays, and the next change tries again.

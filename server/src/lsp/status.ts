@@ -23,9 +23,9 @@ export function countAll(workspace: Workspace): Counts {
     groups += model.groups.size;
     rules += model.rules.length;
   }
-  for (const { finding, suppressed } of workspace.findings()) {
-    if (suppressed === undefined) findings[finding.severity]++;
-  }
+  workspace.findingsByFile().forEach((inFile) => {
+    for (const { finding, suppressed } of inFile) if (suppressed === undefined) findings[finding.severity]++;
+  });
   const { selected, environments } = workspace.environments();
   return {
     groups,

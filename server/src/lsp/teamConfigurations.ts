@@ -25,9 +25,14 @@ export interface TeamConfigurations {
   read(folders: readonly DocumentUri[]): ReadonlyMap<DocumentUri, TeamConfiguration>;
   /** The text of an open document; undefined when it has been closed. */
   setOpen(uri: DocumentUri, text: string | undefined): void;
-  /** What is wrong in those that were read last; the same arrays while nothing has changed. */
-  diagnostics(): ReadonlyMap<DocumentUri, readonly Diagnostic[]>;
+  /**
+   * What is wrong in those that were read last, of those files only of which it is something else than the last time;
+   * empty where nothing is wrong any more.
+   */
+  changedDiagnostics(): ReadonlyMap<DocumentUri, readonly Diagnostic[]>;
 }
+
+const none: readonly Diagnostic[] = [];
 
 interface ReadFile {
   readonly text: string;
@@ -43,6 +48,7 @@ export function isTeamConfiguration(uri: DocumentUri): boolean {
 export function createTeamConfigurations(log: (message: string) => void): TeamConfigurations {
   const open = new Map<DocumentUri, string>();
   let files = new Map<DocumentUri, ReadFile>();
+  const told = new Map<DocumentUri, readonly Diagnostic[]>();
   const textOf = (uri: DocumentUri): string | undefined => {
     const text = open.get(uri);
     if (text !== undefined || !uri.startsWith('file:')) return text;
@@ -80,18 +86,25 @@ export function createTeamConfigurations(log: (message: string) => void): TeamCo
       if (text === undefined) open.delete(uri);
       else open.set(uri, text.slice(0, maxSize));
     },
-    diagnostics: () =>
-      new Map(
-        [...files]
-          .filter(([, { diagnostics }]) => diagnostics.length > 0)
-          .map(([uri, { diagnostics }]) => [uri, diagnostics]),
-      ),
+    changedDiagnostics() {
+      const changes = new Map<DocumentUri, readonly Diagnostic[]>();
+      for (const uri of told.keys()) if (!files.has(uri)) changes.set(uri, []);
+      for (const [uri, { diagnostics }] of files) {
+        if ((told.get(uri) ?? none) !== diagnostics) changes.set(uri, diagnostics);
+      }
+      for (const [uri, diagnostics] of changes) {
+        if (diagnostics.length === 0) told.delete(uri);
+        else told.set(uri, diagnostics);
+      }
+      return changes;
+    },
   };
 }
 
 function readText(uri: DocumentUri, text: string): ReadFile {
   const { configuration, mistakes } = parseTeamConfiguration(text);
-  return { text, configuration, diagnostics: mistakes.map((mistake) => toDiagnostic(uri, text, mistake)) };
+  const diagnostics = mistakes.map((mistake) => toDiagnostic(uri, text, mistake));
+  return { text, configuration, diagnostics: diagnostics.length === 0 ? none : diagnostics };
 }
 
 function toDiagnostic(
