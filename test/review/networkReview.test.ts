@@ -465,3 +465,53 @@ describe('the review of ports for replies', () => {
     assert.deepEqual(review(narrow, edited(narrow, 'to_port    = 40000', 'to_port    = 45000')).lines, []);
   });
 });
+
+describe('the review of many edits at once', () => {
+  /** As many more subnets, each with a route table of its own. */
+  const MANY = Array.from({ length: 40 }, (_, index) => {
+    const label = `more_${String(index)}`;
+    return `
+resource "aws_subnet" "${label}" {
+  vpc_id     = aws_vpc.main.id
+  cidr_block = "10.0.${String(100 + index)}.0/24"
+}
+
+resource "aws_route_table" "${label}" {
+  vpc_id = aws_vpc.main.id
+}
+
+resource "aws_route_table_association" "${label}" {
+  subnet_id      = aws_subnet.${label}.id
+  route_table_id = aws_route_table.${label}.id
+}
+`;
+  }).join('');
+  const others = MANY.replaceAll('.0/24"', '.0/25"').replaceAll(
+    '  vpc_id = aws_vpc.main.id\n}\n',
+    '  vpc_id = aws_vpc.main.id\n  route {\n    cidr_block = "192.0.2.0/24"\n    gateway_id = aws_internet_gateway.main.id\n  }\n}\n',
+  );
+
+  it('finds the guilty one among a hundred', () => {
+    const { lines, fix } = review(
+      NET + MANY,
+      edited(NET, 'map_public_ip_on_launch = true', 'map_public_ip_on_launch = false') + others,
+    );
+    assert.deepEqual(lines, cutOff('false'));
+    assert.equal(fix().text, NET + others);
+  });
+
+  it('finds two of them where both are needed', () => {
+    const now = edited(
+      edited(NET, 'map_public_ip_on_launch = true', 'map_public_ip_on_launch = false'),
+      'destination_cidr_block = "0.0.0.0/0"',
+      'destination_cidr_block = "198.51.100.0/24"',
+    );
+    const { lines, summaries, fix } = review(NET + MANY, now + others);
+    assert.deepEqual(lines, cutOff('"198.51.100.0/24"'));
+    assert.match(
+      summaries[0]!,
+      /^aws_route\.internet now leads .*, and aws_subnet\.public no longer gives public addresses to what is launched in it$/,
+    );
+    assert.equal(fix().text, NET + others);
+  });
+});

@@ -57,14 +57,23 @@ export function networkBlame(
   if (first === undefined) return undefined;
   const origin = placeOf(comparison, first, flow, texts);
   if (origin === undefined) return undefined;
-  const more = new Set(guilty.map(resourceOf)).size - 1;
-  const rest = more > 0 ? `, with ${String(more)} more such ${more === 1 ? 'edit' : 'edits'}` : '';
   return {
     origin,
-    summary: editSummary(comparison, first) + rest,
+    summary: summaryOf(comparison, first, guilty),
     resource: resourceOf(first),
     edits: guilty,
   };
+}
+
+/** What the first edit did, and the second; how many there are, where there are more. */
+function summaryOf(comparison: Comparison, first: NetworkEdit, guilty: readonly NetworkEdit[]): string {
+  const summary = editSummary(comparison, first);
+  const more = new Set(guilty.map(resourceOf)).size - 1;
+  const second = guilty.find((edit) => resourceOf(edit) !== resourceOf(first));
+  if (second === undefined) return summary;
+  return more === 1
+    ? `${summary}, and ${editSummary(comparison, second)}`
+    : `${summary}, with ${String(more)} more such edits`;
 }
 
 function resourceOf({ before, after }: NetworkEdit): string {
