@@ -97,4 +97,56 @@ resource "aws_instance" "x" {
     );
     assert.deepEqual(carrier(), [id]);
   });
+
+  const several = (forEach: string, to: string): string => `
+variable "ids" {
+  type = map(string)
+}
+
+resource "aws_security_group" "named" {
+  for_each = toset(["a", "b"])
+}
+
+resource "aws_security_group" "numbered" {
+  count = 2
+}
+
+import {
+  for_each = ${forEach}
+  to       = ${to}
+  id       = each.value
+}
+
+resource "aws_instance" "x" {
+  vpc_security_group_ids = ["sg-0a", "sg-0b"]
+}
+`;
+
+  const carried = (text: string): string[] =>
+    [...(openWorkspace({ '/main.tf': text }).roots()[0]?.root.model().views ?? [])]
+      .flatMap(([key, { attachments }]) => (attachments.length > 0 ? [key] : []))
+      .sort();
+
+  it('is known for each key of for_each: of a map, a set or a list', () => {
+    const named = ['aws_security_group.named["a"]', 'aws_security_group.named["b"]'];
+    const numbered = ['aws_security_group.numbered[0]', 'aws_security_group.numbered[1]'];
+    const to = 'aws_security_group.named[each.key]';
+    assert.deepEqual(carried(several('{ a = "sg-0a", b = "sg-0b" }', to)), named);
+    assert.deepEqual(
+      carried(several('["sg-0a", "sg-0b"]', 'aws_security_group.numbered[each.key]')),
+      numbered,
+    );
+    const bySuffix = 'aws_security_group.named[trimprefix(each.value, "sg-0")]';
+    assert.deepEqual(carried(several('toset(["sg-0a", "sg-0b"])', bySuffix)), named);
+  });
+
+  it('is told for the keys whose ids are known, and silently not for the others', () => {
+    const to = 'aws_security_group.named[each.key]';
+    const half = several('{ a = "sg-0a", b = var.ids["b"] }', to);
+    assert.deepEqual(carried(half), ['aws_security_group.named["a"]', 'sg-0b']);
+    assert.deepEqual(carried(several('var.ids', to)), ['sg-0a', 'sg-0b']);
+    for (const text of [half, several('var.ids', to)]) {
+      assert.deepEqual(findingTexts(openWorkspace({ '/main.tf': text }), 'evaluation-error'), []);
+    }
+  });
 });

@@ -3,30 +3,83 @@
  * ids of EC2's things are looked for; what an import does to the state is nobody's business here.
  */
 
+import { keyText } from '../configuration/address';
 import { argumentOf } from '../configuration/readDeclarations';
 import type { ModuleEvaluation } from '../evaluation/evaluation';
-import { traversalText } from '../evaluation/traversal';
+import { object } from '../evaluation/build';
+import { iterationsOf } from '../evaluation/forExpression';
+import { toInteger } from '../evaluation/number';
+import type { Bindings } from '../evaluation/scope';
+import { bind } from '../evaluation/scope';
+import type { Value } from '../evaluation/value';
 import type { NetworkPart, PartReference } from '../network/model';
+import type { Anchor } from '../source/origin';
+import type { Expression } from '../syntax/tree';
 
 /** Addresses of resource instances by the id that they are imported with. */
 export type ImportedIds = ReadonlyMap<string, string>;
 
 export const noImports: ImportedIds = new Map();
 
-/** The ids that the root's `import` blocks give. Those with `for_each`, or with an id that is not known, are left out. */
+/** The ids that the root's `import` blocks give; an id, a key or a `for_each` that is not known gives none. */
 export function importedIds(root: ModuleEvaluation): ImportedIds {
   const ids = new Map<string, string>();
   for (const { block, anchor } of root.declarations().others) {
-    if (block.type.text !== 'import' || argumentOf(block, 'for_each') !== undefined) continue;
+    if (block.type.text !== 'import') continue;
     const to = argumentOf(block, 'to')?.value;
     const id = argumentOf(block, 'id')?.value;
     if (to === undefined || id === undefined) continue;
-    const value = root.evaluate(id, anchor);
-    const address = traversalText(to);
-    if (value.kind !== 'string' || address.includes('…') || !/^[a-z]+-[0-9a-f]+$/.test(value.value)) continue;
-    if (!ids.has(value.value)) ids.set(value.value, address);
+    for (const bindings of instancesOf(root, argumentOf(block, 'for_each')?.value, anchor)) {
+      const evaluate = (expression: Expression): Value =>
+        bindings === undefined
+          ? root.evaluate(expression, anchor)
+          : root.evaluateIn(expression, anchor, bindings, 'possible');
+      const value = evaluate(id);
+      if (value.kind !== 'string' || !/^[a-z]+-[0-9a-f]+$/.test(value.value)) continue;
+      const address = addressOf(to, evaluate);
+      if (address !== undefined && !ids.has(value.value)) ids.set(value.value, address);
+    }
   }
   return ids.size === 0 ? noImports : ids;
+}
+
+/**
+ * What `each` is in each instance of a block, as far as that is certain; one without `each` where there is no `for_each`.
+ * Beside maps and sets it takes tuples, whose keys are then numbers
+ * (https://developer.hashicorp.com/terraform/language/import#import-multiple-instances-with-for_each).
+ */
+function instancesOf(
+  root: ModuleEvaluation,
+  forEach: Expression | undefined,
+  anchor: Anchor,
+): readonly (Bindings | undefined)[] {
+  if (forEach === undefined) return [undefined];
+  const iterations = iterationsOf(root.evaluate(forEach, anchor));
+  if (typeof iterations === 'string') return [];
+  return iterations.steps
+    .filter(({ certainty }) => certainty === 'certain')
+    .map(({ key, value }) => {
+      const each = object([
+        ['key', key],
+        ['value', value],
+      ]);
+      return bind(undefined, 'each', each);
+    });
+}
+
+/** `module.a["x"].aws_vpc.main[0]` for what `to` names, its keys evaluated; undefined where one is not known. */
+function addressOf(to: Expression, evaluate: (expression: Expression) => Value): string | undefined {
+  if (to.kind === 'variable') return to.name;
+  if (to.kind === 'attribute') {
+    const object = addressOf(to.object, evaluate);
+    return object === undefined ? undefined : `${object}.${to.name.text}`;
+  }
+  if (to.kind !== 'index') return undefined;
+  const collection = addressOf(to.collection, evaluate);
+  const value = evaluate(to.key);
+  const key =
+    value.kind === 'string' ? value.value : value.kind === 'number' ? toInteger(value.value) : undefined;
+  return collection === undefined || key === undefined ? undefined : collection + keyText(key);
 }
 
 export function sameImports(left: ImportedIds, right: ImportedIds): boolean {

@@ -17,6 +17,7 @@ import type { Anchor, Origin } from '../source/origin';
 import type { Expression } from '../syntax/tree';
 import type { FileAccess } from './functionTable';
 import type { Certainty, EvaluatedResource } from './resource';
+import type { Bindings } from './scope';
 import type { Value } from './value';
 
 export type { ModuleSource };
@@ -77,6 +78,13 @@ export interface ModuleEvaluation {
   children(call: ModuleCallDeclaration): readonly ModuleEvaluation[];
   /** The value of an expression that stands in a block of this module, for hover; `each` and the like are unknown. */
   evaluate(expression: Expression, anchor: Anchor): Value;
+  /** The same with these names bound (`each` in an instance of a block); mistakes are reported where it is certain. */
+  evaluateIn(
+    expression: Expression,
+    anchor: Anchor,
+    bindings: Bindings | undefined,
+    certainty?: Certainty,
+  ): Value;
 }
 
 export interface EvaluationProblem {
