@@ -44,6 +44,7 @@ export interface BodyPlace {
 }
 
 const none: ReadonlySet<string> = new Set();
+const noLabels: readonly string[] = [];
 
 /** More blocks from one dynamic block than this are not told apart. */
 const mostBlocks = 10_000;
@@ -127,10 +128,18 @@ function appendBlocks(
   const origin = originOf(anchor, block.span);
   const headerOrigin = originOf(anchor, headerSpan(block));
   if (block.type.text !== 'dynamic') {
-    const inner: BodyPlace = { ...innerPlace(place, anchor), items: block.body.items };
+    const inner: BodyPlace = {
+      items: block.body.items,
+      anchor,
+      bindings: place.bindings,
+      certainty: place.certainty,
+      isAssumed: place.isAssumed,
+      metaArguments: none,
+      metaBlocks: none,
+    };
     blocks.push({
       type,
-      labels: block.labels.map((label) => label.text),
+      labels: block.labels.length === 0 ? noLabels : block.labels.map((label) => label.text),
       certainty: place.certainty,
       origin,
       headerOrigin,
@@ -139,35 +148,25 @@ function appendBlocks(
     });
     return;
   }
-  for (const { labels, ...inner } of expandDynamic(block, { ...place, anchor }, context)) {
+  for (const { labels, content } of expandDynamic(block, { ...place, anchor }, context)) {
     blocks.push({
       type,
       labels,
-      certainty: inner.certainty,
+      certainty: content.certainty,
       origin,
       headerOrigin,
       dynamic: true,
-      body: createBody(inner, context),
+      body: createBody(content, context),
     });
   }
 }
 
-function innerPlace(place: BodyPlace, anchor: Anchor): Omit<BodyPlace, 'items'> {
-  return {
-    anchor,
-    bindings: place.bindings,
-    certainty: place.certainty,
-    isAssumed: place.isAssumed,
-    metaArguments: none,
-    metaBlocks: none,
-  };
-}
-
-interface DynamicPlace extends BodyPlace {
+interface DynamicBlock {
   readonly labels: readonly string[];
+  readonly content: BodyPlace;
 }
 
-function expandDynamic(block: Block, place: BodyPlace, context: BodyContext): DynamicPlace[] {
+function expandDynamic(block: Block, place: BodyPlace, context: BodyContext): DynamicBlock[] {
   const { anchor } = place;
   const argumentValue = (
     name: string,
@@ -200,12 +199,16 @@ function expandDynamic(block: Block, place: BodyPlace, context: BodyContext): Dy
     );
     const certainty = step.certainty === 'possible' ? 'possible' : place.certainty;
     return {
-      ...innerPlace(place, content === undefined ? anchor : context.anchorOf(content, anchor)),
-      items: content?.body.items ?? [],
-      bindings,
-      certainty,
-      isAssumed,
       labels: labelTexts(argumentValue('labels', bindings, isAssumed ? 'possible' : certainty)),
+      content: {
+        items: content?.body.items ?? [],
+        anchor: content === undefined ? anchor : context.anchorOf(content, anchor),
+        bindings,
+        certainty,
+        isAssumed,
+        metaArguments: none,
+        metaBlocks: none,
+      },
     };
   });
 }

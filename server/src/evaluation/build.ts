@@ -161,20 +161,22 @@ export function unknown(
   marks: number = Marks.none,
   details: UnknownDetails = {},
 ): UnknownValue {
-  const candidates = details.candidates === undefined ? undefined : flatCandidates(details.candidates);
-  return {
+  // Set one by one, because most have none of them, and spreading takes many times longer.
+  const value: { -readonly [K in keyof UnknownValue]: UnknownValue[K] } = {
     kind: 'unknown',
     type,
     reason,
     origin,
     marks,
-    ...(details.reference === undefined ? {} : { reference: details.reference }),
-    ...(candidates === undefined ? {} : { candidates }),
-    ...(details.elements === undefined ? {} : { elements: details.elements }),
-    ...(details.notNull === true ? { notNull: true } : {}),
-    ...(details.prefix === undefined || details.prefix === '' ? {} : { prefix: details.prefix }),
-    ...(details.pieces === undefined ? {} : { pieces: details.pieces }),
   };
+  const candidates = details.candidates === undefined ? undefined : flatCandidates(details.candidates);
+  if (details.reference !== undefined) value.reference = details.reference;
+  if (candidates !== undefined) value.candidates = candidates;
+  if (details.elements !== undefined) value.elements = details.elements;
+  if (details.notNull === true) value.notNull = true;
+  if (details.prefix !== undefined && details.prefix !== '') value.prefix = details.prefix;
+  if (details.pieces !== undefined) value.pieces = details.pieces;
+  return value;
 }
 
 /** Candidates with nested ones resolved; undefined when too many. */

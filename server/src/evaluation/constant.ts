@@ -5,7 +5,10 @@
 
 import type { Anchor } from '../source/origin';
 import type { Expression, TemplatePart } from '../syntax/tree';
+import { originOf } from '../syntax/tree';
 import type { Value } from './value';
+import { string } from './build';
+import { literalValue } from './expression';
 import { evaluateAlone } from './variables';
 
 // By anchor first: a weak map with an entry per expression of a workspace costs the garbage collector dearly.
@@ -13,7 +16,13 @@ const byAnchor = new WeakMap<Anchor, Map<Expression, Value | 'mistaken'>>();
 
 /** The value of an expression without names and calls; undefined for others, and where there is a mistake in it. */
 export function constantValue(expression: Expression, anchor: Anchor): Value | undefined {
-  if (isSimple(expression)) return valueWithoutMistake(expression, anchor);
+  if (expression.kind === 'literal') return literalValue(expression, originOf(anchor, expression.span));
+  if (expression.kind === 'template') {
+    const [first, second] = expression.parts;
+    if (second === undefined && first?.kind === 'text') {
+      return string(first.text, originOf(anchor, expression.span));
+    }
+  }
   if (!isConstant(expression)) return undefined;
   let known = byAnchor.get(anchor);
   if (known === undefined) {
@@ -22,30 +31,14 @@ export function constantValue(expression: Expression, anchor: Anchor): Value | u
   }
   let value = known.get(expression);
   if (value === undefined) {
-    value = valueWithoutMistake(expression, anchor) ?? 'mistaken';
+    const mistakes: unknown[] = [];
+    const computed = evaluateAlone(expression, anchor, (failures) => {
+      mistakes.push(...failures);
+    });
+    value = mistakes.length > 0 ? 'mistaken' : computed;
     known.set(expression, value);
   }
   return value === 'mistaken' ? undefined : value;
-}
-
-function valueWithoutMistake(expression: Expression, anchor: Anchor): Value | undefined {
-  const mistakes: unknown[] = [];
-  const value = evaluateAlone(expression, anchor, (failures) => {
-    mistakes.push(...failures);
-  });
-  return mistakes.length > 0 ? undefined : value;
-}
-
-function isSimple(expression: Expression): boolean {
-  switch (expression.kind) {
-    case 'literal':
-    case 'missing':
-      return true;
-    case 'template':
-      return expression.parts.length <= 1 && expression.parts.every((part) => part.kind === 'text');
-    default:
-      return false;
-  }
 }
 
 function isConstant(expression: Expression): boolean {

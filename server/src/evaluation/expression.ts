@@ -43,6 +43,22 @@ export interface Surroundings extends Omit<Scope, 'run'> {
   readonly report?: ((failures: readonly Failure[]) => void) | undefined;
 }
 
+type Literal = Extract<Expression, { kind: 'literal' }>;
+
+/** The value of a literal; undefined for a number that Terraform cannot represent. */
+export function literalValue(literal: Literal, origin: Origin | undefined): Value | undefined {
+  switch (literal.type) {
+    case 'boolean':
+      return bool(literal.value, origin);
+    case 'null':
+      return nullValue(dynamicType, origin);
+    case 'number': {
+      const value = parseNumber(literal.text);
+      return value === undefined ? undefined : number(value, origin);
+    }
+  }
+}
+
 /** The value of a whole expression; whatever happens inside, a value comes out. */
 export function evaluateWhole(expression: Expression, surroundings: Surroundings): Value {
   const { anchor, bindings, names } = surroundings;
@@ -148,23 +164,11 @@ function evaluateUnary(
   return value;
 }
 
-function evaluateLiteral(
-  literal: Extract<Expression, { kind: 'literal' }>,
-  scope: Scope,
-  origin: Origin | undefined,
-): Value {
-  switch (literal.type) {
-    case 'boolean':
-      return bool(literal.value, origin);
-    case 'null':
-      return nullValue(dynamicType, origin);
-    case 'number': {
-      const value = parseNumber(literal.text);
-      return value === undefined
-        ? fail(scope, `"${literal.text}" is not a number that Terraform can represent.`, origin, true)
-        : { ...number(0, origin), value };
-    }
-  }
+function evaluateLiteral(literal: Literal, scope: Scope, origin: Origin | undefined): Value {
+  const value = literalValue(literal, origin);
+  if (value !== undefined) return value;
+  const written = literal.type === 'number' ? literal.text : '';
+  return fail(scope, `"${written}" is not a number that Terraform can represent.`, origin, true);
 }
 
 /** What a traversal leads to; parts of modules and resources are looked up without evaluating the whole. */

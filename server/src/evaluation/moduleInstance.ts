@@ -55,7 +55,7 @@ import {
   resourceInstances,
   sameInstances,
 } from './resourceInstances';
-import type { Bindings, Failure, Names } from './scope';
+import type { Bindings, Failure, Names, Target } from './scope';
 import { bind, isSettled } from './scope';
 import type { UnknownReason, Value } from './value';
 import { dynamicType, Marks } from './value';
@@ -304,6 +304,18 @@ export class ModuleInstance implements ModuleEvaluation {
       this.resources.set(key, found);
     }
     return reading(found.get());
+  }
+
+  /** One of this module's resource instances by its address; undefined where there is none (any more). */
+  instance(address: ResourceInstanceAddress): ResourceInstance | undefined {
+    return this.resource(resourceKey(address)).instance(address.key);
+  }
+
+  /** What a resource's address means in an expression; undefined for one that is not declared. */
+  resourceTarget(key: string): Target | undefined {
+    const declaration = this.cells.resource(key);
+    if (declaration === undefined) return undefined;
+    return isSingle(declaration) ? this.singleInstance(key, declaration).target : this.resource(key).target;
   }
 
   /** What has neither count nor for_each hangs on its declaration alone: no cell is needed to keep it. */

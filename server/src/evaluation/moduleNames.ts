@@ -58,10 +58,8 @@ function resolve(
       return undefined;
     case 'self':
       return unknown(dynamicType, { kind: 'known-after-apply', detail: `self.${name}` }, origin);
-    default: {
-      const key = type === undefined ? `${root}.${name}` : `${root}.${type}.${name}`;
-      return module.cells.resource(key) && module.resource(key).target;
-    }
+    default:
+      return module.resourceTarget(type === undefined ? `${root}.${name}` : `${root}.${type}.${name}`);
   }
 }
 
@@ -86,7 +84,8 @@ function attribute(
   name: string,
   origin: Origin | undefined,
 ): Value {
-  const instance = module.world.resource(resource);
+  const isOwn = resource.module === module.address;
+  const instance = isOwn ? module.instance(resource) : module.world.resource(resource);
   const configured = instance?.attribute(name);
   const isWhole = instance === undefined || !mayBeBlocks(instance.declaration, name);
   return isWhole && configured !== undefined

@@ -2,7 +2,6 @@
 
 import type { ModuleInstanceAddress, ResourceInstanceAddress } from '../configuration/address';
 import { keyText, rootModule } from '../configuration/address';
-import { resourceKey } from '../configuration/readModule';
 import { cell, projection } from '../reactive/cell';
 import type { DocumentUri } from '../source/documentUri';
 import type { DirectoryCells } from './directoryCells';
@@ -85,6 +84,5 @@ function findModule(root: ModuleInstance, address: ModuleInstanceAddress): Modul
 }
 
 function findResource(root: ModuleInstance, address: ResourceInstanceAddress): ResourceInstance | undefined {
-  const module = findModule(root, address.module);
-  return module?.resource(resourceKey(address)).instance(address.key);
+  return findModule(root, address.module)?.instance(address);
 }

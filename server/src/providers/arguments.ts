@@ -36,15 +36,25 @@ export interface NestedItem {
 
 /** Arguments of a block's body. */
 export function bodyArguments(body: EvaluatedBody): Arguments {
-  return {
-    argument: (name) => body.argument(name),
-    nested: (name) => {
-      const blocks = body.blocks(name);
-      if (blocks.length > 0) return { items: blocks.map(blockItem), rest: undefined, attribute: undefined };
-      return objectsOf(body.argument(name));
-    },
-  };
+  return new BodyArguments(body);
 }
+
+/** A class, because there is one for every block that is read. */
+class BodyArguments implements Arguments {
+  constructor(private readonly body: EvaluatedBody) {}
+
+  argument(name: string): EvaluatedArgument | undefined {
+    return this.body.argument(name);
+  }
+
+  nested(name: string): NestedArguments {
+    const blocks = this.body.blocks(name);
+    if (blocks.length > 0) return { items: blocks.map(blockItem), rest: undefined, attribute: undefined };
+    return objectsOf(this.body.argument(name));
+  }
+}
+
+const nothingNested: NestedArguments = { items: [], rest: undefined, attribute: undefined };
 
 function blockItem(block: EvaluatedBlock): NestedItem {
   return {
@@ -56,7 +66,7 @@ function blockItem(block: EvaluatedBlock): NestedItem {
 }
 
 function objectsOf(attribute: EvaluatedArgument | undefined): NestedArguments {
-  if (attribute === undefined) return { items: [], rest: undefined, attribute };
+  if (attribute === undefined) return nothingNested;
   const { value } = attribute;
   // A single nested attribute is an object of its own, not a list of them.
   if (value.kind === 'object' || value.kind === 'map') {

@@ -108,6 +108,13 @@ const nothing: ListedElements = Object.freeze({ elements: [], rest: undefined })
  */
 export function listedElements(value: Value | undefined): ListedElements {
   if (value === undefined || value.kind === 'null') return nothing;
+  if (value.kind === 'tuple' || value.kind === 'list' || value.kind === 'set') {
+    const elements = value.elements.filter(({ kind }) => kind !== 'null');
+    return {
+      elements: elements.map((element) => ({ value: element, certainty: 'certain' })),
+      rest: undefined,
+    };
+  }
   const inside = elementsOf(value);
   if (inside === undefined) {
     if (value.kind === 'unknown' && value.candidates !== undefined) return possibleElements(value.candidates);

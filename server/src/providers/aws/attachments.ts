@@ -104,25 +104,32 @@ function attachmentOf(
     subnetsAt(source, path),
   );
   const isInDefault = subnets.length === 0 && presets.length === 0 && isInDefaultNetwork(type, source);
-  return {
-    ...declaredPart(resource),
+  // What only some have is set behind the literal: of attachments there are many, and spreading is slow.
+  const found: { -readonly [K in keyof Attachment]: Attachment[K] } = {
     kind: 'attachment',
+    address: resource.address.text,
     provider,
     certainty: weaker(resource.certainty, isTemplate(type) ? 'possible' : 'certain'),
+    origin: resource.origin,
+    headerOrigin: resource.headerOrigin,
     resourceType: type,
     label: attachmentLabel(type),
     groups: [...groups, ...ownGroups(resource)],
     subnets,
-    ...(isInDefault && { network: defaultNetworkOf(resource) }),
-    ...privateAddresses(type, source),
-    ...publicAddress(type, source, paths.public ?? []),
-    ...(receivesNothing(type, source) && { receives: false as const }),
-    ...balancerTraits(type, source, groups),
+    public: undefined,
     services: servicesOf(resource),
-    ...(runsAnything(type) && { runsAnything: true as const }),
-    ...(presets.length > 0 && { presets }),
-    ...(presets.length > 0 && carriesDefaultGroup(type, source) && { orDefaultGroup: true as const }),
   };
+  if (isInDefault) found.network = defaultNetworkOf(resource);
+  Object.assign(found, publicAddress(type, source, paths.public ?? []));
+  Object.assign(found, privateAddresses(type, source));
+  Object.assign(found, balancerTraits(type, source, groups));
+  if (receivesNothing(type, source)) found.receives = false;
+  if (runsAnything(type)) found.runsAnything = true;
+  if (presets.length > 0) {
+    found.presets = presets;
+    if (carriesDefaultGroup(type, source)) found.orDefaultGroup = true;
+  }
+  return found;
 }
 
 /** What the service does to groups, of its own or given to it. */

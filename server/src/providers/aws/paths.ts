@@ -11,25 +11,37 @@ export interface FoundArgument {
   readonly certainty: Certainty;
 }
 
+export interface FoundBlock {
+  readonly arguments: Arguments;
+  readonly certainty: Certainty;
+}
+
 /** The arguments at the end of a path: one for each block on the way. */
 export function argumentsAt(source: Arguments, path: string): readonly FoundArgument[] {
-  const names = path.split('.');
-  const last = names.pop() ?? '';
-  let sources: readonly { readonly arguments: Arguments; readonly certainty: Certainty }[] = [
-    { arguments: source, certainty: 'certain' },
-  ];
-  for (const name of names) {
-    sources = sources.flatMap((outer) =>
+  const end = path.lastIndexOf('.');
+  const name = path.slice(end + 1);
+  if (end === -1) {
+    const argument = source.argument(name);
+    return argument === undefined ? [] : [{ argument, certainty: 'certain' }];
+  }
+  return blocksAt(source, path.slice(0, end)).flatMap(({ arguments: found, certainty }) => {
+    const argument = found.argument(name);
+    return argument === undefined ? [] : [{ argument, certainty }];
+  });
+}
+
+/** The blocks, or objects, at the end of a path. */
+export function blocksAt(source: Arguments, path: string): readonly FoundBlock[] {
+  let found: readonly FoundBlock[] = [{ arguments: source, certainty: 'certain' }];
+  for (const name of path.split('.')) {
+    found = found.flatMap((outer) =>
       outer.arguments.nested(name).items.map((item) => ({
         arguments: item.arguments,
         certainty: weaker(outer.certainty, item.certainty),
       })),
     );
   }
-  return sources.flatMap(({ arguments: found, certainty }) => {
-    const argument = found.argument(last);
-    return argument === undefined ? [] : [{ argument, certainty }];
-  });
+  return found;
 }
 
 /** Arguments in the singular take one text, the others lists. */

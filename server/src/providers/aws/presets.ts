@@ -10,7 +10,7 @@ import { bodyArguments, type Arguments } from '../arguments';
 import { declaredPart } from '../part';
 import { readText, scalarValues, weaker } from '../reading';
 import { attachmentPaths } from './attachmentPaths';
-import { argumentsAt, subnetsAt } from './paths';
+import { argumentsAt, blocksAt, subnetsAt } from './paths';
 import { provider } from './rule';
 import { familyAt } from './sites';
 
@@ -114,33 +114,19 @@ function presetReferences(
 
 /** Templates are named by a block with an id or a name; another version than the current one may hold anything. */
 function templateUses(source: Arguments, path: string, prefix: string): readonly PresetUse[] {
-  const names = path.split('.');
-  const last = names.pop() ?? '';
-  const outer = names.reduce<readonly { readonly arguments: Arguments; readonly certainty: Certainty }[]>(
-    (sources, name) =>
-      sources.flatMap((each) =>
-        each.arguments.nested(name).items.map((item) => ({
-          arguments: item.arguments,
-          certainty: weaker(each.certainty, item.certainty),
-        })),
-      ),
-    [{ arguments: source, certainty: 'certain' }],
-  );
-  return outer.flatMap((each) =>
-    each.arguments.nested(last).items.flatMap((item): readonly PresetUse[] => {
-      const named = ['id', 'name'].flatMap((argument) =>
-        presetReferences(item.arguments.argument(prefix + argument), 'aws_launch_template'),
-      );
-      const version = readText(item.arguments.argument('version')?.value);
-      const current: Certainty = isFixedVersion(version) ? 'possible' : 'certain';
-      return named.map(({ of, certainty }) => ({
-        of,
-        takes: 'template',
-        certainty: [certainty, item.certainty, each.certainty, current].reduce(weaker),
-        fallback: false,
-      }));
-    }),
-  );
+  return blocksAt(source, path).flatMap((block): readonly PresetUse[] => {
+    const named = ['id', 'name'].flatMap((argument) =>
+      presetReferences(block.arguments.argument(prefix + argument), 'aws_launch_template'),
+    );
+    const version = readText(block.arguments.argument('version')?.value);
+    const current: Certainty = isFixedVersion(version) ? 'possible' : 'certain';
+    return named.map(({ of, certainty }) => ({
+      of,
+      takes: 'template',
+      certainty: [certainty, block.certainty, current].reduce(weaker),
+      fallback: false,
+    }));
+  });
 }
 
 function isFixedVersion(version: Known<string>): boolean {

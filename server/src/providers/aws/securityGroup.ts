@@ -39,12 +39,12 @@ export function securityGroup(resource: EvaluatedResource): readonly (SecurityGr
  * managed as one that is created, and a direction without blocks is empty.
  */
 export function defaultSecurityGroup(resource: EvaluatedResource): readonly (SecurityGroup | Rule)[] {
-  return groupWithRules(resource, {
+  const names = {
     name: { kind: 'known', value: 'default' },
     // https://docs.aws.amazon.com/vpc/latest/userguide/default-security-group.html
     description: { kind: 'known', value: 'default VPC security group' },
-    isDefault: true,
-  });
+  } as const;
+  return groupWithRules(resource, names, true);
 }
 
 /** A group that is looked up: it exists, with rules that stand elsewhere. */
@@ -53,7 +53,10 @@ export function securityGroupData(resource: EvaluatedResource): readonly Securit
   const unknown: Known<string> = { kind: 'unknown', reason: `${resource.address.text} is read during apply` };
   return [
     {
-      ...groupParts(resource, absent),
+      kind: 'security-group',
+      ...declaredPart(resource),
+      provider,
+      network: networkOf(resource, absent),
       ...cloudId(resource),
       name: name.kind === 'absent' ? unknown : name,
       description: unknown,
@@ -65,32 +68,43 @@ export function securityGroupData(resource: EvaluatedResource): readonly Securit
 
 function groupWithRules(
   resource: EvaluatedResource,
-  names: Pick<SecurityGroup, 'name' | 'description' | 'isDefault'>,
+  names: Pick<SecurityGroup, 'name' | 'description'>,
+  isDefault = false,
 ): readonly (SecurityGroup | Rule)[] {
   const source = bodyArguments(resource.body);
   const ingress = source.nested('ingress');
   const egress = source.nested('egress');
+  // In one literal, as with rules.
   const group: SecurityGroup = {
-    ...groupParts(resource, defaultNetworkOf(resource)),
-    ...names,
+    kind: 'security-group',
+    address: resource.address.text,
+    certainty: resource.certainty,
+    origin: resource.origin,
+    headerOrigin: resource.headerOrigin,
+    provider,
+    network: networkOf(resource, defaultNetworkOf(resource)),
+    name: names.name,
+    description: names.description,
     ownership: 'managed',
     inline: {
       ingress: inlineState(resource, 'ingress', ingress),
       egress: inlineState(resource, 'egress', egress),
     },
   };
-  return [group, ...inlineRules(resource, 'ingress', ingress), ...inlineRules(resource, 'egress', egress)];
+  return [
+    isDefault ? { ...group, isDefault } : group,
+    ...inlineRules(resource, 'ingress', ingress),
+    ...inlineRules(resource, 'egress', egress),
+  ];
 }
 
 /** `otherwise`: the network of a group that names none. */
-function groupParts(resource: EvaluatedResource, otherwise: SecurityGroup['network']) {
+function networkOf(
+  resource: EvaluatedResource,
+  otherwise: SecurityGroup['network'],
+): SecurityGroup['network'] {
   const network = valueOf(resource.body.argument('vpc_id'));
-  return {
-    kind: 'security-group',
-    ...declaredPart(resource),
-    provider,
-    network: network === undefined ? otherwise : readReference(network, networkKind),
-  } as const;
+  return network === undefined ? otherwise : readReference(network, networkKind);
 }
 
 /** `name` and `name_prefix` exclude each other; without either the provider makes up a name (security_group#name). */
@@ -156,10 +170,12 @@ function inlineFrame(
   place: Pick<RuleFrame, 'certainty' | 'origin' | 'headerOrigin'>,
 ): RuleFrame {
   return {
-    ...place,
     address: `${resource.address.text}.${direction}[${index}]`,
     resource,
     declaredAs: 'inline',
+    certainty: place.certainty,
+    origin: place.origin,
+    headerOrigin: place.headerOrigin,
     group: own,
     groupOrigin: undefined,
     direction,
