@@ -5,7 +5,6 @@
 
 import type { DocumentUri } from '../source/documentUri';
 import type { Anchor } from '../source/origin';
-import type { Span } from '../source/span';
 import { plainText } from '../syntax/statics';
 import type { Argument, Block, BodyItem, Expression, Name, SyntaxTree } from '../syntax/tree';
 import type { ResourceMode } from './address';
@@ -44,31 +43,37 @@ const moduleMetaArguments: ReadonlySet<string> = new Set([
   'depends_on',
 ]);
 
+/** What a top-level item declares, where it is not one thing. */
 interface ItemDeclarations {
-  readonly anchor: Anchor;
+  readonly kind: 'several';
   readonly declarations: readonly Declaration[];
   readonly problems: readonly DeclarationProblem[];
 }
 
-const byNode = new WeakMap<BodyItem, ItemDeclarations>();
+const byAnchor = new WeakMap<Anchor, Declaration | ItemDeclarations>();
 
 /** Declarations of a file. A top-level block that did not change yields the same objects as before. */
 export function readDeclarations(tree: SyntaxTree): FileDeclarations {
   const declarations: Declaration[] = [];
   const problems: DeclarationProblem[] = [];
   for (const item of tree.items) {
-    let own = byNode.get(item.node);
-    if (own?.anchor !== item.anchor) {
+    // An anchor that is kept has its node as before.
+    let own = byAnchor.get(item.anchor);
+    if (own === undefined) {
       own = readItem(item.node, item.anchor);
-      byNode.set(item.node, own);
+      byAnchor.set(item.anchor, own);
     }
-    declarations.push(...own.declarations);
-    problems.push(...own.problems);
+    if (own.kind === 'several') {
+      declarations.push(...own.declarations);
+      problems.push(...own.problems);
+    } else {
+      declarations.push(own);
+    }
   }
-  return { uri: tree.file.uri, declarations, problems };
+  return { uri: tree.file.uri, declarations: declarations.slice(), problems };
 }
 
-function readItem(node: BodyItem, anchor: Anchor): ItemDeclarations {
+function readItem(node: BodyItem, anchor: Anchor): Declaration | ItemDeclarations {
   if (node.kind === 'argument') {
     const message = `An argument cannot stand at the top of a configuration file: "${node.name.text}" belongs into a block, or into a .tfvars file.`;
     const problem = {
@@ -78,31 +83,29 @@ function readItem(node: BodyItem, anchor: Anchor): ItemDeclarations {
       span: node.name.span,
       related: undefined,
     };
-    return { anchor, declarations: [], problems: [problem] };
+    return { kind: 'several', declarations: [], problems: [problem] };
   }
   if (node.type.text === 'locals') {
-    return { anchor, declarations: readLocals(node, (): Anchor => anchor), problems: [] };
+    return { kind: 'several', declarations: readLocals(node, anchor), problems: [] };
   }
-  const declaration = readBlock(node, anchor);
-  if (declaration !== undefined) return { anchor, declarations: [declaration], problems: [] };
-  return { anchor, declarations: [], problems: [missingName(node, anchor)] };
+  return (
+    readBlock(node, anchor) ?? {
+      kind: 'several',
+      declarations: [],
+      problems: [missingName(node, anchor)],
+    }
+  );
 }
 
-/** Each argument of a `locals` block is a declaration; `anchorOf` tells whose spans the argument has. */
-function readLocals(block: Block, anchorOf: (item: BodyItem) => Anchor): LocalDeclaration[] {
-  return block.body.items.flatMap((item) =>
-    item.kind === 'argument'
-      ? [
-          {
-            kind: 'local' as const,
-            anchor: anchorOf(item),
-            name: item.name.text,
-            nameSpan: item.name.span,
-            argument: item,
-          },
-        ]
-      : [],
-  );
+/** Each argument of a `locals` block is a declaration. */
+function readLocals(block: Block, anchor: Anchor): LocalDeclaration[] {
+  const locals: LocalDeclaration[] = [];
+  for (const item of block.body.items) {
+    if (item.kind !== 'argument') continue;
+    const { text, span } = item.name;
+    locals.push({ kind: 'local', anchor, name: text, nameSpan: span, argument: item });
+  }
+  return locals.slice();
 }
 
 /** The declaration of a block other than `locals`; undefined when it has not the labels that its type needs. */
@@ -115,7 +118,9 @@ export function readBlock(block: Block, anchor: Anchor): Declaration | undefined
       return (
         first && {
           kind: 'output',
-          ...named(anchor, first),
+          anchor,
+          name: first.text,
+          nameSpan: first.span,
           block,
           value: valueOf(block, 'value'),
           sensitive: isTrue(valueOf(block, 'sensitive')),
@@ -133,7 +138,9 @@ export function readBlock(block: Block, anchor: Anchor): Declaration | undefined
       return (
         first && {
           kind: 'provider',
-          ...named(anchor, first),
+          anchor,
+          name: first.text,
+          nameSpan: first.span,
           alias: literal(valueOf(block, 'alias')),
           block,
         }
@@ -143,14 +150,12 @@ export function readBlock(block: Block, anchor: Anchor): Declaration | undefined
   }
 }
 
-function named(anchor: Anchor, name: Name): { anchor: Anchor; name: string; nameSpan: Span } {
-  return { anchor, name: name.text, nameSpan: name.span };
-}
-
 function readVariable(block: Block, anchor: Anchor, name: Name): VariableDeclaration {
   return {
     kind: 'variable',
-    ...named(anchor, name),
+    anchor,
+    name: name.text,
+    nameSpan: name.span,
     block,
     type: valueOf(block, 'type'),
     default: valueOf(block, 'default'),
@@ -169,7 +174,9 @@ function readResource(
 ): ResourceDeclaration {
   return {
     kind: 'resource',
-    ...named(anchor, name),
+    anchor,
+    name: name.text,
+    nameSpan: name.span,
     mode,
     type: type.text,
     typeSpan: type.span,
@@ -191,7 +198,9 @@ function readModuleCall(block: Block, anchor: Anchor, name: Name): ModuleCallDec
   }
   return {
     kind: 'module',
-    ...named(anchor, name),
+    anchor,
+    name: name.text,
+    nameSpan: name.span,
     block,
     source: literal(valueOf(block, 'source')),
     sourceArgument: argumentOf(block, 'source'),

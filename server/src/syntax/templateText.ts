@@ -2,10 +2,11 @@
 
 import { complain, type Cursor } from './cursor';
 import { isSpace } from './characters';
+import { wordOf } from './words';
 
 /** Decodes the text between quotes at absolute offsets; a bad escape is reported and stands for its own characters. */
 export function decodeQuoted(c: Cursor, start: number, end: number): string {
-  const raw = c.text.slice(start, end);
+  const raw = wordOf(c.text, start, end);
   const carriageReturn = raw.indexOf('\r');
   if (carriageReturn >= 0) {
     complain(
