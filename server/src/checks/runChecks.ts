@@ -37,6 +37,30 @@ interface Entry {
   readonly reads: Reads;
 }
 
+/** What is found about a group, so that a change runs those checks again that have read what changed. */
+interface ViewEntry {
+  /** Of the group's checks in their order, then of its rules. */
+  readonly findings: readonly Finding[];
+  /** Where the findings of each check end in `findings`. */
+  readonly ends: readonly number[];
+  /** What the group's checks read, with a bit for each check that did (bitOf). */
+  readonly reads: ReadonlyMap<string, SharedRead>;
+  /** What the checks of its rules read. */
+  readonly ruleReads: Reads;
+}
+
+interface SharedRead extends Read {
+  readonly readers: number;
+}
+
+/** Of a check by its place among the group's; those beyond the bits of a number share one, and run together. */
+function bitOf(check: number): number {
+  return 1 << Math.min(check, 29);
+}
+
+const rulesBit = 1 << 30;
+const allBits = -1;
+
 const NOTHING: readonly Finding[] = [];
 
 /** A runner with empty caches. The caches hold parts and views weakly: they go when the model goes. */
@@ -49,7 +73,7 @@ export function createCheckRunner({ writers, checks = catalogue, onError }: Chec
   const topologyChecks = checks.filter((check): check is TopologyCheck => check.scope === 'topology');
   const ruleEntries = new WeakMap<Rule, Entry>();
   const attachmentEntries = new WeakMap<Attachment, Entry>();
-  const viewEntries = new WeakMap<GroupView, Entry>();
+  const viewEntries = new WeakMap<GroupView, ViewEntry>();
   const topologyEntries = new WeakMap<Topology, Entry>();
   const failed = new Set<string>();
 
@@ -91,19 +115,41 @@ export function createCheckRunner({ writers, checks = catalogue, onError }: Chec
 
   function ofView(view: GroupView, model: NetworkModel): readonly Finding[] {
     const known = viewEntries.get(view);
-    if (known !== undefined && stillHolds(known, model)) return known.findings;
-    const recorder = createRecorder(model, writers);
+    const stale = known === undefined ? allBits : staleReaders(known, model);
+    if (known !== undefined && stale === 0) return known.findings;
     const findings: Finding[] = [];
-    for (const each of groupChecks) guarded(each.code, () => each.check(view, recorder.context), findings);
-    const { reads } = recorder;
+    const ends: number[] = [];
+    const reads = new Map<string, SharedRead>();
+    known?.reads.forEach((read, key) => {
+      const readers = read.readers & ~stale;
+      if (readers !== 0) reads.set(key, readers === read.readers ? read : { ...read, readers });
+    });
+    groupChecks.forEach((each, index) => {
+      const bit = bitOf(index);
+      if (known === undefined || (stale & bit) !== 0) {
+        const recorder = createRecorder(model, writers);
+        guarded(each.code, () => each.check(view, recorder.context), findings);
+        recorder.reads.forEach(({ ask, answer }, key) => {
+          reads.set(key, { ask, answer, readers: (reads.get(key)?.readers ?? 0) | bit });
+        });
+      } else {
+        const end = known.ends[index] ?? 0;
+        for (let at = known.ends[index - 1] ?? 0; at < end; at++) {
+          const finding = known.findings[at];
+          if (finding !== undefined) findings.push(finding);
+        }
+      }
+      ends.push(findings.length);
+    });
+    const ruleReads = new Map<string, Read>();
     for (const direction of ['ingress', 'egress'] as const) {
       for (const rule of view.rules[direction]) {
         const entry = ofRule(rule, model);
         for (const finding of entry.findings) findings.push(finding);
-        addReads(reads, entry.reads);
+        addReads(ruleReads, entry.reads);
       }
     }
-    const entry = { findings: sameOr(known?.findings, findings), reads };
+    const entry = { findings: sameOr(known?.findings, findings), ends, reads, ruleReads };
     viewEntries.set(view, entry);
     return entry.findings;
   }
@@ -140,11 +186,25 @@ function sameOr(before: readonly Finding[] | undefined, findings: readonly Findi
 }
 
 /** What a result depends on beside its subject: asked again, the model must give the same answers. */
-type Reads = Map<string, { readonly ask: (model: NetworkModel) => unknown; readonly answer: unknown }>;
+interface Read {
+  readonly ask: (model: NetworkModel) => unknown;
+  readonly answer: unknown;
+}
 
-function stillHolds(entry: Entry, model: NetworkModel): boolean {
-  for (const { ask, answer } of entry.reads.values()) if (ask(model) !== answer) return false;
+type Reads = Map<string, Read>;
+
+function stillHolds({ reads }: { readonly reads: Reads }, model: NetworkModel): boolean {
+  for (const { ask, answer } of reads.values()) if (ask(model) !== answer) return false;
   return true;
+}
+
+/** The bits of those who have read what is another one now. */
+function staleReaders({ reads, ruleReads }: ViewEntry, model: NetworkModel): number {
+  let stale = 0;
+  reads.forEach(({ ask, answer, readers }) => {
+    if ((readers & ~stale) !== 0 && ask(model) !== answer) stale |= readers;
+  });
+  return stillHolds({ reads: ruleReads }, model) ? stale : stale | rulesBit;
 }
 
 function addReads(reads: Reads, more: Reads): void {
