@@ -89,6 +89,30 @@ resource "aws_instance" "app" {
 }
 `;
 
+const DATABASE = `${SHOP}
+resource "aws_security_group" "db" {
+  name   = "db"
+  vpc_id = aws_vpc.main.id
+
+  ingress {
+    from_port       = 5432
+    to_port         = 5432
+    protocol        = "tcp"
+    security_groups = [aws_security_group.lb.id]
+  }
+}
+
+resource "aws_db_subnet_group" "db" {
+  subnet_ids = [aws_subnet.app.id]
+}
+
+resource "aws_db_instance" "db" {
+  engine                 = "postgres"
+  db_subnet_group_name   = aws_db_subnet_group.db.name
+  vpc_security_group_ids = [aws_security_group.db.id]
+}
+`;
+
 const BALANCER = 'load balancer aws_lb.web';
 const TARGET = 'instance aws_instance.app';
 const LOST = `${BALANCER} no longer gets through to ${TARGET}, which it did on tcp/8080 http`;
@@ -99,7 +123,7 @@ describe('the review of what balancers forward', () => {
     assert.deepEqual(lines, [`removed error certain [8081] ${LOST}`]);
     assert.equal(
       messages[0],
-      `${LOST}: aws_lb_target_group.app now forwards to tcp/8081 instead of tcp/8080 http, and the groups of ${TARGET} ` +
+      `${LOST}: aws_lb_target_group.app now forwards to tcp/8081 instead of tcp/8080 http. The groups of ${TARGET} ` +
         'do not admit that. Clients get errors, and the balancer takes such targets for dead.',
     );
     const { title, text } = fix();
@@ -134,7 +158,7 @@ describe('the review of what balancers forward', () => {
     assert.deepEqual(lines, [`removed error certain [port             = 80] ${LOST}`]);
     assert.match(
       messages[0]!,
-      /: aws_lb_target_group_attachment\.app now registers aws_instance\.app with port 80 instead of the target group's port, /,
+      /: aws_lb_target_group_attachment\.app now registers aws_instance\.app with port 80 instead of the target group's port\. /,
     );
     assert.equal(fix().text, SHOP);
   });
@@ -231,6 +255,39 @@ resource "aws_instance" "batch" {
   });
 });
 
+describe('a port that moves with all that depends on it', () => {
+  const VARIABLE = `${SHOP}
+variable "port" {
+  type    = number
+  default = 8080
+}
+`
+    .replace('from_port       = 8080', 'from_port       = var.port')
+    .replace('to_port         = 8080', 'to_port         = var.port')
+    .replace('port     = 8080', 'port     = var.port');
+
+  it('cuts nobody off: what the balancer sends now arrives', () => {
+    const { lines } = review(VARIABLE, edited(VARIABLE, 'default = 8080', 'default = 8085'));
+    assert.deepEqual(
+      lines.map((line) => line.replace(/ .*\] /, ' ')),
+      ['added lb can now reach app on tcp/8085, which was not so before'],
+    );
+  });
+
+  it('cuts off who is not let in where it moved', () => {
+    const now = edited(
+      edited(VARIABLE, 'default = 8080', 'default = 8085'),
+      'port     = var.port',
+      'port     = 8090',
+    );
+    const { lines } = review(VARIABLE, now);
+    assert.deepEqual(
+      lines.filter((line) => line.startsWith('removed')).map((line) => line.replace(/ .*\] /, ' ')),
+      ['removed lb can no longer reach app on tcp/8080 http'],
+    );
+  });
+});
+
 describe('the review of where something listens', () => {
   it('blames the port of a listener, for those who knew the old one', () => {
     const { lines, messages, fix } = review(
@@ -278,30 +335,6 @@ describe('the review of where something listens', () => {
     assert.deepEqual(review(unknown, edited(unknown, 'port     = 8080', 'port     = var.port')).lines, []);
   });
 
-  const DATABASE = `${SHOP}
-resource "aws_security_group" "db" {
-  name   = "db"
-  vpc_id = aws_vpc.main.id
-
-  ingress {
-    from_port       = 5432
-    to_port         = 5432
-    protocol        = "tcp"
-    security_groups = [aws_security_group.lb.id]
-  }
-}
-
-resource "aws_db_subnet_group" "db" {
-  subnet_ids = [aws_subnet.app.id]
-}
-
-resource "aws_db_instance" "db" {
-  engine                 = "postgres"
-  db_subnet_group_name   = aws_db_subnet_group.db.name
-  vpc_security_group_ids = [aws_security_group.db.id]
-}
-`;
-
   it('blames the port of a database that its clients are not let in on', () => {
     const now = edited(
       DATABASE,
@@ -327,5 +360,21 @@ resource "aws_db_instance" "db" {
       'engine                 = "postgres"\n  port                   = 5433',
     );
     assert.deepEqual(review(open, now).lines, []);
+  });
+});
+
+describe('a database that moves to another port', () => {
+  it('is followed by clients whose rules follow', () => {
+    const base = edited(
+      DATABASE.replaceAll('= 5432', '= local.port'),
+      'engine                 = "postgres"',
+      'engine                 = "postgres"\n  port                   = local.port',
+    );
+    const text = `${base}\nlocals {\n  port = 5432\n}\n`;
+    const { lines } = review(text, edited(text, 'port = 5432', 'port = 5433'));
+    assert.deepEqual(
+      lines.map((line) => line.replace(/ .*\] /, ' ')),
+      ['added lb can now reach db on tcp/5433, which was not so before'],
+    );
   });
 });

@@ -415,7 +415,7 @@ describe('the review of ports for replies', () => {
       messages[0],
       "Replies of db to web on tcp/5432 postgres are dropped where the client's port is above 40000: " +
         'egress entry 200 of aws_network_acl.db now allows tcp/1024-40000 to 10.0.0.0/16, where it allowed tcp/1024-65535 to 10.0.0.0/16. ' +
-        'An access list keeps no state. Clients choose the port by chance: Linux from 32768-60999, ' +
+        'An access list keeps no state. Clients pick their port at random: Linux from 32768-60999, ' +
         'Windows from 49152-65535 and NAT gateways, load balancers and Lambda from 1024-65535 ' +
         '(https://docs.aws.amazon.com/vpc/latest/userguide/custom-network-acl.html#nacl-ephemeral-ports).',
     );

@@ -75,17 +75,13 @@ function forwardingMessage(
     servicesTraffic(purpose === 'traffic' ? before.services : before.healthChecks),
   );
   const stopped =
-    steps.map((step) => STOPPED[step](balancer, targets)).join(', and ') || 'that does not arrive';
-  if (purpose === 'traffic') {
-    return (
-      `${balancer} no longer gets through to ${targets}, which it did on ${was}: ${summary}, and ${stopped}${unless}. ` +
-      'Clients get errors, and the balancer takes such targets for dead.'
-    );
-  }
-  return (
-    `${balancer} takes ${targets} for dead after this edit: ${summary}, and ${stopped}${unless}. ` +
-    'Services and scaling groups that go by its health checks replace such targets over and over.'
-  );
+    steps.map((step) => STOPPED[step](balancer, targets)).join(', and ') || 'nothing of it arrives';
+  const why = `${summary}. ${stopped.charAt(0).toUpperCase()}${stopped.slice(1)}${unless}.`;
+  return purpose === 'traffic'
+    ? `${balancer} no longer gets through to ${targets}, which it did on ${was}: ${why} ` +
+        'Clients get errors, and the balancer takes such targets for dead.'
+    : `${balancer} takes ${targets} for dead after this edit: ${why} ` +
+        'Services and scaling groups that go by its health checks replace such targets over and over.';
 }
 
 /** What stops it, by the stage. */
@@ -93,7 +89,7 @@ const STOPPED: Readonly<Record<StepKind, (balancer: string, targets: string) => 
   'source-egress': (balancer) => `the groups of ${balancer} do not let that out`,
   'source-acl': (balancer) => `the access list of ${balancer} drops that`,
   route: () => 'no route leads there',
-  hop: () => 'that does not arrive',
+  hop: () => 'nothing of it arrives',
   'destination-acl': (_, targets) => `the access list of ${targets} drops that`,
   'destination-ingress': (_, targets) => `the groups of ${targets} do not admit that`,
 };
@@ -108,9 +104,9 @@ const CLIENTS = [
   { name: 'NAT gateways, load balancers and Lambda', first: 1024, last: 65_535 },
 ] as const;
 
-/** Whether it concerns more than clients of AWS's own, where replies to some ports are dropped. */
-export function cutsOffHosts({ unansweredPorts: ports }: FlowChange): boolean {
-  return ports === undefined || clientsOn(ports).length > 1;
+/** Whether it concerns Linux, where replies to some ports are dropped; other losses concern it in any case. */
+export function concernsMost({ unansweredPorts: ports }: FlowChange): boolean {
+  return ports === undefined || clientsOn(ports).some(({ name }) => name === 'Linux');
 }
 
 function clientsOn(ports: PortSet): readonly (typeof CLIENTS)[number][] {
@@ -131,7 +127,7 @@ function repliesMessage(
   const listedUsers = users.length === 0 ? last : `${users.join(', ')} and ${last}`;
   return (
     `Replies of ${destinations} to ${sources} on ${traffic} are dropped where the client's port is ${portsText(unanswered)}: ` +
-    `${summary}. An access list keeps no state. Clients choose the port by chance: ${listedUsers} ` +
+    `${summary}. An access list keeps no state. Clients pick their port at random: ${listedUsers} ` +
     '(https://docs.aws.amazon.com/vpc/latest/userguide/custom-network-acl.html#nacl-ephemeral-ports).'
   );
 }

@@ -15,9 +15,10 @@ import type { Fix } from '../source/edit';
 import type { Origin } from '../source/origin';
 import { blameChange, blameOf, listed, peerName, type Blame } from './blame';
 import type { BlamedChange, Comparison, FlowChange, GroupReplacement } from './comparison';
+import { hasMovedAlong } from './movedServices';
 import { restoreFix, revertFix } from './restore';
 import { takeBackFix } from './restoreNetwork';
-import { cutsOffHosts, endName, lostMessage, RECONNECT } from './lostWords';
+import { concernsMost, endName, lostMessage, RECONNECT } from './lostWords';
 import type { ReviewTexts } from './reviewTexts';
 
 /** The findings of a comparison, lost flows first. Those that cannot be placed in the later version are left out. */
@@ -28,9 +29,10 @@ export function reviewFindings(comparison: Comparison, texts: ReviewTexts): Find
     return finding === undefined ? [] : [{ replacement, finding }];
   });
   const told = replaced.map(({ replacement }) => replacement);
+  const lost = comparison.lost.filter((flow) => !hasMovedAlong(comparison, flow));
   const gained = comparison.gained.filter((flow) => isNews(flow) && !isTold(flow, told));
   return [
-    ...gatherByEdit(comparison, comparison.lost, texts).map((gathered) =>
+    ...gatherByEdit(comparison, lost, texts).map((gathered) =>
       lostFinding(comparison, reader, gathered, texts),
     ),
     ...replaced.map(({ finding }) => finding),
@@ -119,7 +121,7 @@ function lostFinding(
       : takeBackFix(comparison, blame.edits, texts, true);
   return {
     code: 'reachability-removed',
-    severity: cutsOffHosts(first) ? 'error' : 'warning',
+    severity: concernsMost(first) ? 'error' : 'warning',
     certainty: first.certainty,
     message,
     origin: blame.origin,
