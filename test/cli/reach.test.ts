@@ -310,6 +310,115 @@ resource "aws_security_group" "api" {
     );
   });
 
+  const moduleOf = (output: string, inside = ''): string => `resource "aws_security_group" "this" {
+  vpc_id = "vpc-0123456789abcdef0"
+}
+${inside}
+output "ids" {
+  value = ${output}
+}
+`;
+
+  const calls = `module "api" {
+  source = "./api"
+}
+
+module "db" {
+  source   = "./db"
+  for_each = toset(["main"])
+}
+`;
+
+  const acrossModules = [
+    '--from',
+    'module.api.aws_security_group.this',
+    '--to',
+    'module.db["main"].aws_security_group.this',
+    '--port',
+    '5432',
+  ];
+
+  /** What is asked once, and once more after the edits that are needed. */
+  async function askedTwice(files: Record<string, string>, args: readonly string[]) {
+    const { needed } = await ask(files, ...args);
+    const after = { ...files };
+    const edits = needed.flatMap(({ rules }) => rules.flatMap((each) => each.edits));
+    for (const { file, range, newText } of edits.sort((a, b) => b.range.start.line - a.range.start.line)) {
+      const lines = (after[file] ?? assert.fail(file)).split('\n');
+      const line = lines[range.start.line] ?? '';
+      lines[range.start.line] =
+        line.slice(0, range.start.character) + newText + line.slice(range.start.character);
+      after[file] = lines.join('\n');
+    }
+    const { verdict } = await ask(after, ...args);
+    const messages = needed.flatMap(({ rules }) => rules.map(({ message }) => message));
+    return { verdict, after, messages, changed: [...new Set(edits.map(({ file }) => file))] };
+  }
+
+  it('writes the rules between groups of two modules where outputs give the ids of both', async () => {
+    const id = 'aws_security_group.this.id';
+    const files = {
+      'main.tf': calls,
+      'api/main.tf': moduleOf(id),
+      'db/main.tf': moduleOf(`{ db = [1], sg = ${id} }`),
+    };
+    const { verdict, after, changed } = await askedTwice(files, acrossModules);
+    assert.equal(verdict, 'reachable');
+    assert.deepEqual(changed, ['main.tf']);
+    assert.match(
+      after['main.tf'] ?? '',
+      new RegExp(
+        [
+          'resource "aws_vpc_security_group_ingress_rule" "db_main_from_api_5432" \\{',
+          '  security_group_id += module\\.db\\["main"\\]\\.ids\\["sg"\\]',
+          '(.*\n)+?  referenced_security_group_id = module\\.api\\.ids\n',
+        ].join('\n'),
+      ),
+    );
+  });
+
+  it('writes the rule of a group of an installed module outside of it, which the next init would write anew', async () => {
+    const installed = '.terraform/modules/db';
+    const manifest = {
+      Modules: [
+        { Key: '', Source: '', Dir: '.' },
+        { Key: 'db', Source: 'registry.terraform.io/a/db/aws', Version: '1.0.0', Dir: installed },
+      ],
+    };
+    const files = {
+      'main.tf': 'module "db" {\n  source = "a/db/aws"\n}\n',
+      [`${installed}/main.tf`]: moduleOf('aws_security_group.this.id'),
+      '.terraform/modules/modules.json': JSON.stringify(manifest),
+    };
+    const args = ['--from', '10.1.2.3', '--to', 'module.db.aws_security_group.this', '--port', '5432'];
+    const { verdict, changed } = await askedTwice(files, args);
+    assert.equal(verdict, 'reachable');
+    assert.deepEqual(changed, ['main.tf']);
+  });
+
+  it('writes no rule where no module has both ids, or another provider makes the group', async () => {
+    const id = 'aws_security_group.this.id';
+    const cases: readonly (readonly [api: string, db: string, root: string])[] = [
+      ['null', id, calls],
+      ['var.maybe ? aws_security_group.this.id : null', id, calls],
+      [
+        id,
+        id,
+        calls
+          .replace('"./api"\n', '"./api"\n  providers = {\n    aws = aws.west\n  }\n')
+          .replace('"./db"\n', '"./db"\n  providers = {\n    aws = aws.west\n  }\n'),
+      ],
+    ];
+    for (const [api, db, root] of cases) {
+      const variable = '\nvariable "maybe" {\n  type = bool\n}\n';
+      const files = { 'main.tf': root, 'api/main.tf': moduleOf(api, variable), 'db/main.tf': moduleOf(db) };
+      const { verdict, changed, messages } = await askedTwice(files, acrossModules);
+      assert.equal(verdict, 'unreachable');
+      assert.deepEqual(changed, [], api);
+      assert.match(messages.join('\n'), /No module knows the ids of both groups and has the provider/);
+    }
+  });
+
   it('shows what the internet reaches as a tree, with the weakest link', async () => {
     const { out } = await sgLens(threeTier, ['reach', '--from', 'internet']);
     assert.match(out, /^REACHABLE/);

@@ -62,7 +62,8 @@ export function reachReport(opened: OpenedWorkspace, question: ReachQuestion): R
       ...(destination === undefined ? {} : { destination }),
       ...traffic,
     };
-    return [{ model, query, context: flowContext(opened, analysis), answer: reach(model, query) }];
+    const { root } = analysis;
+    return [{ root, model, query, context: flowContext(opened, analysis), answer: reach(model, query) }];
   });
   if (asked.length === 0) throw unanswerable(opened, question);
   const verdicts = asked.map(({ answer }) => answer.verdict);
@@ -70,7 +71,7 @@ export function reachReport(opened: OpenedWorkspace, question: ReachQuestion): R
   const paths: ReportedPath[] = [];
   const nearestWays: ReportedWay[] = [];
   const needed: ReportedNeeds[] = [];
-  for (const { model, query, context, answer } of asked) {
+  for (const { root, model, query, context, answer } of asked) {
     const { source, destination } = query;
     if (source === undefined) continue;
     const pathQuery: PathQuery = {
@@ -85,7 +86,7 @@ export function reachReport(opened: OpenedWorkspace, question: ReachQuestion): R
     if (way !== undefined) nearestWays.push(reportWay(way, context));
     const isLost = answer.verdict === 'unreachable' && (overHops?.paths.length ?? 0) === 0;
     if (destination === undefined || !isLost) continue;
-    for (const each of neededRules(model, { ...pathQuery, destination }, way)) {
+    for (const each of neededRules(root, { ...pathQuery, destination }, way)) {
       needed.push(reportNeeded(opened.workspace, each, each, context));
     }
   }

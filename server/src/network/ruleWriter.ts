@@ -4,6 +4,7 @@
  */
 
 import type { EditOperation } from '../source/edit';
+import type { Origin } from '../source/origin';
 import type { Direction, Rule, SecurityGroup } from './model';
 import type { GroupView } from './networkModel';
 
@@ -20,14 +21,27 @@ export interface RuleDraft {
   readonly description: string;
 }
 
+/** A place for a rule outside of its group's module, where expressions denote what the rule needs. */
+export interface RulePlace {
+  /** The rule comes behind this. */
+  readonly origin: Origin;
+  /** Expression of the id of the rule's group. */
+  readonly group: string;
+  /** Expression of the id of the group that the rule names; undefined where it names none. */
+  readonly peer: string | undefined;
+  /** Whether the module of the place has a resource of this type and name. */
+  readonly isTaken: (type: string, name: string) => boolean;
+}
+
 export interface RuleWriter {
   /**
    * Edits that add the rule in the style its group uses (inline block, or a rule resource behind the group's block);
    * undefined where it cannot be written truthfully: the peer is declared in another module, the group in no file.
    * `view` shows the rules that groups have: without it the style of the group's other rules is not known, and inline
-   * blocks, which could make groups depend on each other in a circle, are not written.
+   * blocks, which could make groups depend on each other in a circle, are not written. With a `place` the rule stands
+   * there, if the group's style lets it stand outside of the group.
    */
-  addRule(draft: RuleDraft, view?: GroupViews): readonly EditOperation[] | undefined;
+  addRule(draft: RuleDraft, view?: GroupViews, place?: RulePlace): readonly EditOperation[] | undefined;
   /** Text of an expression in `rule`'s module that denotes the group; undefined where there is none. */
   groupExpression(group: SecurityGroup, rule: Rule | SecurityGroup): string | undefined;
 }
@@ -44,7 +58,7 @@ export function writersWithViews(writers: RuleWriters, view: GroupViews): RuleWr
     const writer = writers(provider);
     if (writer === undefined) return undefined;
     return {
-      addRule: (draft, other) => writer.addRule(draft, other ?? view),
+      addRule: (draft, other, place) => writer.addRule(draft, other ?? view, place),
       groupExpression: (group, rule) => writer.groupExpression(group, rule),
     };
   };

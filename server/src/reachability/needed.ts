@@ -136,7 +136,7 @@ function ruleFor(
 
 function whyNotWritten(peer: RuleDraft['peer']): string {
   return peer.kind === 'group'
-    ? 'The two groups are declared in different modules, or by for_each: pass the id of the one to where the other is declared.'
+    ? 'No module knows the ids of both groups and has the provider that makes them: hand an id out of its module as an output, or pass it to where the other group is declared.'
     : 'Its group is declared in a way that one more rule does not fit in as text.';
 }
 

@@ -6,7 +6,7 @@
 import type { InstanceKey, ResourceInstanceAddress } from '../../configuration/address';
 import type { Rule, SecurityGroup } from '../../network/model';
 import type { GroupView } from '../../network/networkModel';
-import type { GroupViews, RuleDraft, RuleWriter } from '../../network/ruleWriter';
+import type { GroupViews, RuleDraft, RulePlace, RuleWriter } from '../../network/ruleWriter';
 import type { EditOperation } from '../../source/edit';
 import { parseResourceInstanceAddress } from '../resourceAddress';
 import {
@@ -23,21 +23,28 @@ export const awsRuleWriter: RuleWriter = { addRule, groupExpression };
 
 const oldRuleType = 'aws_security_group_rule';
 
-function addRule(draft: RuleDraft, view?: GroupViews): readonly EditOperation[] | undefined {
+function addRule(
+  draft: RuleDraft,
+  view?: GroupViews,
+  place?: RulePlace,
+): readonly EditOperation[] | undefined {
   const { group } = draft;
   const address = parseResourceInstanceAddress(group.address);
-  const expression = address === undefined ? undefined : idExpression(address, address);
-  const content =
-    address === undefined || expression === undefined ? undefined : contentOf(draft, address, expression);
-  if (address === undefined || content === undefined) return undefined;
+  if (address === undefined) return undefined;
+  const expression = place === undefined ? idExpression(address, address) : place.group;
+  const content = expression === undefined ? undefined : contentOf(draft, address, expression, place);
+  if (content === undefined) return undefined;
   const own = view?.(group.address);
   const style = styleOf(draft, address, own);
-  if (style === 'inline') return view === undefined ? undefined : addInline(content, address, view);
+  if (style === 'inline') {
+    return view === undefined || place !== undefined ? undefined : addInline(content, address, view);
+  }
   if (style === undefined) return undefined;
   const type = style === 'old' ? oldRuleType : vpcRuleType(draft);
-  const name = freshName(ruleName(draft, nameOf(address), peerName(draft)), type, own);
+  const wanted = ruleName(draft, nameOf(address, place), peerName(draft, place));
+  const name = freshName(wanted, place?.isTaken ?? takenBy(own), type);
   const newText = style === 'old' ? securityGroupRuleText(content, name) : vpcRuleText(content, name);
-  return [{ kind: 'insert-after', origin: group.origin, newText, separate: true }];
+  return [{ kind: 'insert-after', origin: place?.origin ?? group.origin, newText, separate: true }];
 }
 
 /** Inline, one of the two kinds of rule resources, or undefined where neither is sure to work. */
@@ -125,35 +132,48 @@ function contentOf(
   draft: RuleDraft,
   address: ResourceInstanceAddress,
   group: string,
+  place: RulePlace | undefined,
 ): RuleContent | undefined {
   const { peer } = draft;
   if (peer.kind === 'cidr') return { draft, group, peer };
   if (peer.group.address === draft.group.address) return { draft, group, peer: { kind: 'self' } };
   const other = parseResourceInstanceAddress(peer.group.address);
-  const expression = other === undefined ? undefined : idExpression(other, address);
+  const beside = other === undefined ? undefined : idExpression(other, address);
+  const expression = place === undefined ? beside : place.peer;
   return expression === undefined ? undefined : { draft, group, peer: { kind: 'group', expression } };
 }
 
-/** A name for a resource that the module does not have yet, as far as the group's rules show. */
-function freshName(wanted: string, type: string, view: GroupView | undefined): string {
-  const taken = new Set<string>();
-  for (const rule of [...(view?.rules.ingress ?? []), ...(view?.rules.egress ?? [])]) {
-    const address = parseResourceInstanceAddress(rule.resource);
-    if (address?.type === type) taken.add(address.name);
-  }
+/** A name for a resource that the module does not have yet. */
+function freshName(wanted: string, isTaken: RulePlace['isTaken'], type: string): string {
   let name = wanted;
-  for (let number = 2; taken.has(name); number++) name = `${wanted}_${number}`;
+  for (let number = 2; isTaken(type, name); number++) name = `${wanted}_${number}`;
   return name;
 }
 
-function peerName({ peer }: RuleDraft): string {
-  if (peer.kind === 'cidr') return peer.text === '0.0.0.0/0' || peer.text === '::/0' ? 'anywhere' : peer.text;
-  const address = parseResourceInstanceAddress(peer.group.address);
-  return address === undefined ? 'group' : nameOf(address);
+/** The names of the group's own rules, which is all that shows of its module here. */
+function takenBy(view: GroupView | undefined): RulePlace['isTaken'] {
+  const taken = new Set<string>();
+  for (const rule of [...(view?.rules.ingress ?? []), ...(view?.rules.egress ?? [])]) {
+    const address = parseResourceInstanceAddress(rule.resource);
+    if (address !== undefined) taken.add(`${address.type}.${address.name}`);
+  }
+  return (type, name) => taken.has(`${type}.${name}`);
 }
 
-function nameOf({ name, key }: ResourceInstanceAddress): string {
-  return typeof key === 'string' ? `${name}_${key}` : name;
+function peerName({ peer }: RuleDraft, place: RulePlace | undefined): string {
+  if (peer.kind === 'cidr') return peer.text === '0.0.0.0/0' || peer.text === '::/0' ? 'anywhere' : peer.text;
+  const address = parseResourceInstanceAddress(peer.group.address);
+  return address === undefined ? 'group' : nameOf(address, place);
+}
+
+/** Seen from another module it is the call that has a telling name: within many a module the group is called `this`. */
+function nameOf({ module, name, key }: ResourceInstanceAddress, place: RulePlace | undefined): string {
+  const calls = place === undefined ? [] : module.steps.slice(-1);
+  const names = [...calls, { name: calls.length > 0 && name === 'this' ? '' : name, key }];
+  return names
+    .flatMap((each) => [each.name, typeof each.key === 'string' ? each.key : ''])
+    .filter((each) => each !== '')
+    .join('_');
 }
 
 /**
