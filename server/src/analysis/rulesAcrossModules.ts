@@ -150,8 +150,9 @@ function pathInValue(value: Value, target: ResourceInstanceAddress): string | un
 }
 
 function isIdOf(value: Value, target: ResourceInstanceAddress): boolean {
-  if (value.kind !== 'unknown' || value.reference === undefined || value.candidates !== undefined)
-    {return false;}
+  if (value.kind !== 'unknown' || value.reference === undefined || value.candidates !== undefined) {
+    return false;
+  }
   const { resource, path } = value.reference;
   return resource.text === target.text && path.length === 1 && path[0] === 'id';
 }
