@@ -7,14 +7,9 @@ import type { Span } from '../source/span';
 import type {
   Declaration,
   DeclarationProblem,
-  LocalDeclaration,
-  ModuleCallDeclaration,
   ModuleDeclarations,
   OtherDeclaration,
-  OutputDeclaration,
-  ProviderDeclaration,
   ResourceDeclaration,
-  VariableDeclaration,
 } from './declarations';
 import { isOverrideFile } from './moduleFiles';
 import type { Overridable } from './overrides';
@@ -31,8 +26,14 @@ export function readModule(directory: DocumentUri, files: readonly FileDeclarati
   const sorted = [...files].sort((left, right) => compareText(left.uri, right.uri));
   const isOverride = (file: FileDeclarations): boolean => isOverrideFile(baseName(file.uri));
   const problems: DeclarationProblem[] = sorted.flatMap((file) => file.problems);
-  const named = new Map<string, Exclude<Declaration, OtherDeclaration>>();
-  const providers: ProviderDeclaration[] = [];
+  const named: NamedDeclarations = {
+    variable: new Map(),
+    local: new Map(),
+    output: new Map(),
+    resource: new Map(),
+    module: new Map(),
+    provider: new Map(),
+  };
   const others: OtherDeclaration[] = [];
   for (const file of sorted.filter((each) => !isOverride(each))) {
     for (const declaration of file.declarations) {
@@ -40,50 +41,24 @@ export function readModule(directory: DocumentUri, files: readonly FileDeclarati
         others.push(declaration);
         continue;
       }
+      const alike = alikeOf(named, declaration);
       const key = keyOf(declaration);
-      const first = named.get(key);
-      if (first === undefined) named.set(key, declaration);
+      const first = alike.get(key);
+      if (first === undefined) alike.set(key, declaration);
       else problems.push(declaredTwice(declaration, first));
     }
   }
   override(sorted.filter(isOverride), named, others, problems);
 
-  const variables = new Map<string, VariableDeclaration>();
-  const locals = new Map<string, LocalDeclaration>();
-  const outputs = new Map<string, OutputDeclaration>();
-  const resources = new Map<string, ResourceDeclaration>();
-  const moduleCalls = new Map<string, ModuleCallDeclaration>();
-  for (const declaration of named.values()) {
-    switch (declaration.kind) {
-      case 'variable':
-        variables.set(declaration.name, declaration);
-        break;
-      case 'local':
-        locals.set(declaration.name, declaration);
-        break;
-      case 'output':
-        outputs.set(declaration.name, declaration);
-        break;
-      case 'resource':
-        resources.set(resourceKey(declaration), declaration);
-        break;
-      case 'module':
-        moduleCalls.set(declaration.name, declaration);
-        break;
-      case 'provider':
-        providers.push(declaration);
-        break;
-    }
-  }
   return {
     directory,
     files: sorted.map((file) => file.uri),
-    variables,
-    locals,
-    outputs,
-    resources,
-    moduleCalls,
-    providers,
+    variables: named.variable,
+    locals: named.local,
+    outputs: named.output,
+    resources: named.resource,
+    moduleCalls: named.module,
+    providers: [...named.provider.values()],
     others,
     hasBackend: others.some(hasBackend),
     problems,
@@ -96,41 +71,54 @@ export function resourceKey(declaration: Pick<ResourceDeclaration, 'mode' | 'typ
   return mode === 'managed' ? `${type}.${name}` : `${mode}.${type}.${name}`;
 }
 
-function keyOf(declaration: Exclude<Declaration, OtherDeclaration>): string {
+type NamedDeclaration = Exclude<Declaration, OtherDeclaration>;
+
+/** By kind, and then by what tells those of a kind apart (`keyOf`). */
+type NamedDeclarations = {
+  readonly [Kind in NamedDeclaration['kind']]: Map<string, Extract<NamedDeclaration, { kind: Kind }>>;
+};
+
+/** The declarations of the kind that this one has. */
+function alikeOf(named: NamedDeclarations, { kind }: NamedDeclaration): Map<string, NamedDeclaration> {
+  return named[kind];
+}
+
+function keyOf(declaration: NamedDeclaration): string {
   switch (declaration.kind) {
     case 'resource':
-      return `resource ${resourceKey(declaration)}`;
+      return resourceKey(declaration);
     case 'provider':
-      return `provider ${declaration.name} ${declaration.alias ?? ''}`;
+      return `${declaration.name} ${declaration.alias ?? ''}`;
     default:
-      return `${declaration.kind} ${declaration.name}`;
+      return declaration.name;
   }
 }
 
 function override(
   files: readonly FileDeclarations[],
-  named: Map<string, Exclude<Declaration, OtherDeclaration>>,
+  named: NamedDeclarations,
   others: OtherDeclaration[],
   problems: DeclarationProblem[],
 ): void {
-  const overrides = new Map<string, Overridable[]>();
+  const overrides = new Map<Overridable, Overridable[]>();
   for (const declaration of files.flatMap((file) => file.declarations)) {
     if (declaration.kind === 'other') {
       others.push(declaration);
       continue;
     }
+    const alike = alikeOf(named, declaration);
     const key = keyOf(declaration);
-    if (!named.has(key)) problems.push(nothingToOverride(declaration));
-    else if (declaration.kind === 'local') named.set(key, declaration);
+    const base = alike.get(key);
+    if (base === undefined) problems.push(nothingToOverride(declaration));
+    else if (base.kind === 'local' || declaration.kind === 'local') alike.set(key, declaration);
     else {
-      const list = overrides.get(key);
-      if (list === undefined) overrides.set(key, [declaration]);
+      const list = overrides.get(base);
+      if (list === undefined) overrides.set(base, [declaration]);
       else list.push(declaration);
     }
   }
-  for (const [key, list] of overrides) {
-    const base = named.get(key);
-    if (base !== undefined && base.kind !== 'local') named.set(key, applyOverrides(base, list));
+  for (const [base, list] of overrides) {
+    alikeOf(named, base).set(keyOf(base), applyOverrides(base, list));
   }
 }
 
@@ -148,7 +136,7 @@ interface Placed {
   readonly nameSpan: Span;
 }
 
-const words: Readonly<Record<Exclude<Declaration, OtherDeclaration>['kind'], string>> = {
+const words: Readonly<Record<NamedDeclaration['kind'], string>> = {
   variable: 'variable',
   local: 'local value',
   output: 'output',
@@ -157,15 +145,12 @@ const words: Readonly<Record<Exclude<Declaration, OtherDeclaration>['kind'], str
   provider: 'provider configuration',
 };
 
-function title(declaration: Exclude<Declaration, OtherDeclaration>): string {
+function title(declaration: NamedDeclaration): string {
   const name = declaration.kind === 'resource' ? resourceKey(declaration) : declaration.name;
   return `${words[declaration.kind]} "${name}"`;
 }
 
-function declaredTwice(
-  declaration: Exclude<Declaration, OtherDeclaration>,
-  first: Placed,
-): DeclarationProblem {
+function declaredTwice(declaration: NamedDeclaration, first: Placed): DeclarationProblem {
   return {
     code: 'declared-twice',
     message: `The ${title(declaration)} is declared twice in this module: Terraform refuses to run. Rename or remove one of them.`,
@@ -175,7 +160,7 @@ function declaredTwice(
   };
 }
 
-function nothingToOverride(declaration: Exclude<Declaration, OtherDeclaration>): DeclarationProblem {
+function nothingToOverride(declaration: NamedDeclaration): DeclarationProblem {
   return {
     code: 'nothing-to-override',
     message: `The ${title(declaration)} in an override file has no declaration to override: Terraform refuses to run. Declare it in another file, or remove it here.`,
