@@ -7,6 +7,7 @@ import { prefixAddresses } from '../packets/addressSet';
 import { ALL_TRAFFIC, type TrafficSet } from '../packets/trafficSet';
 import type { Forwarding } from '../network/endpoints';
 import type { NetworkModel } from '../network/networkModel';
+import { addressClassOf } from './addressClass';
 import type { Blocker, Endpoint } from './answer';
 import { isAddressEnd, type End } from './ends';
 import { forwardedHop, hopBetween, hopBlockers, wantedTraffic } from './hops';
@@ -55,13 +56,16 @@ export function nearestWay(
   const queues: Attempt[][] = Array.from({ length: mostLacking + 1 }, () => []);
   queues[0]?.push({ trail: start, previous: undefined, broken: undefined, lacking: 0 });
 
-  const attempt = (from: Attempt, node: Node, forwarding: Forwarding | undefined): void => {
+  const wentByAddress = new Set<string>();
+
+  const attempt = (from: Attempt, node: Node, forwarding: Forwarding | undefined, mayPass = true): void => {
     if (node.key === keyOf(from.trail) || node.attachment?.receives === false) return;
     if ((best.get(node.key) ?? Infinity) <= from.lacking) return;
     const traffic = isAt(node, query.destination) ? asked : ALL_TRAFFIC;
     const { end } = from.trail;
-    const hop =
-      forwarding === undefined
+    const hop = !mayPass
+      ? undefined
+      : forwarding === undefined
         ? hopBetween(reader, end, node, traffic)
         : forwardedHop(reader, entranceOf(from.trail), node, forwarding, traffic);
     const lacking = from.lacking + (hop === undefined ? 1 : 0);
@@ -92,8 +96,13 @@ export function nearestWay(
         if (target !== undefined) attempt(each, target, forwarding);
       }
       if (forwardings.length > 0) continue;
-      for (const candidate of hintedAt(neighbourhood, each.trail.end, query.destination)) {
-        attempt(each, candidate, undefined);
+      for (const { node: candidate, mayPass } of hintedAt(
+        neighbourhood,
+        each.trail,
+        query.destination,
+        wentByAddress,
+      )) {
+        attempt(each, candidate, undefined, mayPass);
       }
     }
   }
@@ -108,18 +117,43 @@ function idOf({ attachment }: Node): string {
   return attachment?.address ?? '';
 }
 
-/** What either side's rules bring together with the end, and for addresses what has a public one. */
-function* hintedAt(neighbourhood: Neighbourhood, source: End, destination: Endpoint): Generator<Node> {
+interface Hinted {
+  readonly node: Node;
+  /** False: surely nothing passes, which need not be found out anew. */
+  readonly mayPass: boolean;
+}
+
+/**
+ * What either side's rules bring together with the end, and for addresses what has a public one. `wentByAddress`: the
+ * classes of ends for which what rules bring together by address has been hinted at; for others alike it is no news.
+ */
+function* hintedAt(
+  neighbourhood: Neighbourhood,
+  { end: source, node: reached }: Trail,
+  destination: Endpoint,
+  wentByAddress: Set<string>,
+): Generator<Hinted> {
   const { reader, membersOf, membersAt } = neighbourhood;
-  for (const group of neighbourhood.groupsByName(source)) yield* membersOf(group);
-  for (const group of neighbourhood.groupsByAddress(source.may)) yield* membersOf(group);
-  yield* neighbourhood.unfiltered();
+  const trying = (node: Node): Hinted => ({ node, mayPass: true });
+  for (const group of neighbourhood.groupsByName(source)) yield* membersOf(group).map(trying);
+  // The way begins at a node that is not hinted at from itself, but may be from one alike.
+  const alike = reached === undefined ? undefined : addressClassOf(reader, source);
+  if (alike === undefined || !wentByAddress.has(alike)) {
+    if (alike !== undefined) wentByAddress.add(alike);
+    for (const group of neighbourhood.groupsByAddress(source.may)) {
+      // Whom either side's rules name has been tried: here both sides must speak of addresses.
+      for (const node of membersOf(group)) {
+        yield { node, mayPass: neighbourhood.meetByAddress(source, node) };
+      }
+    }
+  }
+  yield* neighbourhood.unfiltered().map(trying);
   if (!isAddressEnd(source)) return;
   const own = source.endpoint.kind === 'cidr' ? membersAt(prefixAddresses(source.endpoint.prefix)) : [];
   if (own.length > 0) return;
   for (const node of neighbourhood.attached()) {
-    if (placesOf(reader, node.end).some(({ isPublic }) => isPublic === 'yes')) yield node;
-    else if (isAt(node, destination) && node.attachment?.public !== false) yield node;
+    if (placesOf(reader, node.end).some(({ isPublic }) => isPublic === 'yes')) yield trying(node);
+    else if (isAt(node, destination) && node.attachment?.public !== false) yield trying(node);
   }
 }
 

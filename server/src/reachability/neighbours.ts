@@ -126,18 +126,21 @@ function createNeighbourhood(model: NetworkModel): Neighbourhood {
     return unionAllTraffic(passing);
   };
   const found = new Map<string, ReadonlySet<string>>();
-  const admitted = new Map<string, TrafficSet | undefined>();
+  const admitted = {
+    ingress: new Map<string, TrafficSet | undefined>(),
+    egress: new Map<string, TrafficSet | undefined>(),
+  };
   /** Undefined for a group whose rules are not all known. */
   const admittedOf = (id: string, direction: Direction): TrafficSet | undefined => {
-    const key = `${direction} ${id}`;
-    if (admitted.has(key)) return admitted.get(key);
+    const known = admitted[direction];
+    if (known.has(id)) return known.get(id);
     const view = reader.view(id);
     const filter = view === undefined ? undefined : groupFilter(reader, view, direction);
     const traffic =
       filter === undefined || filter.incomplete !== undefined
         ? undefined
         : unionAllTraffic(filter.admissions.map((each) => each.traffic.possible));
-    admitted.set(key, traffic);
+    known.set(id, traffic);
     return traffic;
   };
   return {

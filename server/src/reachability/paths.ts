@@ -17,6 +17,7 @@ import {
 import type { Forwarding } from '../network/endpoints';
 import type { Certainty } from '../network/model';
 import { referenceId, type NetworkModel } from '../network/networkModel';
+import { addressClassOf } from './addressClass';
 import type { Endpoint, Flow } from './answer';
 import { addressEnd, isAddressEnd, resolveEnd, type End } from './ends';
 import { addressFlows } from './flows';
@@ -276,6 +277,17 @@ function searchPaths(model: NetworkModel, query: PathQuery): Search | undefined 
     }
   };
 
+  /** Whether everything has been visited by address already from where the end stands, by somebody as sure. */
+  const wentByAddress = new Map<string, Certainty>();
+  const isSaid = ({ end, certainty }: Trail): boolean => {
+    const key = addressClassOf(reader, end);
+    if (key === undefined) return false;
+    const before = wentByAddress.get(key);
+    if (before === 'certain' || before === certainty) return true;
+    wentByAddress.set(key, certainty);
+    return false;
+  };
+
   // The queue grows while it is walked.
   for (const trail of queue) {
     if (query.maxHops !== undefined && trail.length >= query.maxHops) continue;
@@ -290,7 +302,7 @@ function searchPaths(model: NetworkModel, query: PathQuery): Search | undefined 
     for (const group of neighbourhood.groupsByName(trail.end)) {
       for (const node of neighbourhood.membersOf(group)) visit(node, trail);
     }
-    for (const group of stillOpen(neighbourhood.groupsByAddress(trail.end.may))) {
+    for (const group of isSaid(trail) ? [] : stillOpen(neighbourhood.groupsByAddress(trail.end.may))) {
       for (const node of neighbourhood.membersOf(group)) {
         if (isSettled(node, trail.certainty)) continue;
         // Whom either side's rules name has been visited: here both sides must speak of addresses.
