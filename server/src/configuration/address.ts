@@ -37,6 +37,14 @@ export interface ResourceInstanceAddress {
   readonly text: string;
 }
 
+/**
+ * Pieces as one text, for what is kept in great numbers: what is put together in any other way V8 keeps as a tree of
+ * its pieces, 32 bytes each.
+ */
+export function joined(...pieces: readonly string[]): string {
+  return pieces.join('');
+}
+
 export const rootModule: ModuleInstanceAddress = Object.freeze({ steps: [], text: '' });
 
 /** Text of an instance key with its brackets, `''` when there is none. Strings are quoted as Terraform does. */
@@ -66,8 +74,8 @@ export function resourceInstance(
   name: string,
   key: InstanceKey | undefined,
 ): ResourceInstanceAddress {
-  const own = mode === 'managed' ? [type, name] : [mode, type, name];
-  const names = module.text === '' ? own : [module.text, ...own];
-  // Joined, because V8 keeps a text that is put together in any other way as a tree of its pieces, 32 bytes each.
-  return { module, mode, type, name, key, text: names.join('.') + keyText(key) };
+  const before = module.text === '' ? '' : '.';
+  const prefix = mode === 'managed' ? '' : mode === 'data' ? 'data.' : 'ephemeral.';
+  const text = joined(module.text, before, prefix, type, '.', name, keyText(key));
+  return { module, mode, type, name, key, text };
 }

@@ -1,28 +1,26 @@
 /**
- * Expressions that mean the same everywhere: evaluated once, however many instances of a module share them. Only of a
- * single literal or text nothing is kept: to make its value anew takes less than to find it.
+ * Expressions that mean the same everywhere: evaluated once, however many instances of a module share them. Only of
+ * literals, texts and short lists of them nothing is kept: to make such a value anew takes less than to find it.
  */
 
 import type { Anchor } from '../source/origin';
 import type { Expression, TemplatePart } from '../syntax/tree';
 import { originOf } from '../syntax/tree';
 import type { Value } from './value';
-import { string } from './build';
+import { string, tuple } from './build';
 import { literalValue } from './expression';
 import { evaluateAlone } from './variables';
 
 // By anchor first: a weak map with an entry per expression of a workspace costs the garbage collector dearly.
 const byAnchor = new WeakMap<Anchor, Map<Expression, Value | 'mistaken'>>();
 
+/** Elements of a tuple of which nothing is kept. */
+const longestShort = 8;
+
 /** The value of an expression without names and calls; undefined for others, and where there is a mistake in it. */
 export function constantValue(expression: Expression, anchor: Anchor): Value | undefined {
-  if (expression.kind === 'literal') return literalValue(expression, originOf(anchor, expression.span));
-  if (expression.kind === 'template') {
-    const [first, second] = expression.parts;
-    if (second === undefined && first?.kind === 'text') {
-      return string(first.text, originOf(anchor, expression.span));
-    }
-  }
+  const short = scalarValue(expression, anchor) ?? shortTuple(expression, anchor);
+  if (short !== undefined) return short;
   if (!isConstant(expression)) return undefined;
   let known = byAnchor.get(anchor);
   if (known === undefined) {
@@ -39,6 +37,25 @@ export function constantValue(expression: Expression, anchor: Anchor): Value | u
     known.set(expression, value);
   }
   return value === 'mistaken' ? undefined : value;
+}
+
+/** The value of a literal or of a text without interpolations. */
+function scalarValue(expression: Expression, anchor: Anchor): Value | undefined {
+  if (expression.kind === 'literal') return literalValue(expression, originOf(anchor, expression.span));
+  if (expression.kind !== 'template' || expression.parts.length !== 1) return undefined;
+  const [part] = expression.parts;
+  return part?.kind === 'text' ? string(part.text, originOf(anchor, expression.span)) : undefined;
+}
+
+function shortTuple(expression: Expression, anchor: Anchor): Value | undefined {
+  if (expression.kind !== 'tuple' || expression.elements.length > longestShort) return undefined;
+  const elements: Value[] = [];
+  for (const element of expression.elements) {
+    const value = scalarValue(element, anchor);
+    if (value === undefined) return undefined;
+    elements.push(value);
+  }
+  return tuple(elements, originOf(anchor, expression.span));
 }
 
 function isConstant(expression: Expression): boolean {

@@ -1,5 +1,6 @@
 /** Groups with their inline rules: aws_security_group, aws_default_security_group, and groups that are only looked up. */
 
+import { joined, keyText } from '../../configuration/address';
 import { ignoresChanges } from '../../configuration/ignoredChanges';
 import type { EvaluatedArgument, EvaluatedResource } from '../../evaluation/resource';
 import type { Direction, Known, PartReference, Peer, Rule, SecurityGroup } from '../../network/model';
@@ -170,7 +171,7 @@ function inlineFrame(
   place: Pick<RuleFrame, 'certainty' | 'origin' | 'headerOrigin'>,
 ): RuleFrame {
   return {
-    address: `${resource.address.text}.${direction}[${index}]`,
+    address: joined(resource.address.text, '.', direction, keyText(index)),
     resource,
     declaredAs: 'inline',
     certainty: place.certainty,
