@@ -7,13 +7,20 @@ import type { CancellationToken } from 'vscode-languageserver';
 import type { AnalysisSettings } from '../analysis/settings';
 import { defaultSettings } from '../analysis/settings';
 import { fileRole } from '../analysis/sourceStore';
-import type { Workspace } from '../analysis/workspace';
+import type { RootAnalysis, Workspace } from '../analysis/workspace';
 import { createWorkspace } from '../analysis/workspace';
 import { maxTextSize } from '../host/discoverFiles';
 import { createNodeFileReader } from '../host/nodeFileReader';
 import type { TerraformVerdict } from '../host/terraformVerdict';
 import type { DocumentUri } from '../source/documentUri';
-import { baseName, documentUri, isInside, pathOfDocumentUri, relativePath } from '../source/documentUri';
+import {
+  baseName,
+  documentUri,
+  isInside,
+  parentUri,
+  pathOfDocumentUri,
+  relativePath,
+} from '../source/documentUri';
 import { createBaseLoader } from './baseLoader';
 import { createDiagnosticMaker } from './diagnostics';
 import { analysisSettings, variableFilesOf } from './analysisSettings';
@@ -122,6 +129,19 @@ export function createSession({ output, verdict, pageOf }: SessionOptions): Sess
     lastStatus = text;
     output.status(status);
   };
+  const rootsOfOpenDocuments = (): readonly RootAnalysis[] => {
+    const directories = open.keys().map(parentUri);
+    if (directories.length === 0) return [];
+    return workspace.roots().filter(({ root }) => directories.some((each) => root.directories().has(each)));
+  };
+  /** The first edit is compared with the base: it need not wait until the base's network is known. */
+  const prepareBase = (analysis: RootAnalysis): void => {
+    try {
+      analysis.baseModel();
+    } catch {
+      // The comparison tells of it, as soon as there is something to compare.
+    }
+  };
   function* analyse(): Iterator<void> {
     if (!indexed) return;
     try {
@@ -132,6 +152,10 @@ export function createSession({ output, verdict, pageOf }: SessionOptions): Sess
       publisher.setAnalysis(makeDiagnostics(workspace));
       publisher.setAnalysis(team.changedDiagnostics());
       tell({ ...countAll(workspace), state: 'ready', message: '' });
+      for (const analysis of rootsOfOpenDocuments()) {
+        yield;
+        prepareBase(analysis);
+      }
     } catch (error) {
       // One defect must not end the session: what was published stays, and the next change tries again.
       output.error(`The analysis failed: ${describe(error)}`);
