@@ -4,6 +4,10 @@
  * Spans of nodes are relative to the start of the top-level item that holds them (source/origin.ts says why); only
  * `TopLevelItem.start` and problems are absolute. A tree always covers the whole file: what could not be understood
  * stands in it as Missing nodes and problems.
+ *
+ * A node is the same object as long as its item is. What hangs on it may be made anew at each reading (the name of an
+ * argument, the parts of a plain string), and a node may be its own span: to change one, write out its properties
+ * instead of spreading it (keptNodes.ts says why).
  */
 
 import type { Anchor, Origin } from '../source/origin';
