@@ -5,7 +5,7 @@
  */
 
 import type { PlainPart } from './extendedParts';
-import type { SecurityGroup } from './model';
+import type { SecurityGroup, Subnet } from './model';
 import { referenceId } from './networkModel';
 
 /** From an id or address to the address of the part that it is. */
@@ -30,6 +30,7 @@ export function isLookedUp(part: PlainPart): part is Named {
       return part.cloudId !== undefined || isLookedUpByName(part);
     case 'network':
     case 'subnet':
+      return part.cloudId !== undefined || part.sameAs !== undefined;
     case 'prefix-list':
       return part.cloudId !== undefined;
     default:
@@ -78,6 +79,19 @@ function identitiesOf(lists: readonly (readonly PlainPart[])[], lookedUp: readon
     // The same network looked up twice, or looked up and adopted.
     else if (part.kind === 'network' && known !== address) identities.set(address, known);
   }
+  const subnets = subnetsLookedUp(lists, lookedUp);
+  for (const part of lookedUp) {
+    if ((part.kind !== 'network' && part.kind !== 'subnet') || part.sameAs === undefined) continue;
+    if (part.certainty === 'possible') continue;
+    identities.set(part.address, part.sameAs);
+    if (part.kind === 'subnet') meetNetworks(part, subnets.get(part.sameAs), identities);
+  }
+  // What is looked up by the id of another lookup is what that one is.
+  for (const [name, address] of identities) {
+    let last = address;
+    for (let steps = identities.size; steps > 0; steps--) last = identities.get(last) ?? last;
+    if (last !== address) identities.set(name, last);
+  }
   const byName = lookedUp.filter(
     (part): part is SecurityGroup => part.kind === 'security-group' && isLookedUpByName(part),
   );
@@ -91,6 +105,29 @@ function identitiesOf(lists: readonly (readonly PlainPart[])[], lookedUp: readon
   const [first] = lookedUp;
   if (first === undefined) return identities;
   return sameIdentities(first, identities);
+}
+
+/** The network of a subnet that is looked up is that of the subnet that it is. */
+function meetNetworks(lookup: Subnet, subnet: Subnet | undefined, identities: Map<string, string>): void {
+  const own = referenceId(lookup.network);
+  const network = subnet === undefined ? undefined : referenceId(subnet.network);
+  if (own !== undefined && network !== undefined && own !== network) identities.set(own, network);
+}
+
+/** The subnets that others are lookups of, by address. */
+function subnetsLookedUp(
+  lists: readonly (readonly PlainPart[])[],
+  lookedUp: readonly Named[],
+): ReadonlyMap<string, Subnet> {
+  const wanted = new Set(lookedUp.flatMap((part) => (part.kind === 'subnet' ? (part.sameAs ?? []) : [])));
+  const found = new Map<string, Subnet>();
+  if (wanted.size === 0) return found;
+  for (const list of lists) {
+    for (const part of list) {
+      if (part.kind === 'subnet' && wanted.has(part.address)) found.set(part.address, part);
+    }
+  }
+  return found;
 }
 
 /** Equal identities are the same object, so that what was made with them is found again. `first`: a part that made them. */

@@ -227,6 +227,8 @@ export interface Network extends Part {
   readonly open: boolean;
   /** The id in the cloud, where the configuration writes it out: what names the id, names this part. */
   readonly cloudId?: string;
+  /** Address of the part that it looks up, where its id is that part's. */
+  readonly sameAs?: string;
   /** Only looked up or adopted: it may have tables, lists and gateways that the configuration does not show. */
   readonly external?: true;
   /** The network that comes with an account, whose subnets the provider makes public unless someone changed that. */
@@ -243,6 +245,8 @@ export interface Subnet extends Part {
   readonly prefixes: readonly IpPrefix[];
   readonly open: boolean;
   readonly cloudId?: string;
+  /** Address of the part that it looks up, where its id is that part's. */
+  readonly sameAs?: string;
   /** Only looked up or adopted: what is associated with it need not be in the configuration. */
   readonly external?: true;
   /** As with Network. */

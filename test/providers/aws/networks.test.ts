@@ -73,6 +73,56 @@ data "aws_subnet" "a" {
     assert.deepEqual(texts(model.subnets.get('data.aws_subnet.a')!.prefixes), ['10.0.1.0/24']);
     assert.equal(model.subnets.get('data.aws_subnet.a')!.open, true);
   });
+
+  it('are the declared ones when they are looked up by their ids', () => {
+    const { model } = networkOf(`
+variable "other" { type = bool }
+resource "aws_vpc" "main" { cidr_block = "10.0.0.0/16" }
+resource "aws_vpc" "other" { cidr_block = "10.1.0.0/16" }
+resource "aws_subnet" "a" {
+  vpc_id     = data.aws_vpc.again.id
+  cidr_block = "10.0.1.0/24"
+}
+data "aws_vpc" "main" { id = aws_vpc.main.id }
+data "aws_vpc" "again" { id = data.aws_vpc.main.id }
+data "aws_vpc" "either" { id = var.other ? aws_vpc.other.id : aws_vpc.main.id }
+data "aws_subnet" "a" { id = aws_subnet.a.id }
+resource "aws_security_group" "a" { vpc_id = data.aws_vpc.main.id }
+resource "aws_security_group" "b" { vpc_id = data.aws_vpc.either.id }
+resource "aws_security_group" "c" { vpc_id = data.aws_subnet.a.vpc_id }
+resource "aws_instance" "a" {
+  subnet_id              = data.aws_subnet.a.id
+  vpc_security_group_ids = [aws_security_group.a.id]
+}`);
+    const networks = [...model.groups.values()].map(({ network }) =>
+      network.kind === 'absent' ? '' : referenceText(network),
+    );
+    const unknown = 'unknown: var.other is known after apply';
+    assert.deepEqual(networks, ['aws_vpc.main', unknown, 'aws_vpc.main']);
+    assert.equal(referenceText(model.subnets.get('aws_subnet.a')!.network), 'aws_vpc.main');
+    assert.deepEqual(model.attachments.get('aws_instance.a')?.subnets.map(referenceText), ['aws_subnet.a']);
+  });
+
+  it('are those of a declared subnet group that is named by its name', () => {
+    const { model } = networkOf(`
+resource "aws_subnet" "a" { cidr_block = "10.0.1.0/24" }
+resource "aws_db_subnet_group" "data" {
+  name       = "data"
+  subnet_ids = [aws_subnet.a.id]
+}
+resource "aws_db_instance" "named" {
+  db_subnet_group_name   = "data"
+  vpc_security_group_ids = ["sg-0123456789abcdef0"]
+}
+resource "aws_db_instance" "other" {
+  db_subnet_group_name   = "elsewhere"
+  vpc_security_group_ids = ["sg-0123456789abcdef0"]
+}`);
+    const subnets = (name: string) =>
+      model.attachments.get(`aws_db_instance.${name}`)?.subnets.map(referenceText);
+    assert.deepEqual(subnets('named'), ['aws_subnet.a']);
+    assert.notDeepEqual(subnets('other'), ['aws_subnet.a']);
+  });
 });
 
 describe('prefix lists', () => {

@@ -6,7 +6,7 @@ import type { Extension, Network, PartReference, Subnet } from '../../network/mo
 import { parseIpPrefix, type IpPrefix } from '../../packets/ipPrefix';
 import { declaredPart } from '../part';
 import { readSwitch, readText, valueOf } from '../reading';
-import { networkKind, readReference } from './reference';
+import { networkKind, readReference, subnetKind, type PartKind } from './reference';
 import { provider } from './rule';
 import { defaultNetworkOf, siteField } from './sites';
 
@@ -30,7 +30,7 @@ export function externalVpc(resource: EvaluatedResource): readonly Network[] {
   const isDefault = readSwitch(resource.body.argument('default')?.value);
   return isDefault.kind === 'known' && isDefault.value
     ? [{ ...defaultPart(resource), external: true }]
-    : [{ ...networkPart(resource), ...cloudId(resource), external: true, open: true }];
+    : [{ ...networkPart(resource), ...lookedUpId(resource, networkKind), external: true, open: true }];
 }
 
 /**
@@ -87,10 +87,13 @@ export function subnet(resource: EvaluatedResource): readonly Subnet[] {
 /** A subnet that exists already. */
 export function externalSubnet(resource: EvaluatedResource): readonly Subnet[] {
   const part = subnetPart(resource);
+  // Whichever VPC it is, it is the one that its attribute names.
+  const own: PartReference = { kind: 'part', address: `${part.address}.vpc_id` };
   return [
     {
       ...part,
-      ...cloudId(resource),
+      network: valueOf(resource.body.argument('vpc_id')) === undefined ? own : part.network,
+      ...lookedUpId(resource, subnetKind),
       external: true,
       open: true,
       publicByDefault: publicByDefault(resource, undefined),
@@ -145,6 +148,18 @@ function hasIpv6(resource: EvaluatedResource, switches: readonly string[]): bool
 function isWritten(range: Value): boolean {
   if (range.kind === 'unknown') return range.reference !== undefined;
   return range.kind === 'string' && range.value !== '';
+}
+
+/** The id by which a thing is looked up, where it is written out, or the thing that has it. */
+function lookedUpId(
+  resource: EvaluatedResource,
+  kind: PartKind,
+): { readonly cloudId?: string; readonly sameAs?: string } {
+  const value = valueOf(resource.body.argument('id'));
+  const reference = value?.kind === 'unknown' && value.candidates === undefined ? value.reference : undefined;
+  if (value === undefined || reference === undefined) return cloudId(resource);
+  const named = readReference(value, kind);
+  return named.kind === 'part' && named.address === reference.resource.text ? { sameAs: named.address } : {};
 }
 
 /** The id by which a thing is looked up, where it is written out. */
