@@ -47,7 +47,7 @@ const enum State {
 }
 
 /** More subscribers than this are kept in a set, which takes several times the memory of so short a list. */
-const mostListed = 8;
+const mostListed = 4;
 
 /** What cells read: a source's node never changes state, a cell's node does. */
 abstract class Readable {

@@ -174,9 +174,7 @@ const runners: ReadonlyMap<string, readonly string[]> = new Map([
   ['aws_eks_node_group', ['subnet_ids']],
 ]);
 
-export function runsInstances(type: string): boolean {
-  return runners.has(type);
-}
+export const runningTypes: readonly string[] = [...runners.keys()];
 
 /** Paths to subnets that the generated table does not have, because the type names no groups. */
 export function furtherSubnets(type: string): readonly string[] {

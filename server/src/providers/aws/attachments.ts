@@ -22,8 +22,8 @@ import {
   isLaunchTemplate,
   isTemplate,
   ownGroupAttribute,
+  runningTypes,
   runsAnything,
-  runsInstances,
   takesGroupNames,
 } from './attachmentFacts';
 import { attachmentPaths, type AttachmentPaths } from './attachmentPaths';
@@ -37,10 +37,8 @@ import { groupArnKind, groupKind, groupNameKind, readReference } from './referen
 import { provider } from './rule';
 import { defaultNetworkOf } from './sites';
 
-/** Whether the type is in the table of types that name groups, or runs what a template of groups describes. */
-export function namesGroups(type: string): boolean {
-  return Object.hasOwn(attachmentPaths, type) || runsInstances(type);
-}
+/** Types that name groups, and those that run what a template of groups describes. */
+export const attachmentTypes: readonly string[] = [...Object.keys(attachmentPaths), ...runningTypes];
 
 /**
  * The attachment, if the resource names any group, takes some over, or is known to be in a VPC without one: then the

@@ -2,7 +2,7 @@
 
 import type { ResourceMode } from '../../configuration/address';
 import type { ResourceAdapter } from '../adapter';
-import { attachment, namesGroups } from './attachments';
+import { attachment, attachmentTypes } from './attachments';
 import { endpointAdapters } from './endpoints';
 import { vpcEndpoint } from './gatewayEndpoints';
 import {
@@ -20,7 +20,11 @@ import { securityGroupRule } from './securityGroupRule';
 import { lookedUpTopology, managedTopology } from './topology';
 import { vpcEgressRule, vpcIngressRule } from './vpcSecurityGroupRule';
 
+// One table, for it is asked for every block; what stands further down counts.
 const managed: ReadonlyMap<string, ResourceAdapter> = new Map<string, ResourceAdapter>([
+  ...attachmentTypes.map((type) => [type, attachment] as const),
+  ...managedTopology,
+  ...endpointAdapters,
   ['aws_security_group', securityGroup],
   ['aws_default_security_group', defaultSecurityGroup],
   ['aws_security_group_rule', securityGroupRule],
@@ -38,6 +42,7 @@ const managed: ReadonlyMap<string, ResourceAdapter> = new Map<string, ResourceAd
 ]);
 
 const data: ReadonlyMap<string, ResourceAdapter> = new Map<string, ResourceAdapter>([
+  ...lookedUpTopology,
   ['aws_security_group', securityGroupData],
   ['aws_vpc', externalVpc],
   ['aws_subnet', externalSubnet],
@@ -47,8 +52,6 @@ const data: ReadonlyMap<string, ResourceAdapter> = new Map<string, ResourceAdapt
 
 /** The adapter of an AWS type; undefined where the type is none of the network's. */
 export function awsAdapter(mode: ResourceMode, type: string): ResourceAdapter | undefined {
-  if (mode === 'data') return data.get(type) ?? lookedUpTopology.get(type);
-  if (mode !== 'managed') return undefined;
-  const own = managed.get(type) ?? endpointAdapters.get(type) ?? managedTopology.get(type);
-  return own ?? (namesGroups(type) ? attachment : undefined);
+  if (mode === 'data') return data.get(type);
+  return mode === 'managed' ? managed.get(type) : undefined;
 }
