@@ -316,6 +316,18 @@ describe('the review of where something listens', () => {
     assert.equal(fix().remaining, 0);
   });
 
+  it('knows clients by the prefix list that admits them', () => {
+    const listed = `${edited(SHOP, 'cidr_blocks = ["10.0.0.0/8"]', 'prefix_list_ids = [data.aws_ec2_managed_prefix_list.offices.id]')}
+data "aws_ec2_managed_prefix_list" "offices" {
+  name = "offices"
+}
+`;
+    const { lines } = review(listed, edited(listed, 'port              = 443', 'port              = 8443'));
+    assert.deepEqual(lines, [
+      `removed error certain [8443] prefix list data.aws_ec2_managed_prefix_list.offices can no longer reach ${BALANCER} on tcp/443 https`,
+    ]);
+  });
+
   it('is silent about a listener under another label, and about a redirect in its place', () => {
     assert.deepEqual(review(SHOP, SHOP.replaceAll('"https"', '"main"')).lines, []);
     const redirect = edited(

@@ -194,6 +194,37 @@ resource "aws_route_table_association" "edge" {
 
 const CUT = 'web can no longer reach db on tcp/5432 postgres';
 
+describe('what becomes of open connections', () => {
+  const last = (text: string): string => text.slice(text.lastIndexOf('. ', text.length - 2) + 2);
+  const told = (base: string, now: string): string[] => review(base, now).messages.map(last);
+
+  it('breaks them off where a route or an access list is edited, which keep no state', () => {
+    const now = told(NET, without(NET, 'resource "aws_route" "internet"'));
+    assert.deepEqual(new Set(now), new Set(['Connections that are open break off with the apply.']));
+    const denied = told(NET + ACL, NET + ACL.replaceAll('"allow"', '"deny"'));
+    assert.deepEqual(denied, ['Connections that are open break off with the apply.']);
+  });
+
+  it('keeps them until they are opened anew where a rule is edited', () => {
+    const now = told(
+      NET,
+      edited(NET, 'from_port       = 5432', 'from_port       = 5433').replace(
+        'to_port         = 5432',
+        'to_port         = 5433',
+      ),
+    );
+    assert.ok(now.includes('Connections that are tracked survive the apply and fail at the next reconnect.'));
+  });
+
+  it('keeps addresses until the next launch where a subnet no longer gives any', () => {
+    const now = told(NET, edited(NET, 'map_public_ip_on_launch = true', 'map_public_ip_on_launch = false'));
+    assert.deepEqual(
+      new Set(now),
+      new Set(['What runs keeps its address until it is stopped or launched anew.']),
+    );
+  });
+});
+
 describe('the review of access lists', () => {
   const before = NET + ACL;
 
@@ -345,7 +376,47 @@ resource "aws_instance" "store" {
   });
 });
 
+describe('what an edit is said to have done', () => {
+  it('names the groups that something carried and carries', () => {
+    const now = edited(
+      NET,
+      'vpc_security_group_ids = [aws_security_group.db.id]',
+      'vpc_security_group_ids = [aws_security_group.web.id]',
+    );
+    assert.ok(review(NET, now).summaries.includes('aws_db_instance.db now carries web instead of db'));
+  });
+
+  it('says of a route written in a table that the table no longer leads there', () => {
+    const inline = without(NET, 'resource "aws_route" "internet"').replace(
+      'resource "aws_route_table" "public" {\n  vpc_id = aws_vpc.main.id\n',
+      'resource "aws_route_table" "public" {\n  vpc_id = aws_vpc.main.id\n  route {\n    cidr_block = "0.0.0.0/0"\n    gateway_id = aws_internet_gateway.main.id\n  }\n',
+    );
+    const { summaries, fix } = review(inline, without(NET, 'resource "aws_route" "internet"'));
+    assert.equal(
+      summaries[0],
+      'aws_route_table.public no longer leads 0.0.0.0/0 to the internet gateway aws_internet_gateway.main',
+    );
+    assert.equal(fix().text, inline);
+  });
+
+  it('does not write a block a second time that is still there', () => {
+    const counted = `${edited(NET, 'resource "aws_route" "internet" {\n', 'resource "aws_route" "internet" {\n  count                  = var.routes\n')}
+variable "routes" {
+  default = 1
+}
+`;
+    const { lines } = review(counted, edited(counted, 'default = 1', 'default = 0'));
+    assert.equal(lines.length, 2);
+    assert.throws(() => review(counted, edited(counted, 'default = 1', 'default = 0')).fix(), /no fix/);
+  });
+});
+
 describe('what changes no reach', () => {
+  it('has nothing to say of addresses that a network gave up: nobody has them any more', () => {
+    const moved = NET.replaceAll('10.0.', '10.7.');
+    assert.deepEqual(review(NET, moved).lines, []);
+  });
+
   const unchanged = (name: string, now: string): void => {
     it(`is silent about ${name}`, () => {
       assert.deepEqual(review(NET + ACL, now).lines, []);

@@ -433,6 +433,39 @@ resource "aws_security_group" "client" {
     assert.deepEqual(fix('reachability-removed').files, before);
   });
 
+  it('restores what the only instance of a rule was made from', () => {
+    const text = (names: string): string => `locals {
+  clients = ${names}
+}
+
+resource "aws_security_group" "client" {
+  name = "client"
+  egress {
+    from_port   = 0
+    to_port     = 0
+    protocol    = "-1"
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+}
+
+resource "aws_security_group" "db" {
+  name = "db"
+}
+
+resource "aws_vpc_security_group_ingress_rule" "in" {
+  for_each                     = local.clients
+  security_group_id            = aws_security_group.db.id
+  ip_protocol                  = "tcp"
+  from_port                    = 5432
+  to_port                      = 5432
+  referenced_security_group_id = each.value
+}
+`;
+    const before = text('{ client = aws_security_group.client.id }');
+    const { fix } = review({ '/main.tf': text('{}') }, { '/main.tf': before });
+    assert.equal(fix('reachability-removed').files['/main.tf'], before);
+  });
+
   it('blames the local behind a dynamic block', () => {
     const dynamic = (port: string): Files => ({
       '/main.tf': `locals {

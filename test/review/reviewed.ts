@@ -31,7 +31,8 @@ export function review(base: string, now: string): Reviewed {
       return `${code} ${finding.severity} ${finding.certainty} [${textOf(index)}] ${ends ?? ''}`;
     }),
     summaries: findings.map(
-      ({ finding }) => /: (?<summary>.*?)\.(?: Connections|$)/.exec(finding.message)?.groups?.summary ?? '',
+      ({ finding }) =>
+        /: (?<summary>.*?)\.(?: Connections| What runs|$)/.exec(finding.message)?.groups?.summary ?? '',
     ),
     messages: findings.map(({ finding }) => finding.message),
     fix() {

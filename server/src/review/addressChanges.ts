@@ -3,7 +3,13 @@
  * the names that the rules give. So splitting a prefix changes nothing, and narrowing one loses the rest of it.
  */
 
-import { ALL_ADDRESSES, addressSetsOverlap, prefixAddresses } from '../packets/addressSet';
+import {
+  ALL_ADDRESSES,
+  addressSetsOverlap,
+  isEmptyAddressSet,
+  prefixAddresses,
+  type AddressSet,
+} from '../packets/addressSet';
 import {
   ALL_PACKETS,
   intersectPackets,
@@ -120,6 +126,15 @@ function lessenedAddresses(
   return [...parts, ...addressParts(kind, versions, end, axis, one, other, maybe, 'now-uncertain')];
 }
 
+function atAddresses(addresses: AddressSet, axis: Axis): PacketSet {
+  return packetsOf({
+    traffic: ALL_TRAFFIC,
+    sources: ALL_ADDRESSES,
+    destinations: ALL_ADDRESSES,
+    [axis === 'source' ? 'sources' : 'destinations']: addresses,
+  });
+}
+
 interface Part {
   readonly endpoint: Endpoint;
   readonly packets: PacketSet[];
@@ -134,9 +149,14 @@ function addressParts(
   axis: Axis,
   passage: AddressPassage,
   other: AddressPassage,
-  packets: PacketSet,
+  lessened: PacketSet,
   doubt: FlowChange['doubt'],
 ): FlowChange[] {
+  const moved = kind === 'lost' ? versions.vacated : versions.occupied;
+  const packets =
+    isEmptyPacketSet(lessened) || isEmptyAddressSet(moved)
+      ? lessened
+      : subtractPackets(lessened, atAddresses(moved, axis));
   if (isEmptyPacketSet(packets)) return [];
   const internet =
     axis === 'source'

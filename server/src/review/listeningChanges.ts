@@ -7,9 +7,9 @@ import { prefixAddresses, addressSetsOverlap } from '../packets/addressSet';
 import { intersectPackets, isEmptyPacketSet, packetSetsOverlap, type PacketSet } from '../packets/packetSet';
 import type { Attachment, Service } from '../network/model';
 import { referenceId, type NetworkModel } from '../network/networkModel';
-import { counterparts } from '../reachability/counterparts';
+import { counterparts, namedLists } from '../reachability/counterparts';
 import { coveredPackets } from '../reachability/coverage';
-import { addressEnd } from '../reachability/ends';
+import { addressEnd, resolveEnd } from '../reachability/ends';
 import { endpointKey } from '../reachability/names';
 import { servicesTraffic } from '../reachability/hops';
 import { PUBLIC_ADDRESSES } from '../reachability/publicAddresses';
@@ -132,7 +132,7 @@ export interface Client {
 export function clientsOf(
   versions: Versions,
   destination: EndPair,
-  was: Attachment,
+  attachment: Attachment,
   services: readonly Service[],
 ): readonly Client[] {
   const { before } = versions;
@@ -140,13 +140,21 @@ export function clientsOf(
   const clients: Client[] = [];
   const reach = (source: EndPair): PacketSet =>
     passageBetween(before, source.before, destination.before, traffic).certain;
-  const groups = was.groups.flatMap(({ group }) => referenceId(group) ?? []);
+  const groups = attachment.groups.flatMap(({ group }) => referenceId(group) ?? []);
   for (const id of counterparts(before, groups, 'source')) {
     const source = versions.group(versions.toAfter(id));
     const packets = source === undefined ? undefined : reach(source);
     if (source !== undefined && packets !== undefined && !isEmptyPacketSet(packets)) {
       clients.push({ source, packets });
     }
+  }
+  for (const id of namedLists(before, groups, 'source')) {
+    const endpoint = { kind: 'prefix-list', id } as const;
+    const [was, is] = [before, versions.after].map((reader) => resolveEnd(reader, endpoint));
+    if (was === undefined || is === undefined) continue;
+    const source = { endpoint, before: was, after: is };
+    const packets = reach(source);
+    if (!isEmptyPacketSet(packets)) clients.push({ source, packets });
   }
   const internet = addresses({ kind: 'internet' }, PUBLIC_ADDRESSES);
   const ofInternet = coveredPackets(reach(internet), PUBLIC_ADDRESSES, destination.before.known);

@@ -38,7 +38,40 @@ export function lostMessage(
   const can = first.certainty === 'certain' ? 'can' : 'may';
   const told = `${sources} ${can} no longer reach ${destinations} on ${traffic}: ${blame.summary}.`;
   if (first.along?.kind === 'listening') return `${told} Rules still let it in, but nothing listens there.`;
-  return `${told} ${doubtText(first, sources)}${RECONNECT}`;
+  return `${told} ${doubtText(first, sources)}${aftermath(blame)}`.trimEnd();
+}
+
+/** What becomes of connections that are open when the edit is applied. */
+function aftermath({ edits = [] }: Blame): string {
+  const kinds = new Set(edits.map(({ before, after }) => (after ?? before)?.kind));
+  if (edits.some(isLaunchSetting)) {
+    // https://docs.aws.amazon.com/vpc/latest/userguide/subnet-public-ip.html: the setting is for new instances.
+    return 'What runs keeps its address until it is stopped or launched anew.';
+  }
+  // Groups track connections (https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/security-group-connection-tracking.html).
+  if (edits.every(isOfGroups)) return RECONNECT;
+  // What stands in another place is made anew.
+  const isMade = [...kinds].some((kind) => kind === 'subnet' || kind === 'network' || kind === 'attachment');
+  return isMade ? '' : 'Connections that are open break off with the apply.';
+}
+
+/** Whether it gives something other groups, or their rules other addresses. */
+function isOfGroups({ before, after }: NonNullable<Blame['edits']>[number]): boolean {
+  if ((after ?? before)?.kind === 'prefix-list') return true;
+  if (before?.kind !== 'attachment' || after?.kind !== 'attachment') return false;
+  const [was, is] = [before, after].map(({ groups }) =>
+    groups
+      .map(({ group }) => JSON.stringify(group))
+      .sort()
+      .join(),
+  );
+  return was !== is;
+}
+
+function isLaunchSetting({ before, after }: NonNullable<Blame['edits']>[number]): boolean {
+  return (
+    before?.kind === 'subnet' && after?.kind === 'subnet' && before.publicByDefault !== after.publicByDefault
+  );
 }
 
 function doubtText(flow: FlowChange, sources: string): string {

@@ -5,6 +5,8 @@ import type { Attachment, PartReference, Subnet } from '../network/model';
 import { referenceId } from '../network/networkModel';
 import { describeServices } from '../network/services';
 import type { AccessEntry, Route, RouteTableUse, TopologyPart } from '../network/topology';
+import { groupName } from '../reachability/names';
+import { modelReader } from '../reachability/networkReader';
 import { ruleTraffic } from '../reachability/rulePackets';
 import type { Comparison } from './comparison';
 import { balancingSummary, servicesText } from './balancingWords';
@@ -15,7 +17,7 @@ import type { NetworkEdit } from './networkEdits';
 export function editSummary(comparison: Comparison, { before, after, inner }: NetworkEdit): string {
   const address = (after ?? before)?.address ?? '';
   if (inner?.kind === 'entry') return entrySummary(address, inner.before, inner.after);
-  if (inner?.kind === 'route') return routeSummary(address, inner.before, inner.after);
+  if (inner?.kind === 'route') return innerRouteSummary(address, inner.before, inner.after);
   if (before === undefined && after !== undefined) return newSummary(comparison, after);
   if (after === undefined) return before === undefined ? '' : goneSummary(before);
   if (before?.kind === 'route' && after.kind === 'route') {
@@ -117,6 +119,16 @@ function goneSummary(before: NonNullable<NetworkEdit['before']>): string {
     default:
       return `${address} is gone`;
   }
+}
+
+/** Of a route that is written in its table, which stays. */
+function innerRouteSummary(table: string, before: Route | undefined, after: Route | undefined): string {
+  if (before !== undefined && after === undefined) {
+    return `${table} no longer leads ${routed(before)} to ${targetText(before)}`;
+  }
+  return before === undefined && after !== undefined
+    ? `${table} now also leads ${routed(after)} to ${targetText(after)}`
+    : routeSummary(table, before, after);
 }
 
 function routeSummary(address: string, before: Route | undefined, after: Route | undefined): string {
@@ -229,10 +241,23 @@ function attachmentSummary(comparison: Comparison, before: Attachment, after: At
     if (after.public === false) return `${address} no longer has a public address`;
     return `its subnet now decides whether ${address} has a public address`;
   }
+  const [carried, carries] = [
+    groupNames(before, comparison.toAfter, comparison),
+    groupNames(after, (id) => id, comparison),
+  ];
+  if (carried !== carries) return `${address} now carries ${carries} instead of ${carried}`;
   if (attachmentMeaning(before, comparison.toAfter) !== attachmentMeaning(after)) {
-    return `${address} carries other groups, or has other addresses`;
+    return `${address} has other addresses`;
   }
   return `${address} is not as before`;
+}
+
+function groupNames({ groups }: Attachment, toAfter: Comparison['toAfter'], { after }: Comparison): string {
+  const names = groups.map(({ group }) => {
+    const id = referenceId(group);
+    return id === undefined ? 'a group that is not known' : groupName(modelReader(after), toAfter(id));
+  });
+  return [...new Set(names)].sort().join(' and ') || 'the default group';
 }
 
 function prefixesOf({ prefixes }: { readonly prefixes: Subnet['prefixes'] }): string {

@@ -78,7 +78,7 @@ function restoreEdit(
     const block = before.declaredAs === 'standalone' ? blockInPlace(texts, before) : undefined;
     if (block !== undefined) {
       // What is written as before makes no rule for a reason that stands elsewhere.
-      if (texts.afterText(block) === wasBlock) return undefined;
+      if (texts.afterText(block) === wasBlock) return restoreSource(blamed, name, texts);
       const operation: EditOperation = { kind: 'replace', origin: block, newText: wasBlock };
       return {
         title: `Restore ${name} as it is in ${texts.label}`,
@@ -92,16 +92,8 @@ function restoreEdit(
   const isBlock = texts.afterText(current.origin);
   if (isBlock === undefined) return undefined;
   if (isBlock === wasBlock || editElsewhere(blamed, before, current, texts)) {
-    const edit = editedItem(texts, blamed.peer.origin);
-    if (edit !== undefined) {
-      const title = `Restore what ${name} is made from as it is in ${texts.label}`;
-      return {
-        title,
-        operations: [{ kind: 'replace', origin: edit.item, newText: edit.wasText }],
-        keepsNew: false,
-      };
-    }
-    if (isBlock === wasBlock) return undefined;
+    const source = restoreSource(blamed, name, texts);
+    if (source !== undefined || isBlock === wasBlock) return source;
   }
   const beside = after === undefined ? undefined : keepBeside(comparison, before, after, wasBlock, isBlock);
   if (beside !== undefined) {
@@ -110,6 +102,18 @@ function restoreEdit(
   if (isUnderOtherType(before, current)) return undefined;
   const replace: EditOperation = { kind: 'replace', origin: current.origin, newText: wasBlock };
   return { title: `Restore ${name} as it is in ${texts.label}`, operations: [replace], keepsNew: false };
+}
+
+/** Of a rule whose own text is as before: the item that its peer was written in. */
+function restoreSource({ peer }: BlamedChange, name: string, texts: ReviewTexts): RestoreEdit | undefined {
+  const edit = editedItem(texts, peer.origin);
+  return (
+    edit && {
+      title: `Restore what ${name} is made from as it is in ${texts.label}`,
+      operations: [{ kind: 'replace', origin: edit.item, newText: edit.wasText }],
+      keepsNew: false,
+    }
+  );
 }
 
 /** In JSON a block's type stands outside its text: the earlier text would become a resource of the later one's type. */

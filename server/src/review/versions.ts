@@ -1,6 +1,12 @@
 /** Two versions of a network side by side: the ends that exist in both, and the groups in which anything changed. */
 
-import { addressSetKey } from '../packets/addressSet';
+import {
+  addressSetKey,
+  NO_ADDRESSES,
+  prefixListAddresses,
+  subtractAddresses,
+  type AddressSet,
+} from '../packets/addressSet';
 import { formatIpPrefix } from '../packets/ipPrefix';
 import type { Attachment, PrefixList, Rule } from '../network/model';
 import { referenceId, type GroupView, type NetworkModel } from '../network/networkModel';
@@ -35,6 +41,10 @@ export interface Versions {
    */
   readonly group: (afterId: string) => EndPair | undefined;
   readonly attachment: (address: string) => EndPair | undefined;
+  /** Addresses that were those of a network and are so no longer: what no longer exists needs no connection. */
+  readonly vacated: AddressSet;
+  /** Addresses that a network of both versions has newly: who has them could do the same at the old ones. */
+  readonly occupied: AddressSet;
   /** The edited rules of the group with that id in the later model. */
   readonly changesOf: (afterId: string) => readonly RuleChange[];
 }
@@ -88,12 +98,28 @@ export function versionsOf(beforeModel: NetworkModel, afterModel: NetworkModel):
     after,
     toBefore,
     toAfter,
+    vacated: vacatedAddresses(beforeModel, afterModel),
+    occupied: vacatedAddresses(afterModel, beforeModel),
     changedGroups: changedGroups(beforeModel, afterModel, toBefore, toAfter, rename),
     changedAttachments: changedAttachments(beforeModel, afterModel, rename),
     group,
     attachment,
     changesOf,
   };
+}
+
+/** The addresses that networks of both models have in the one and no network in the other. */
+function vacatedAddresses(before: NetworkModel, after: NetworkModel): AddressSet {
+  if (before.networks === after.networks) return NO_ADDRESSES;
+  const [was, is] = [before, after].map(({ networks }) => [...networks.values()]);
+  const current = is ?? [];
+  // A network of which not all ranges are known may have kept them; one that is gone may be declared elsewhere now.
+  if (current.some(({ open }) => open)) return NO_ADDRESSES;
+  const stayed = (was ?? []).filter(({ address }) => after.networks.has(address));
+  const [old, left] = [stayed, current].map((networks) =>
+    prefixListAddresses(networks.flatMap(({ prefixes }) => prefixes)),
+  );
+  return subtractAddresses(old ?? NO_ADDRESSES, left ?? NO_ADDRESSES);
 }
 
 /** Few lookups scan, many build an index: usually one rule was edited, and the model is a new one at every edit. */
