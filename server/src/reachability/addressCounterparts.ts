@@ -23,6 +23,8 @@ interface Owned {
 interface AdmissionIndex {
   /** Admissions by the addresses that they admit. */
   readonly byAddress: AddressIndex<Owned>;
+  /** Admissions by the group that they name. */
+  readonly byName: ReadonlyMap<string, readonly Owned[]>;
   /** Groups that admit a group that is not known. */
   readonly ofAnyGroup: readonly Owned[];
 }
@@ -43,7 +45,7 @@ export function addressCounterparts(
 ): Iterable<GroupView> {
   // Rules of groups that are not known may be any group's.
   if (reader.unplacedRules !== undefined && reader.unplacedRules.length > 0) return model.views.values();
-  const { byAddress, ofAnyGroup } = admissionsOf(model, reader, direction);
+  const { byAddress, byName, ofAnyGroup } = admissionsOf(model, reader, direction);
   const found = new Set<string>();
   const add = ({ owner, admission }: Owned): void => {
     if (!found.has(owner) && trafficSetsOverlap(admission.traffic.possible, asked)) found.add(owner);
@@ -51,7 +53,7 @@ export function addressCounterparts(
   for (const owned of byAddress.overlapping(end.may)) add(owned);
   if (end.mayBeMember) {
     ofAnyGroup.forEach(add);
-    for (const owned of namingMembersAmong(model, reader, end.may, direction)) add(owned);
+    for (const { id } of membersAt(model, reader, end.may)) byName.get(id)?.forEach(add);
   }
   // A member of another group may carry the owner too, and then its rules count.
   for (const owner of [...found]) {
@@ -65,13 +67,8 @@ export function addressCounterparts(
   return inOrder(model, found);
 }
 
-/** Admissions of the groups whose members may have one of the addresses. */
-function* namingMembersAmong(
-  model: NetworkModel,
-  reader: NetworkReader,
-  addresses: AddressSet,
-  direction: Direction,
-): Iterable<Owned> {
+/** The groups whose members may have one of the addresses. */
+function membersAt(model: NetworkModel, reader: NetworkReader, addresses: AddressSet): Iterable<GroupView> {
   let index = members.get(model);
   if (index === undefined) {
     index = addressIndex(
@@ -79,20 +76,7 @@ function* namingMembersAmong(
     );
     members.set(model, index);
   }
-  for (const named of index.overlapping(addresses)) {
-    const owners = new Set([named.id]);
-    for (const rule of named.namedBy) {
-      const id = rule.direction === direction ? referenceId(rule.group) : undefined;
-      if (id !== undefined) owners.add(id);
-    }
-    for (const owner of owners) {
-      const view = model.views.get(owner);
-      if (view === undefined) continue;
-      for (const admission of groupFilter(reader, view, direction).byGroup.get(named.id) ?? []) {
-        yield { owner, admission };
-      }
-    }
-  }
+  return index.overlapping(addresses);
 }
 
 function admissionsOf(model: NetworkModel, reader: NetworkReader, direction: Direction): AdmissionIndex {
@@ -108,17 +92,23 @@ function admissionsOf(model: NetworkModel, reader: NetworkReader, direction: Dir
 
 function indexAdmissions(model: NetworkModel, reader: NetworkReader, direction: Direction): AdmissionIndex {
   const entries: { addresses: AddressSet; thing: Owned }[] = [];
+  const byName = new Map<string, Owned[]>();
   const ofAnyGroup: Owned[] = [];
   for (const view of model.views.values()) {
     const filter = groupFilter(reader, view, direction);
     const own = (admission: Admission): Owned => ({ owner: view.id, admission });
     ofAnyGroup.push(...filter.ofAnyGroup.map(own));
+    for (const [id, naming] of filter.byGroup) {
+      const known = byName.get(id);
+      if (known === undefined) byName.set(id, naming.map(own));
+      else known.push(...naming.map(own));
+    }
     for (const admission of filter.ofAddresses) {
       if (admission.admitted.kind !== 'addresses' || admission.rule.action !== 'allow') continue;
       entries.push({ addresses: admission.admitted.possible, thing: own(admission) });
     }
   }
-  return { byAddress: addressIndex(entries), ofAnyGroup };
+  return { byAddress: addressIndex(entries), byName, ofAnyGroup };
 }
 
 const positions = new WeakMap<NetworkModel, ReadonlyMap<string, number>>();

@@ -4,6 +4,7 @@
  */
 
 import { addressSetsOverlap, ALL_ADDRESSES, prefixAddresses, type AddressSet } from '../packets/addressSet';
+import { holdsCoordinate, type Boundaries, type Coordinate } from '../packets/boundaries';
 import { examplePacket } from '../packets/examplePacket';
 import type { FiveTuple } from '../packets/fiveTuple';
 import type { IpPrefix } from '../packets/ipPrefix';
@@ -20,11 +21,13 @@ import {
   type PacketSet,
 } from '../packets/packetSet';
 import { trafficBetweenAll } from '../packets/packetsOfAll';
+import type { Piecewise } from '../packets/piecewise';
 import {
   ALL_TRAFFIC,
   intersectTraffic,
   isEmptyTrafficSet,
   isTrafficSubset,
+  NO_TRAFFIC,
   type TrafficSet,
 } from '../packets/trafficSet';
 import type { Certainty } from '../network/model';
@@ -102,6 +105,7 @@ interface Whole {
 
 /** The flows of a passage one of whose ends is a set of addresses. */
 export function addressFlows(passage: Passage, axis: Axis, whole: Whole): Flow[] {
+  if (passage.beside !== undefined && isEmptyPacketSet(passage.beside.possible)) return [];
   const filtered = passage.stages.find((stage) =>
     axis === 'source' ? stage.step === 'destination-ingress' : stage.step === 'source-egress',
   );
@@ -112,9 +116,11 @@ export function addressFlows(passage: Passage, axis: Axis, whole: Whole): Flow[]
   const wholes = wholePackets(passage, filtered, axis, whole);
   const beside = besideOf(passage, filtered);
   const parts = new Map<string, { endpoint: Endpoint; certain: PacketSet[]; possible: PacketSet[] }>();
+  let isSome = filtered?.onlyHits !== true;
   for (const hit of filtered?.hits ?? []) {
     const hitPossible = intersectPackets(hit.possible, beside.possible);
     if (isEmptyPacketSet(hitPossible)) continue;
+    isSome = true;
     const endpoint = partEndpoint(hit, passage[axis].endpoint, whole);
     if (endpoint === undefined) continue;
     const isSame = hit.certain === hit.possible && beside.certain === beside.possible;
@@ -150,7 +156,7 @@ export function addressFlows(passage: Passage, axis: Axis, whole: Whole): Flow[]
     add(part.endpoint, unionAllPackets(part.certain), unionAllPackets(part.possible));
   }
   // What passes without a rule that says so (the group's rules are not all known) passes for the end as asked.
-  if (flows.length === 0 && passage[axis].endpoint === whole.endpoint) {
+  if (isSome && flows.length === 0 && passage[axis].endpoint === whole.endpoint) {
     add(whole.endpoint, NO_PACKETS, passage.possible);
   }
   return flows;
@@ -183,6 +189,14 @@ function wholePackets(
 ): WholePackets {
   const { beside } = passage;
   const group = axis === 'source' ? passage.destination : passage.source;
+  if (filtered?.onlyHits === true && !filtered.hits.some((hit) => holdsFirst(hit, axis, whole.addresses))) {
+    return {
+      certain: NO_PACKETS,
+      possible: NO_PACKETS,
+      certainTraffic: NO_TRAFFIC,
+      possibleTraffic: NO_TRAFFIC,
+    };
+  }
   const covered = (certainty: Certainty, members: AddressSet): PacketSet => {
     const [sources, destinations] =
       axis === 'source' ? [whole.addresses, members] : [members, whole.addresses];
@@ -199,6 +213,24 @@ function wholePackets(
   const certain = covered('certain', group.known);
   const possible = unionPackets(certain, covered('possible', group.may));
   return { certain, possible, certainTraffic: trafficOf(certain), possibleTraffic: trafficOf(possible) };
+}
+
+/** Whether the hit is for the first address of a family, without which all of them are not covered. */
+function holdsFirst({ possible }: Hit, axis: Axis, { ipv4, ipv6 }: AddressSet): boolean {
+  return holdsAddress(possible.ipv4, axis, ipv4[0]) || holdsAddress(possible.ipv6, axis, ipv6[0]);
+}
+
+function holdsAddress<C extends Coordinate>(
+  pieces: Piecewise<number, Piecewise<C, Boundaries<C>>>,
+  axis: Axis,
+  address: C | undefined,
+): boolean {
+  return (
+    address !== undefined &&
+    pieces.some(({ value }) =>
+      value.some((pairs) => holdsCoordinate(axis === 'source' ? pairs.on : pairs.value, address)),
+    )
+  );
 }
 
 /** Where no rule says what passes (no group filters there, or the default one as it comes): all of it is one flow. */

@@ -4,7 +4,7 @@
  * (https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-share-your-services.html).
  */
 
-import { packetsOf, unionPackets, NO_PACKETS } from '../packets/packetSet';
+import { packetsOf, unionPackets, NO_PACKETS, type PacketSet } from '../packets/packetSet';
 import type { TrafficSet } from '../packets/trafficSet';
 import type { Attachment, Certainty } from '../network/model';
 import type { End } from './ends';
@@ -31,6 +31,18 @@ export function linkBetween(reader: NetworkReader, source: End, destination: End
   if (balancer === undefined) return undefined;
   const isSure = links.some(({ certainty }) => certainty === 'certain');
   return { certainty: isSure ? 'certain' : 'possible', balancer };
+}
+
+function perhapsUnfiltered(ingress: StageResult, all: PacketSet): StageResult {
+  return {
+    step: ingress.step,
+    certain: ingress.certain,
+    possible: unionPackets(ingress.possible, all),
+    hits: ingress.hits,
+    steps: (certain, possible, ends) => ingress.steps(certain, possible, ends),
+    blocker: () => ingress.blocker(),
+    doubts: () => ingress.doubts(),
+  };
 }
 
 /**
@@ -70,7 +82,7 @@ export function linkStages(
     case 'unfiltered':
       return [link];
     case 'unknown':
-      return [link, { ...ingress, possible: unionPackets(ingress.possible, all) }];
+      return [link, perhapsUnfiltered(ingress, all)];
     default:
       return [link, ingress];
   }

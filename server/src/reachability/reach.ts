@@ -218,6 +218,7 @@ function reachAddresses(model: NetworkModel, end: End, axis: Axis, asked: Traffi
       axis === 'source'
         ? passageBetween(reader, group, end, asked)
         : passageBetween(reader, end, group, asked);
+    if (passage.beside !== undefined && isEmptyPacketSet(passage.beside.possible)) continue;
     // A group whose rules are not known may do anything; naming each of them would say nothing.
     if (passage.stages.every((stage) => stage.hits.length === 0)) continue;
     flows.push(...addressFlows(passage, axis === 'source' ? 'destination' : 'source', whole));

@@ -49,6 +49,8 @@ export interface Side {
   readonly hits: readonly Hit[];
   /** Whether what is certain of a hit is certain of the side. */
   readonly hitsHold: boolean;
+  /** Whether the hits together are all that is possible. */
+  readonly onlyHits: boolean;
   readonly openings: readonly Opening[];
 }
 
@@ -73,7 +75,15 @@ export function sideOf(
   const everything = box(direction, asked, local.may, peer.may);
   // Nothing in the model filters before an address.
   if (isAddressEnd(local)) {
-    return { direction, certain: everything, possible: everything, hits: [], hitsHold: true, openings: [] };
+    return {
+      direction,
+      certain: everything,
+      possible: everything,
+      hits: [],
+      hitsHold: true,
+      onlyHits: false,
+      openings: [],
+    };
   }
   const hits: Hit[] = [];
   const openings = new Map<string, Opening>();
@@ -121,31 +131,85 @@ export function sideOf(
   const receiving =
     direction === 'ingress' ? local.carriers.filter(({ receives }) => receives !== false) : local.carriers;
   if (receiving.length === 0) {
-    return { direction, certain: NO_PACKETS, possible: NO_PACKETS, hits: [], hitsHold: true, openings: [] };
+    return {
+      direction,
+      certain: NO_PACKETS,
+      possible: NO_PACKETS,
+      hits: [],
+      hitsHold: true,
+      onlyHits: true,
+      openings: [],
+    };
   }
   const ofCarriers = receiving.map(passCarrier).reduce(inEveryCase);
-  let possible = ofCarriers.possible;
   const unplaced = passUnplaced(reader, direction, local, peer, asked, hits, nameless);
-  if (unplaced !== undefined) possible = unionPackets(possible, unplaced);
-  else if (reader.hasUnplaced.rules && reader.unplacedRules === undefined) {
-    possible = unionPackets(possible, open('rule-of-unknown-group').possible);
+  const isUnseen = unplaced === undefined && reader.hasUnplaced.rules && reader.unplacedRules === undefined;
+  const besides = isUnseen ? open('rule-of-unknown-group').possible : unplaced;
+  const passing =
+    besides === undefined ? ofCarriers : either(ofCarriers, { certain: NO_PACKETS, possible: besides });
+  return new PassedSide(direction, passing, hits, receiving, [...openings.values()]);
+}
+
+/** The sets are put together when somebody asks for them: for most flows of many the hits alone are looked at. */
+class PassedSide implements Side {
+  readonly hitsHold: boolean;
+  readonly onlyHits: boolean;
+
+  constructor(
+    readonly direction: Direction,
+    private readonly passing: Passing,
+    readonly hits: readonly Hit[],
+    carriers: readonly Carrier[],
+    readonly openings: readonly Opening[],
+  ) {
+    const [only] = carriers;
+    this.hitsHold = carriers.length === 1 && only?.groups.every(isCertain) === true;
+    this.onlyHits = openings.length === 0 && carriers.every(isFiltered);
   }
-  const hitsHold =
-    receiving.length === 1 && receiving[0]?.groups.every(({ certainty }) => certainty === 'certain') === true;
-  return {
-    direction,
-    certain: ofCarriers.certain,
-    possible,
-    hits,
-    hitsHold,
-    openings: [...openings.values()],
-  };
+
+  get certain(): PacketSet {
+    return this.passing.certain;
+  }
+
+  get possible(): PacketSet {
+    return this.passing.possible;
+  }
+}
+
+function isCertain({ certainty }: Carrier['groups'][number]): boolean {
+  return certainty === 'certain';
+}
+
+/** Whether rules of groups decide, and not what a network comes with. */
+function isFiltered({ unfiltered, defaultOf }: Carrier): boolean {
+  return unfiltered !== true && defaultOf === undefined;
 }
 
 const NOTHING: Passing = { certain: NO_PACKETS, possible: NO_PACKETS };
 
+/** What many hits let through together. */
+class PassedHits implements Passing {
+  private knownCertain: PacketSet | undefined;
+  private knownPossible: PacketSet | undefined;
+
+  constructor(private readonly hits: readonly Pick<Hit, 'certain' | 'possible'>[]) {}
+
+  get certain(): PacketSet {
+    if (this.knownCertain === undefined) {
+      const isSame = this.hits.every(({ certain, possible }) => certain === possible);
+      this.knownCertain = isSame ? this.possible : unionAllPackets(this.hits.map(({ certain }) => certain));
+    }
+    return this.knownCertain;
+  }
+
+  get possible(): PacketSet {
+    return (this.knownPossible ??= unionAllPackets(this.hits.map(({ possible }) => possible)));
+  }
+}
+
 function either(left: Passing, right: Passing): Passing {
   if (left === NOTHING) return right;
+  if (right === NOTHING) return left;
   return {
     certain: unionPackets(left.certain, right.certain),
     possible: unionPackets(left.possible, right.possible),
@@ -173,14 +237,30 @@ function passUnplaced(
   hits: Hit[],
   nameless: PacketSet,
 ): PacketSet | undefined {
-  const [owner] = local.identities.keys();
-  if (owner === undefined) return undefined;
-  const filter = unplacedFilter(reader, owner, direction);
-  if (filter === undefined) return undefined;
+  const [first, ...others] = local.identities.keys();
+  if (first === undefined) return undefined;
   const found: Hit[] = [];
-  const { possible } = passFilter(reader, filter, owner, direction, local, peer, asked, found, nameless);
+  const pass = (filter: Filter, owner: string): PacketSet =>
+    passFilter(reader, filter, owner, direction, local, peer, asked, found, nameless).possible;
+  const filter = unplacedFilter(reader, first, direction);
+  if (filter === undefined) return undefined;
+  let possible = pass(filter, first);
+  // Whichever of its groups such a rule belongs to: only whom `self` names depends on that.
+  for (const owner of filter.admissions.some(isOfSelf) ? others : []) {
+    const ofOwner = unplacedFilter(reader, owner, direction);
+    if (ofOwner !== undefined) possible = unionPackets(possible, pass(onlySelf(ofOwner, owner), owner));
+  }
   for (const hit of found) hits.push({ ...hit, code: 'rule-of-unknown-group', certain: NO_PACKETS });
   return possible;
+}
+
+function isOfSelf({ peer }: Admission): boolean {
+  return peer.kind === 'group' && peer.self;
+}
+
+function onlySelf(filter: Filter, owner: string): Filter {
+  const admissions = filter.admissions.filter(isOfSelf);
+  return { ...filter, admissions, byGroup: new Map([[owner, admissions]]), ofAnyGroup: [], ofAddresses: [] };
 }
 
 function passFilter(
@@ -194,8 +274,7 @@ function passFilter(
   hits: Hit[],
   nameless: PacketSet,
 ): Passing {
-  const certain: PacketSet[] = [];
-  const possible: PacketSet[] = [];
+  const own: Hit[] = [];
   let surelyDenied = NO_PACKETS;
   let maybeDenied = NO_PACKETS;
   for (const admission of relevant(filter, peer)) {
@@ -221,12 +300,9 @@ function passFilter(
       : hit;
     if (isEmptyPacketSet(allowed.possible)) continue;
     hits.push(allowed);
-    certain.push(allowed.certain);
-    possible.push(allowed.possible);
+    own.push(allowed);
   }
-  const all = unionAllPackets(possible);
-  const isSure = certain.every((each, index) => each === possible[index]);
-  return { certain: isSure ? all : unionAllPackets(certain), possible: all };
+  return own.length === 0 ? NOTHING : new PassedHits(own);
 }
 
 /** The admissions that may concern the peer: all of them only where the order or an unknown group demands it. */

@@ -23,7 +23,7 @@ import { EXPLANATIONS } from './explanations';
 import type { NetworkReader } from './networkReader';
 import { linkBetween, linkStages } from './privateLinks';
 import { sideSteps } from './proof';
-import { sideOf, type Hit } from './sides';
+import { sideOf, type Hit, type Side } from './sides';
 import { isUnfilteredService } from './unfilteredServices';
 
 export interface StageResult {
@@ -33,7 +33,9 @@ export interface StageResult {
   /** The rules that let something through, where the stage is made of rules. */
   readonly hits: readonly Hit[];
   /** Whether what is certain of a hit is certain of the stage: of groups that are united for every member. */
-  readonly hitsHold?: true;
+  readonly hitsHold?: boolean;
+  /** Whether the hits together are all that it lets through. */
+  readonly onlyHits?: boolean;
   /** The steps that let these packets, which passed every stage, through here; the ends are those of the flow. */
   readonly steps: (certain: PacketSet, possible: PacketSet, ends: FlowEnds) => ProofStep[];
   /** What is in the way when nothing passes. */
@@ -57,20 +59,62 @@ export function groupStage(
   asked: TrafficSet,
   forwarded: PacketSet | undefined,
 ): StageResult {
-  const side = sideOf(reader, direction, local, peer, asked, forwarded);
-  return {
-    step: direction === 'egress' ? 'source-egress' : 'destination-ingress',
-    certain: side.certain,
-    possible: side.possible,
-    hits: side.hits,
-    ...(side.hitsHold ? { hitsHold: true } : {}),
-    steps: (certain, possible, ends) => {
-      const other = direction === 'egress' ? ends.destination : ends.source;
-      return sideSteps(reader, side, other, certain, possible);
-    },
-    blocker: () => sideBlocker(reader, direction, local, peer, asked),
-    doubts: () => sideDoubts(reader, side, local, peer),
-  };
+  return new GroupStage(reader, direction, local, peer, asked, forwarded);
+}
+
+/** Looks at rules when it is asked what they do: where routes let nothing through, nobody asks. */
+class GroupStage implements StageResult {
+  readonly step: StepKind;
+  private knownSide: Side | undefined;
+
+  constructor(
+    private readonly reader: NetworkReader,
+    private readonly direction: Direction,
+    private readonly local: End,
+    private readonly peer: End,
+    private readonly asked: TrafficSet,
+    private readonly forwarded: PacketSet | undefined,
+  ) {
+    this.step = direction === 'egress' ? 'source-egress' : 'destination-ingress';
+  }
+
+  private get side(): Side {
+    const { reader, direction, local, peer, asked, forwarded } = this;
+    return (this.knownSide ??= sideOf(reader, direction, local, peer, asked, forwarded));
+  }
+
+  get certain(): PacketSet {
+    return this.side.certain;
+  }
+
+  get possible(): PacketSet {
+    return this.side.possible;
+  }
+
+  get hits(): readonly Hit[] {
+    return this.side.hits;
+  }
+
+  get hitsHold(): boolean {
+    return this.side.hitsHold;
+  }
+
+  get onlyHits(): boolean {
+    return this.side.onlyHits;
+  }
+
+  steps(certain: PacketSet, possible: PacketSet, ends: FlowEnds): ProofStep[] {
+    const other = this.direction === 'egress' ? ends.destination : ends.source;
+    return sideSteps(this.reader, this.side, other, certain, possible);
+  }
+
+  blocker(): Blocker {
+    return sideBlocker(this.reader, this.direction, this.local, this.peer, this.asked);
+  }
+
+  doubts(): Blocker[] {
+    return sideDoubts(this.reader, this.side, this.local, this.peer);
+  }
 }
 
 /** What passes every stage between two ends. `certain` is a subset of `possible`. */
