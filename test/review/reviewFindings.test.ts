@@ -461,9 +461,20 @@ resource "aws_vpc_security_group_ingress_rule" "in" {
   referenced_security_group_id = each.value
 }
 `;
-    const before = text('{ client = aws_security_group.client.id }');
-    const { fix } = review({ '/main.tf': text('{}') }, { '/main.tf': before });
-    assert.equal(fix('reachability-removed').files['/main.tf'], before);
+    const twice = (names: string): Files => ({
+      '/main.tf': `${text(names)}
+${text(names)
+  .slice(text(names).indexOf('resource "aws_vpc_security_group_ingress_rule"'))
+  .replace('"in"', '"admin"')
+  .replaceAll('5432', '22')}`,
+    });
+    const before = twice('{ client = aws_security_group.client.id }');
+    const { title, files } = review(twice('{}'), before).fix('reachability-removed');
+    assert.equal(
+      title,
+      'Restore what aws_vpc_security_group_ingress_rule.in["client"] is made from as it is in base',
+    );
+    assert.deepEqual(files, before);
   });
 
   it('blames the local behind a dynamic block', () => {

@@ -38,6 +38,13 @@ export function restoreFix(
     const edit = restoreEdit(comparison, blamed, before, texts);
     if (edit === undefined) return undefined;
     done.add(before.origin.anchor);
+    // Several rules may be made from one item.
+    const isDone = edit.operations.every(
+      (one) =>
+        one.kind === 'replace' &&
+        operations.some((other) => other.kind === 'replace' && sameOrigin(other.origin, one.origin)),
+    );
+    if (isDone) continue;
     operations.push(...edit.operations);
     titles.push(edit.keepsNew && title !== undefined ? title : edit.title);
   }
