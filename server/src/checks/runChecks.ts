@@ -10,6 +10,7 @@ import { writersWithViews, type RuleWriters } from '../network/ruleWriter';
 import { catalogue } from './catalogue';
 import type { Topology } from '../network/topologyIndex';
 import type { Check, CheckContext, Finding, GroupCheck, RuleCheck, TopologyCheck } from './check';
+import { Round, type Question, type Read } from './reads';
 
 export interface CheckRunnerOptions {
   readonly writers: RuleWriters;
@@ -34,7 +35,7 @@ export type FindingLists = readonly (readonly Finding[])[];
 
 interface Entry {
   readonly findings: readonly Finding[];
-  readonly reads: Reads;
+  readonly reads: readonly Read[];
 }
 
 /** What is found about a group, so that a change runs those checks again that have read what changed. */
@@ -43,14 +44,11 @@ interface ViewEntry {
   readonly findings: readonly Finding[];
   /** Where the findings of each check end in `findings`. */
   readonly ends: readonly number[];
-  /** What the group's checks read, with a bit for each check that did (bitOf). */
-  readonly reads: ReadonlyMap<string, SharedRead>;
+  /** What the group's checks read, and for each of it a bit for each check that did (bitOf). */
+  readonly reads: readonly Read[];
+  readonly readers: readonly number[];
   /** What the checks of its rules read. */
-  readonly ruleReads: Reads;
-}
-
-interface SharedRead extends Read {
-  readonly readers: number;
+  readonly ruleReads: readonly Read[];
 }
 
 /** Of a check by its place among the group's; those beyond the bits of a number share one, and run together. */
@@ -62,6 +60,7 @@ const rulesBit = 1 << 30;
 const allBits = -1;
 
 const NOTHING: readonly Finding[] = [];
+const noReads: readonly Read[] = [];
 
 /** A runner with empty caches. The caches hold parts and views weakly: they go when the model goes. */
 export function createCheckRunner({ writers, checks = catalogue, onError }: CheckRunnerOptions): CheckRunner {
@@ -93,45 +92,43 @@ export function createCheckRunner({ writers, checks = catalogue, onError }: Chec
   function cached<T extends object>(
     entries: WeakMap<T, Entry>,
     subject: T,
-    model: NetworkModel,
+    round: Round,
     compute: (context: CheckContext, into: Finding[]) => void,
   ): Entry {
     let entry = entries.get(subject);
-    if (entry === undefined || !stillHolds(entry, model)) {
-      const recorder = createRecorder(model, writers);
+    if (entry === undefined || !hold(entry.reads, round)) {
+      const recorder = createRecorder(round, writers);
       const findings: Finding[] = [];
       compute(recorder.context, findings);
-      entry = { findings: sameOr(entry?.findings, findings), reads: recorder.reads };
+      entry = { findings: sameOr(entry?.findings, findings), reads: recorder.reads() };
       entries.set(subject, entry);
     }
     return entry;
   }
 
-  function ofRule(rule: Rule, model: NetworkModel): Entry {
-    return cached(ruleEntries, rule, model, (context, into) => {
+  function ofRule(rule: Rule, round: Round): Entry {
+    return cached(ruleEntries, rule, round, (context, into) => {
       for (const each of ruleChecks) guarded(each.code, () => each.check(rule, context), into);
     });
   }
 
-  function ofView(view: GroupView, model: NetworkModel): readonly Finding[] {
+  function ofView(view: GroupView, round: Round): readonly Finding[] {
     const known = viewEntries.get(view);
-    const stale = known === undefined ? allBits : staleReaders(known, model);
+    const stale = known === undefined ? allBits : staleReaders(known, round);
     if (known !== undefined && stale === 0) return known.findings;
     const findings: Finding[] = [];
     const ends: number[] = [];
-    const reads = new Map<string, SharedRead>();
-    known?.reads.forEach((read, key) => {
-      const readers = read.readers & ~stale;
-      if (readers !== 0) reads.set(key, readers === read.readers ? read : { ...read, readers });
+    const readers = new Map<Read, number>();
+    known?.reads.forEach((read, index) => {
+      const still = (known.readers[index] ?? 0) & ~stale;
+      if (still !== 0) readers.set(read, still);
     });
     groupChecks.forEach((each, index) => {
       const bit = bitOf(index);
       if (known === undefined || (stale & bit) !== 0) {
-        const recorder = createRecorder(model, writers);
+        const recorder = createRecorder(round, writers);
         guarded(each.code, () => each.check(view, recorder.context), findings);
-        recorder.reads.forEach(({ ask, answer }, key) => {
-          reads.set(key, { ask, answer, readers: (reads.get(key)?.readers ?? 0) | bit });
-        });
+        for (const read of recorder.reads()) readers.set(read, (readers.get(read) ?? 0) | bit);
       } else {
         const end = known.ends[index] ?? 0;
         for (let at = known.ends[index - 1] ?? 0; at < end; at++) {
@@ -141,32 +138,39 @@ export function createCheckRunner({ writers, checks = catalogue, onError }: Chec
       }
       ends.push(findings.length);
     });
-    const ruleReads = new Map<string, Read>();
+    const ruleReads = new Set<Read>();
     for (const direction of ['ingress', 'egress'] as const) {
       for (const rule of view.rules[direction]) {
-        const entry = ofRule(rule, model);
+        const entry = ofRule(rule, round);
         for (const finding of entry.findings) findings.push(finding);
-        addReads(ruleReads, entry.reads);
+        for (const read of entry.reads) ruleReads.add(read);
       }
     }
-    const entry = { findings: sameOr(known?.findings, findings), ends, reads, ruleReads };
-    viewEntries.set(view, entry);
-    return entry.findings;
+    const kept = sameOr(known?.findings, findings);
+    viewEntries.set(view, {
+      findings: kept,
+      ends: ends.slice(),
+      reads: listOf(readers.keys()),
+      readers: [...readers.values()],
+      ruleReads: listOf(ruleReads),
+    });
+    return kept;
   }
 
   return {
     run(model) {
+      const round = new Round(model);
       const lists: (readonly Finding[])[] = [];
-      model.views.forEach((view) => lists.push(ofView(view, model)));
-      for (const rule of model.unplaced.rules) lists.push(ofRule(rule, model).findings);
+      model.views.forEach((view) => lists.push(ofView(view, round)));
+      for (const rule of model.unplaced.rules) lists.push(ofRule(rule, round).findings);
       const ofAttachment = (attachment: Attachment) => (context: CheckContext, into: Finding[]) => {
         for (const each of attachmentChecks) guarded(each.code, () => each.check(attachment, context), into);
       };
       model.attachments.forEach((attachment) =>
-        lists.push(cached(attachmentEntries, attachment, model, ofAttachment(attachment)).findings),
+        lists.push(cached(attachmentEntries, attachment, round, ofAttachment(attachment)).findings),
       );
       lists.push(
-        cached(topologyEntries, model.topology, model, (context, into) => {
+        cached(topologyEntries, model.topology, round, (context, into) => {
           for (const each of topologyChecks) {
             guarded(each.code, () => each.check(model.topology, context), into);
           }
@@ -185,74 +189,80 @@ function sameOr(before: readonly Finding[] | undefined, findings: readonly Findi
   return isSame ? before : findings;
 }
 
-/** What a result depends on beside its subject: asked again, the model must give the same answers. */
-interface Read {
-  readonly ask: (model: NetworkModel) => unknown;
-  readonly answer: unknown;
-}
-
-type Reads = Map<string, Read>;
-
-function stillHolds({ reads }: { readonly reads: Reads }, model: NetworkModel): boolean {
-  for (const { ask, answer } of reads.values()) if (ask(model) !== answer) return false;
-  return true;
+function hold(reads: readonly Read[], round: Round): boolean {
+  return reads.every((read) => read.holdsIn(round));
 }
 
 /** The bits of those who have read what is another one now. */
-function staleReaders({ reads, ruleReads }: ViewEntry, model: NetworkModel): number {
+function staleReaders({ reads, readers, ruleReads }: ViewEntry, round: Round): number {
   let stale = 0;
-  reads.forEach(({ ask, answer, readers }) => {
-    if ((readers & ~stale) !== 0 && ask(model) !== answer) stale |= readers;
+  reads.forEach((read, index) => {
+    if (!read.holdsIn(round)) stale |= readers[index] ?? 0;
   });
-  return stillHolds({ reads: ruleReads }, model) ? stale : stale | rulesBit;
+  return hold(ruleReads, round) ? stale : stale | rulesBit;
 }
 
-function addReads(reads: Reads, more: Reads): void {
-  for (const [key, read] of more) reads.set(key, read);
+/** Without room to grow. */
+function listOf(reads: Iterable<Read>): readonly Read[] {
+  const list = [...reads];
+  return list.length === 0 ? noReads : list;
 }
+
+/** What checks may ask; a question that has no `id` ignores it. */
+const questions = {
+  view: ({ views }: NetworkModel, id: string) => views.get(id),
+  prefixList: ({ prefixLists }: NetworkModel, id: string) => prefixLists.get(id),
+  subnet: ({ subnets }: NetworkModel, id: string) => subnets.get(id),
+  network: ({ networks }: NetworkModel, id: string) => networks.get(id),
+  attachment: ({ attachments }: NetworkModel, id: string) => attachments.get(id),
+  topology: ({ topology }: NetworkModel) => topology,
+  hasAccessLists: ({ topology }: NetworkModel) => topology.lists.length > 0,
+  forwardings: ({ forwardings }: NetworkModel) => forwardings,
+  groupAddresses: groupAddressText,
+  unplacedRules: hasUnplacedRules,
+  unplacedAttachments: ({ unplaced }: NetworkModel) => unplaced.attachments.length > 0,
+};
 
 interface Recorder {
   readonly context: CheckContext;
   /** The reads so far, each once. */
-  readonly reads: Reads;
+  readonly reads: () => readonly Read[];
 }
 
-function createRecorder(model: NetworkModel, writers: RuleWriters): Recorder {
-  const reads: Reads = new Map();
-  const read = <T>(key: string, ask: (model: NetworkModel) => T): T => {
-    const known = reads.get(key);
-    if (known !== undefined) return known.answer as T;
-    const answer = ask(model);
-    reads.set(key, { ask, answer });
-    return answer;
+function createRecorder(round: Round, writers: RuleWriters): Recorder {
+  const reads = new Set<Read>();
+  const ask = <T>(question: Question<T>, id = ''): T => {
+    const read = round.read(question, id);
+    reads.add(read);
+    return read.answer;
   };
-  const view: CheckContext['view'] = (id) => read(`view ${id}`, ({ views }) => views.get(id));
+  const view: CheckContext['view'] = (id) => ask(questions.view, id);
   return {
     context: {
       view,
-      prefixList: (address) => read(`list ${address}`, ({ prefixLists }) => prefixLists.get(address)),
-      subnet: (address) => read(`subnet ${address}`, ({ subnets }) => subnets.get(address)),
-      network: (address) => read(`network ${address}`, ({ networks }) => networks.get(address)),
-      topology: () => read('topology', ({ topology }) => topology),
-      hasAccessLists: () => read('has access lists', ({ topology }) => topology.lists.length > 0),
-      attachment: (address) => read(`attachment ${address}`, ({ attachments }) => attachments.get(address)),
-      forwardings: () => read('forwardings', ({ forwardings }) => forwardings),
+      prefixList: (address) => ask(questions.prefixList, address),
+      subnet: (address) => ask(questions.subnet, address),
+      network: (address) => ask(questions.network, address),
+      topology: () => ask(questions.topology),
+      hasAccessLists: () => ask(questions.hasAccessLists),
+      attachment: (address) => ask(questions.attachment, address),
+      forwardings: () => ask(questions.forwardings),
       groupAddresses: () => {
-        read('addresses', groupAddressText);
-        return [...model.groups.keys()];
+        ask(questions.groupAddresses);
+        return [...round.model.groups.keys()];
       },
       hasUnplaced: {
         get rules() {
-          return read('unplaced rules', hasUnplacedRules);
+          return ask(questions.unplacedRules);
         },
         get attachments() {
-          return read('unplaced attachments', ({ unplaced }) => unplaced.attachments.length > 0);
+          return ask(questions.unplacedAttachments);
         },
       },
       // What a writer looks at to find a group's style is read like everything else.
       writers: writersWithViews(writers, view),
     },
-    reads,
+    reads: () => listOf(reads),
   };
 }
 
