@@ -78,8 +78,11 @@ function table(rows: readonly ScaleRow[]): string {
     line('memory of the model', ({ modelHeap }) => megabytes(modelHeap)),
     line('memory with findings', ({ heap }) => megabytes(heap)),
     line('edit of one rule to the new model, p50', ({ edit }) => milliseconds(percentile(edit, 0.5))),
+    line('first question about it, who reaches a group, p50', ({ first }) =>
+      milliseconds(percentile(first, 0.5)),
+    ),
     ...questions.map((name) =>
-      line(`reach ${name}: p50, p99 (flows)`, ({ questions: { [name]: samples } }) =>
+      line(`reach ${name}: p50, p99 (flows, or paths)`, ({ questions: { [name]: samples } }) =>
         samples === undefined
           ? ''
           : `${milliseconds(samples.p50)}, ${milliseconds(samples.p99)} (${Math.round(samples.flows)})`,

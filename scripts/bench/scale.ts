@@ -7,10 +7,10 @@ import process from 'node:process';
 import { createWorkspace } from '../../server/src/analysis/workspace';
 import { catalogue } from '../../server/src/checks/catalogue';
 import { createCheckRunner } from '../../server/src/checks/runChecks';
-import type { NetworkModel } from '../../server/src/network/networkModel';
 import { parseIpPrefix } from '../../server/src/packets/ipPrefix';
 import { writersFor } from '../../server/src/providers/writers';
 import type { Endpoint, ReachQuery } from '../../server/src/reachability/answer';
+import { pathsFrom, type PathQuery } from '../../server/src/reachability/paths';
 import { reach } from '../../server/src/reachability/reach';
 import { documentUri, documentUriOfPath } from '../../server/src/source/documentUri';
 import { createSourceFile } from '../../server/src/source/sourceFile';
@@ -29,6 +29,8 @@ export interface ScaleRow {
   readonly modelHeap: number;
   readonly heap: number;
   readonly edit: readonly number[];
+  /** The first question about a model that an edit has made: who reaches the edited group's neighbours. */
+  readonly first: readonly number[];
   readonly questions: Readonly<Record<string, Samples>>;
   readonly checks: Readonly<Record<string, number>>;
 }
@@ -104,13 +106,24 @@ const questions: Readonly<Record<string, (index: number) => ReachQuery>> = {
   'to a public address': () => ({ destination: address('9.9.9.9/32'), ports: { from: 443, to: 443 } }),
 };
 
-function ask(current: NetworkModel, question: (index: number) => ReachQuery): Samples {
+/** Over any number of hops: everything that is reached. */
+const pathQuestions: Readonly<Record<string, (index: number) => PathQuery>> = {
+  'over hops from the internet': () => ({ source: { kind: 'internet' } }),
+  'over hops from a group': (index) => ({ source: group(someGroup(index)) }),
+  'over hops from the internet to a group': (index) => ({
+    source: { kind: 'internet' },
+    destination: group(someGroup(index)),
+  }),
+};
+
+/** `found` answers the question of the number and tells how many flows or paths there are. */
+function ask(found: (index: number) => number): Samples {
   const samples: number[] = [];
   let flows = 0;
-  const limit = performance.now() + 20_000;
+  const limit = performance.now() + 10_000;
   for (let index = 0; index < repeats && performance.now() < limit; index++) {
-    const [answer, time] = timed(() => reach(current, question(index)));
-    flows += answer.flows.length;
+    const [count, time] = timed(() => found(index));
+    flows += count;
     samples.push(time);
   }
   return {
@@ -121,14 +134,24 @@ function ask(current: NetworkModel, question: (index: number) => ReachQuery): Sa
   };
 }
 
-const answers = Object.fromEntries(
-  Object.entries(questions).map(([name, question]) => [name, ask(model, question)]),
-);
+const answers = Object.fromEntries([
+  ...Object.entries(questions).map(
+    ([name, question]) => [name, ask((index) => reach(model, question(index)).flows.length)] as const,
+  ),
+  ...Object.entries(pathQuestions).map(
+    ([name, question]) =>
+      [name, ask((index) => pathsFrom(model, question(index))?.paths.length ?? 0)] as const,
+  ),
+]);
 
 const edited = root.files.get(root.edited.file) ?? '';
+const first: number[] = [];
 const edit = Array.from({ length: 20 }, (_, index) => {
   workspace.setFile(uriOf(root.edited.file), edited.replace(root.edited.port, String(7002 + index)));
-  return timed(() => workspace.roots()[0]?.root.model())[1];
+  const [fresh, time] = timed(() => workspace.roots()[0]?.root.model());
+  if (fresh === undefined) throw new Error('The workspace has no root.');
+  first.push(timed(() => reach(fresh, { destination: group(someGroup(index)) }))[1]);
+  return time;
 });
 
 const checks = Object.fromEntries(
@@ -154,6 +177,7 @@ const row: ScaleRow = {
   modelHeap,
   heap: heap() - empty,
   edit,
+  first,
   questions: answers,
   checks,
 };
