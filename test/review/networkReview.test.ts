@@ -399,15 +399,26 @@ describe('what an edit is said to have done', () => {
     assert.equal(fix().text, inline);
   });
 
+  it('blames the default of a variable behind a flag, and restores it there', () => {
+    const flag = `${edited(NET, 'map_public_ip_on_launch = true', 'map_public_ip_on_launch = var.public')}
+variable "public" {
+  default = true
+}
+`;
+    const { lines, fix } = review(flag, edited(flag, 'default = true', 'default = false'));
+    assert.deepEqual(lines, cutOff('false'));
+    assert.equal(fix().text, flag);
+  });
+
   it('does not write a block a second time that is still there', () => {
     const counted = `${edited(NET, 'resource "aws_route" "internet" {\n', 'resource "aws_route" "internet" {\n  count                  = var.routes\n')}
 variable "routes" {
   default = 1
 }
 `;
-    const { lines } = review(counted, edited(counted, 'default = 1', 'default = 0'));
-    assert.equal(lines.length, 2);
-    assert.throws(() => review(counted, edited(counted, 'default = 1', 'default = 0')).fix(), /no fix/);
+    const { lines, fix } = review(counted, edited(counted, 'default = 1', 'default = 0'));
+    assert.deepEqual(lines, cutOff('0'));
+    assert.equal(fix().text, counted);
   });
 });
 

@@ -71,7 +71,7 @@ export function createRootAnalysis(root: ProjectRoot, context: RootAnalysisConte
       if (!textsDiffer(root, baseRoot, project, before.project)) return { ...nothing, baseRoot };
       try {
         const comparison = compareModels(baseRoot.model(), root.model());
-        const texts = createReviewTexts(before.label, before.project, project);
+        const texts = createReviewTexts(before.label, before.project, project, filesOf(root, project));
         return {
           comparison,
           findings: toldAtCalls(reviewFindings(comparison, texts), root.evaluation),
@@ -96,7 +96,8 @@ export function createRootAnalysis(root: ProjectRoot, context: RootAnalysisConte
       const before = base();
       const compared = comparison();
       if (before === undefined || compared === undefined) return undefined;
-      return blameOf(compared, change, createReviewTexts(before.label, before.project, project));
+      const texts = createReviewTexts(before.label, before.project, project, filesOf(root, project));
+      return blameOf(compared, change, texts);
     },
     edits: () => review.get().comparison,
     baseModel: () => review.get().baseRoot?.model(),
@@ -143,7 +144,19 @@ function textDiffers(uri: DocumentUri, project: Project, base: Project): boolean
   return project.store.file(uri)?.text !== base.store.file(uri)?.text;
 }
 
-function createReviewTexts(label: string, before: Project, after: Project): ReviewTexts {
+function filesOf(root: ProjectRoot, project: Project): readonly DocumentUri[] {
+  return [
+    ...[...root.directories()].flatMap((directory) => project.store.filesIn(directory)),
+    ...root.variableFiles,
+  ];
+}
+
+function createReviewTexts(
+  label: string,
+  before: Project,
+  after: Project,
+  files: readonly DocumentUri[],
+): ReviewTexts {
   const textAt = (project: Project) => (origin: Origin) => {
     const location = project.locate(origin);
     return location === undefined ? undefined : textOf(location);
@@ -152,18 +165,30 @@ function createReviewTexts(label: string, before: Project, after: Project): Revi
     const tree = project.store.tree(origin.anchor.uri);
     return tree === undefined ? undefined : itemOf(tree, origin.anchor);
   };
+  const afterItem = (baseItem: Origin): Origin | undefined => {
+    const item = itemAt(before, baseItem);
+    const header = item === undefined ? undefined : headerOf(item);
+    const items = after.store.tree(baseItem.anchor.uri)?.items ?? [];
+    const [same, ...others] = items.filter((each) => headerOf(each) === header);
+    return others.length === 0 ? wholeItem(same) : undefined;
+  };
+  let edited: readonly Origin[] | undefined;
   return {
     label,
     baseText: textAt(before),
     afterText: textAt(after),
     baseItem: (origin) => wholeItem(itemAt(before, origin)),
-    afterItem(baseItem) {
-      const item = itemAt(before, baseItem);
-      const header = item === undefined ? undefined : headerOf(item);
-      const items = after.store.tree(baseItem.anchor.uri)?.items ?? [];
-      const [same, ...others] = items.filter((each) => headerOf(each) === header);
-      return others.length === 0 ? wholeItem(same) : undefined;
-    },
+    afterItem,
+    editedItems: () =>
+      (edited ??= files
+        .filter((uri) => textDiffers(uri, after, before))
+        .flatMap((uri) => before.store.tree(uri)?.items ?? [])
+        .flatMap((item) => {
+          const was = wholeItem(item);
+          const is = was && afterItem(was);
+          const isSame = was === undefined || is === undefined || textAt(before)(was) === textAt(after)(is);
+          return isSame ? [] : [was];
+        })),
   };
 }
 

@@ -15,7 +15,7 @@ import { placementAssumingReader } from '../reachability/networkReader';
 import { ruleProblem, ruleTraffic } from '../reachability/rulePackets';
 import type { Origin } from '../source/origin';
 import type { BlamedChange, Comparison, FlowChange } from './comparison';
-import { editedItem } from './editedItem';
+import { editedItem, editedValueBehind } from './editedItem';
 import { attachmentMeaning, peerMeaning } from './meaning';
 import { mayBeOfNetwork, networkBlame } from './networkBlame';
 import type { NetworkEdit } from './networkEdits';
@@ -97,10 +97,9 @@ function blameEdit(
     const was = describeServices(ruleTraffic(before).possible);
     // A rule that reads as before got its ports from elsewhere, most likely from where its peer came from as well.
     const source = before.peers.includes(blamed.peer) ? blamed.peer : before.peers[0];
-    const edit =
-      source !== undefined && isSameBlock(before, after, texts)
-        ? editedItem(texts, source.origin)
-        : undefined;
+    const edit = isSameBlock(before, after, texts)
+      ? ((source && editedItem(texts, source.origin)) ?? editedValueBehind(texts, before.origin))
+      : undefined;
     return {
       origin: edit?.difference ?? trafficOrigin(before, after),
       summary: `${name} now has ${is} instead of ${was}`,

@@ -71,3 +71,32 @@ function lineAt(text: string, offset: number): Region {
   const from = start + (content.length - content.trimStart().length);
   return { start: from, end: Math.max(from, start + content.trimEnd().length) };
 }
+
+/** A variable, locals, a module call, or an argument of a variable file, with the name under which it is used. */
+const NAMES_VALUES = /^(?:variable\s+"(?<variable>[^"]+)"|locals\b|module\b|(?<argument>[\w-]+)\s*=)/;
+
+/**
+ * The item behind a block that reads as before and means something else: the only edited one of those that give names
+ * to values. Undefined where there are several, or where something else was edited and the block does not say the name:
+ * then nobody can say which it was.
+ */
+export function editedValueBehind(texts: ReviewTexts, baseOrigin: Origin): EditedItem | undefined {
+  const was = texts.baseItem(baseOrigin);
+  const is = was && texts.afterItem(was);
+  const block = was && texts.baseText(was);
+  if (was === undefined || is === undefined || block !== texts.afterText(is)) return undefined;
+  const edited = texts.editedItems();
+  const named = edited.flatMap((origin) => {
+    const groups = NAMES_VALUES.exec(texts.baseText(origin) ?? '');
+    return groups === null ? [] : [{ origin, name: groups.groups?.variable ?? groups.groups?.argument }];
+  });
+  const [only, ...others] = named;
+  if (only === undefined || others.length > 0) return undefined;
+  const isSaid = only.name !== undefined && mentions(block ?? '', only.name);
+  return edited.length === 1 || isSaid ? editedItem(texts, only.origin) : undefined;
+}
+
+function mentions(text: string, variable: string): boolean {
+  const [, ...rests] = text.split(`var.${variable}`);
+  return rests.some((rest) => !/^[\w-]/.test(rest));
+}

@@ -12,7 +12,7 @@ import { placementAssumingReader, type NetworkReader } from '../reachability/net
 import { passageBetween } from '../reachability/stages';
 import type { Origin } from '../source/origin';
 import type { Comparison, FlowChange } from './comparison';
-import { editedItem } from './editedItem';
+import { editedItem, editedValueBehind } from './editedItem';
 import { networkEdits, placesOf, type NetworkEdit, type NetworkThing } from './networkEdits';
 import { guiltyAlong } from './forwardingBlame';
 import { guiltyAmong, type Questions } from './guilt';
@@ -218,7 +218,8 @@ function placeOf(
   const { before, after, inner } = edit;
   const places = placesOf(edit);
   const was = places.before ?? before?.origin;
-  const difference = was === undefined ? undefined : editedItem(texts, was)?.difference;
+  const difference =
+    was === undefined ? undefined : (editedItem(texts, was) ?? editedValueBehind(texts, was))?.difference;
   const here = inner === undefined ? after?.headerOrigin : (headerOf(inner.after) ?? after?.headerOrigin);
   if (places.after !== undefined) {
     const isNew = places.before === undefined;

@@ -14,7 +14,7 @@ import type { EditOperation, Fix } from '../source/edit';
 import { sameOrigin, type Origin } from '../source/origin';
 import { editedPeers, isUntouched } from './blame';
 import type { BlamedChange, Comparison } from './comparison';
-import { editedItem } from './editedItem';
+import { editedItem, editedValueBehind } from './editedItem';
 import type { ReviewTexts } from './reviewTexts';
 
 /**
@@ -112,8 +112,13 @@ function restoreEdit(
 }
 
 /** Of a rule whose own text is as before: the item that its peer was written in. */
-function restoreSource({ peer }: BlamedChange, name: string, texts: ReviewTexts): RestoreEdit | undefined {
-  const edit = editedItem(texts, peer.origin);
+function restoreSource(
+  { peer, change }: BlamedChange,
+  name: string,
+  texts: ReviewTexts,
+): RestoreEdit | undefined {
+  const edit =
+    editedItem(texts, peer.origin) ?? (change.before && editedValueBehind(texts, change.before.origin));
   return (
     edit && {
       title: `Restore what ${name} is made from as it is in ${texts.label}`,

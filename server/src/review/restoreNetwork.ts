@@ -8,6 +8,7 @@ import { parentUri } from '../source/documentUri';
 import type { EditOperation, Fix } from '../source/edit';
 import type { Origin } from '../source/origin';
 import type { Comparison } from './comparison';
+import { editedValueBehind } from './editedItem';
 import { ownersOf } from './networkBlame';
 import { placesOf, type NetworkEdit } from './networkEdits';
 import { unindented } from './restore';
@@ -83,6 +84,14 @@ function takeBack(comparison: Comparison, edit: NetworkEdit, texts: ReviewTexts)
   }
   const whole = wholeItem(texts, was);
   if (whole !== undefined) return { title: restored, operations: [whole] };
+  const behind = editedValueBehind(texts, was);
+  if (behind !== undefined) {
+    const newText = behind.wasText.replaceAll('\r\n', '\n');
+    return {
+      title: `Restore what ${address} is made from as it is in ${texts.label}`,
+      operations: [{ kind: 'replace', origin: behind.item, newText }],
+    };
+  }
   // What is written as before is not there for a reason that stands elsewhere.
   if (is !== undefined || inner !== undefined || isWritten(texts, was)) return undefined;
   const text = plain(texts.baseText(was));

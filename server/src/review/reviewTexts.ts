@@ -16,4 +16,6 @@ export interface ReviewTexts {
    * Undefined when there is none, or more than one.
    */
   readonly afterItem: (baseItem: Origin) => Origin | undefined;
+  /** The items of the earlier model, whatever they declare, that are in the later one and read differently there. */
+  readonly editedItems: () => readonly Origin[];
 }
