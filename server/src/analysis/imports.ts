@@ -25,7 +25,7 @@ export const noImports: ImportedIds = new Map();
 export function importedIds(root: ModuleEvaluation): ImportedIds {
   const ids = new Map<string, string>();
   for (const { block, anchor } of root.declarations().others) {
-    if (block.type.text !== 'import') continue;
+    if (block.word !== 'import') continue;
     const to = argumentOf(block, 'to')?.value;
     const id = argumentOf(block, 'id')?.value;
     if (to === undefined || id === undefined) continue;

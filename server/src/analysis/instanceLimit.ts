@@ -93,7 +93,7 @@ export function sameOverflows(left: readonly Overflow[], right: readonly Overflo
 
 const reason = 'the root has too many instances to look at all of them';
 
-/** A rule of each direction and an attachment of which nothing is known: they may be any group's. */
+/** A rule of each direction, an attachment and a registration of which nothing is known: they may be any group's. */
 export function partsBeyond({ address, origin }: Overflow): readonly NetworkPart[] {
   const unknown = { kind: 'unknown', reason } as const;
   const part = { provider: 'aws', certainty: 'possible', origin, headerOrigin: origin } as const;
@@ -139,6 +139,7 @@ export function partsBeyond({ address, origin }: Overflow): readonly NetworkPart
       public: undefined,
       services: [],
     },
+    { ...part, kind: 'target-group-use', address, group: unknown },
   ];
 }
 

@@ -27,7 +27,7 @@ export function otherBlocks(project: Project, roots: readonly ProjectRoot[]): re
   for (const directory of directories) {
     const module = project.store.module(directory);
     if (module === undefined) continue;
-    for (const { block } of module.others) if (!known.has(block.type.text)) add(block.type.text);
+    for (const { block } of module.others) if (!known.has(block.word)) add(block.word);
     for (const { mode } of module.resources.values()) if (mode === 'ephemeral') add('ephemeral');
   }
   return [...counts]

@@ -199,7 +199,7 @@ function wholeItem(item: TopLevelItem | undefined): Origin | undefined {
 /** What tells a top-level item from the others of its file: type and labels of a block, the name of an argument. */
 function headerOf({ node }: TopLevelItem): string {
   if (node.kind !== 'block') return `${node.name.text} =`;
-  return [node.type.text, ...node.labels.map((label) => label.text)].join(' ');
+  return [node.word, ...node.labels.map((label) => label.text)].join(' ');
 }
 
 function textOf({ file, span }: Location): string {

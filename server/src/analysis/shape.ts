@@ -44,11 +44,7 @@ export function shapeOfFile(file: SourceFile, tree: () => SyntaxTree | undefined
 function readShape(file: SourceFile, tree: () => SyntaxTree | undefined): ModuleShape {
   const { text } = file;
   const concernsNetwork = mentionsNetwork(text);
-  // In JSON a name may be written with escapes.
-  const speaksOfCalls = isJsonSyntax(file.uri)
-    ? /"(?:module|terraform)"|\\u/
-    : /^[ \t]*(?:module|terraform)\b/m;
-  if (!speaksOfCalls.test(text)) {
+  if (!speaksOfCalls(file)) {
     return { moduleCalls: none, hasBackend: false, mentionsNetwork: concernsNetwork };
   }
   const parsed = (concernsNetwork ? tree() : undefined) ?? parseFile(file);
@@ -56,9 +52,9 @@ function readShape(file: SourceFile, tree: () => SyntaxTree | undefined): Module
   let hasBackend = false;
   for (const { node, start } of parsed.items) {
     if (node.kind !== 'block') continue;
-    if (node.type.text === 'terraform' && hasBackendBlock(node)) hasBackend = true;
-    const name = node.type.text === 'module' ? node.labels[0]?.text : undefined;
-    const argument = node.body.items.find((item) => item.kind === 'argument' && item.name.text === 'source');
+    if (node.word === 'terraform' && hasBackendBlock(node)) hasBackend = true;
+    const name = node.word === 'module' ? node.labels[0]?.text : undefined;
+    const argument = node.body.items.find((item) => item.kind === 'argument' && item.word === 'source');
     const source = argument?.kind === 'argument' ? plainText(argument.value) : undefined;
     if (name === undefined || source === undefined || argument?.kind !== 'argument') continue;
     const { span } = argument.value;
@@ -70,8 +66,26 @@ function readShape(file: SourceFile, tree: () => SyntaxTree | undefined): Module
   return { moduleCalls, hasBackend, mentionsNetwork: concernsNetwork };
 }
 
+/** Whether a `module` or `terraform` block may stand in it. */
+function speaksOfCalls({ uri, text }: SourceFile): boolean {
+  // In JSON a name may be written with escapes.
+  if (isJsonSyntax(uri)) return /"(?:module|terraform)"|\\u/.test(text);
+  // An expression for this would stop at every line of every file.
+  return beginsLine('module', text) || beginsLine('terraform', text);
+}
+
+function beginsLine(word: string, text: string): boolean {
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
+    let before = at - 1;
+    while (text[before] === ' ' || text[before] === '\t') before--;
+    const isFirst = before < 0 || text[before] === '\n' || text[before] === '\r' || text[before] === '\uFEFF';
+    if (isFirst && !/\w/.test(text[at + word.length] ?? '')) return true;
+  }
+  return false;
+}
+
 function hasBackendBlock(block: Block): boolean {
-  return block.body.items.some((item) => item.kind === 'block' && /^(?:backend|cloud)$/.test(item.type.text));
+  return block.body.items.some((item) => item.kind === 'block' && /^(?:backend|cloud)$/.test(item.word));
 }
 
 /** The shape of a module from those of its files. */

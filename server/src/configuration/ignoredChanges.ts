@@ -8,7 +8,7 @@ import type { Block, Expression } from '../syntax/tree';
 /** True when changes of the argument, or of everything, are ignored; parts of it (`tags["a"]`) do not count. */
 export function ignoresChanges(block: Block, argument: string): boolean {
   for (const item of block.body.items) {
-    if (item.kind !== 'block' || item.type.text !== 'lifecycle') continue;
+    if (item.kind !== 'block' || item.word !== 'lifecycle') continue;
     for (const inner of item.body.items) {
       if (inner.kind !== 'argument' || inner.name.text !== 'ignore_changes') continue;
       if (names(inner.value).some((name) => name === 'all' || name === argument)) return true;

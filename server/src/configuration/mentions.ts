@@ -36,7 +36,7 @@ export function mentionsIn(block: Block): Mentions {
 
 function collectNames(block: Block, names: Set<string>): void {
   for (const item of block.body.items) {
-    if (item.kind === 'argument') names.add(item.name.text);
+    if (item.kind === 'argument') names.add(item.word);
     else collectNames(item, names);
   }
 }

@@ -45,21 +45,21 @@ function mergeBlocks(base: Block, override: Block, anchor: Anchor, anchors: Map<
   const blocks: Block[] = [];
   for (const item of override.body.items) {
     if (item.kind === 'block') blocks.push(item);
-    else replacements.set(item.name.text, item);
+    else replacements.set(item.word, item);
   }
   const replacedTypes = new Set(blocks.map(contentType).filter((type) => type !== 'lifecycle'));
   const replacedByArgument = new Set(replacements.keys());
   const items: BodyItem[] = [];
   for (const item of base.body.items) {
     if (item.kind === 'argument') {
-      const replacement = replacements.get(item.name.text);
+      const replacement = replacements.get(item.word);
       if (replacement !== undefined) anchors.set(replacement, anchor);
       // count and for_each exclude each other: setting one in an override removes the other.
-      else if (excludedBy(item.name.text, replacements)) continue;
+      else if (excludedBy(item.word, replacements)) continue;
       // In JSON an argument may stand for blocks.
-      else if (replacedTypes.has(item.name.text)) continue;
+      else if (replacedTypes.has(item.word)) continue;
       items.push(replacement ?? item);
-      replacements.delete(item.name.text);
+      replacements.delete(item.word);
     } else if (contentType(item) === 'lifecycle') {
       const own = blocks.find((block) => contentType(block) === 'lifecycle');
       items.push(own === undefined ? item : mergeBlocks(item, own, anchor, anchors));
@@ -75,8 +75,9 @@ function mergeBlocks(base: Block, override: Block, anchor: Anchor, anchors: Map<
     ...blocks.filter((block) => contentType(block) !== 'lifecycle' || !hasLifecycle),
   ];
   for (const item of added) markAll(item, anchor, anchors);
-  const { kind, span, type, labels, closed } = base;
-  return { kind, span, type, labels, body: { span: base.body.span, items: [...items, ...added] }, closed };
+  const { kind, span, type, word, labels, closed } = base;
+  const body = { span: base.body.span, items: [...items, ...added] };
+  return { kind, span, type, word, labels, body, closed };
 }
 
 function excludedBy(name: string, replacements: ReadonlyMap<string, Argument>): boolean {
@@ -87,7 +88,7 @@ function excludedBy(name: string, replacements: ReadonlyMap<string, Argument>): 
 
 // A dynamic block stands for blocks of its label's type.
 function contentType(block: Block): string {
-  return block.type.text === 'dynamic' ? (block.labels[0]?.text ?? 'dynamic') : block.type.text;
+  return block.word === 'dynamic' ? (block.labels[0]?.text ?? 'dynamic') : block.word;
 }
 
 function markAll(item: BodyItem, anchor: Anchor, anchors: Map<BodyItem, Anchor>): void {

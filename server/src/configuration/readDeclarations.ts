@@ -85,7 +85,7 @@ function readItem(node: BodyItem, anchor: Anchor): Declaration | ItemDeclaration
     };
     return { kind: 'several', declarations: [], problems: [problem] };
   }
-  if (node.type.text === 'locals') {
+  if (node.word === 'locals') {
     return { kind: 'several', declarations: readLocals(node, anchor), problems: [] };
   }
   return (
@@ -111,7 +111,7 @@ function readLocals(block: Block, anchor: Anchor): LocalDeclaration[] {
 /** The declaration of a block other than `locals`; undefined when it has not the labels that its type needs. */
 export function readBlock(block: Block, anchor: Anchor): Declaration | undefined {
   const [first, second] = block.labels;
-  switch (block.type.text) {
+  switch (block.word) {
     case 'variable':
       return first && readVariable(block, anchor, first);
     case 'output':
@@ -185,7 +185,7 @@ function readResource(
     forEach: argumentOf(block, 'for_each'),
     provider: argumentOf(block, 'provider'),
     lifecycle: block.body.items.find(
-      (item): item is Block => item.kind === 'block' && item.type.text === 'lifecycle',
+      (item): item is Block => item.kind === 'block' && item.word === 'lifecycle',
     ),
   };
 }
@@ -193,8 +193,8 @@ function readResource(
 function readModuleCall(block: Block, anchor: Anchor, name: Name): ModuleCallDeclaration {
   const inputs = new Map<string, Argument>();
   for (const item of block.body.items) {
-    if (item.kind !== 'argument' || moduleMetaArguments.has(item.name.text)) continue;
-    if (!inputs.has(item.name.text)) inputs.set(item.name.text, item);
+    if (item.kind !== 'argument' || moduleMetaArguments.has(item.word)) continue;
+    if (!inputs.has(item.word)) inputs.set(item.word, item);
   }
   return {
     kind: 'module',
@@ -214,7 +214,7 @@ function readModuleCall(block: Block, anchor: Anchor, name: Name): ModuleCallDec
 /** The first argument of that name directly in the block. */
 export function argumentOf(block: Block, name: string): Argument | undefined {
   for (const item of block.body.items) {
-    if (item.kind === 'argument' && item.name.text === name) return item;
+    if (item.kind === 'argument' && item.word === name) return item;
   }
   return undefined;
 }
@@ -237,7 +237,7 @@ function isFalse(expression: Expression | undefined): boolean {
 }
 
 function missingName(block: Block, anchor: Anchor): DeclarationProblem {
-  const type = block.type.text;
+  const type = block.word;
   const needed =
     type === 'resource' || type === 'data' || type === 'ephemeral' ? 'a type and a name' : 'a name';
   return {

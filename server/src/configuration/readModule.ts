@@ -124,9 +124,9 @@ function override(
 
 function hasBackend(declaration: OtherDeclaration): boolean {
   return (
-    declaration.block.type.text === 'terraform' &&
+    declaration.block.word === 'terraform' &&
     declaration.block.body.items.some(
-      (item) => item.kind === 'block' && (item.type.text === 'backend' || item.type.text === 'cloud'),
+      (item) => item.kind === 'block' && (item.word === 'backend' || item.word === 'cloud'),
     )
   );
 }

@@ -59,11 +59,11 @@ function read(tree: SyntaxTree): TerragruntFile {
       putFirst(topArguments, node.name.text, { argument: node, anchor });
       continue;
     }
-    const type = node.type.text;
+    const type = node.word;
     const label = node.labels[0]?.text;
     if (type === 'locals') {
       for (const item of node.body.items) {
-        if (item.kind === 'argument') putFirst(locals, item.name.text, { argument: item, anchor });
+        if (item.kind === 'argument') putFirst(locals, item.word, { argument: item, anchor });
       }
     } else if (type === 'include') includes.push({ block: node, anchor });
     else if (type === 'dependency' || type === 'feature' || type === 'generate') {

@@ -74,7 +74,7 @@ class PlacedBody implements EvaluatedBody {
 
   get argumentNames(): readonly string[] {
     const { items, metaArguments } = this.place;
-    const names = items.flatMap((item) => (item.kind === 'argument' ? [item.name.text] : []));
+    const names = items.flatMap((item) => (item.kind === 'argument' ? [item.word] : []));
     return unique(names).filter((name) => !metaArguments.has(name));
   }
 
@@ -94,13 +94,13 @@ function unique(names: readonly string[]): string[] {
 }
 
 function contentType(block: Block): string {
-  return block.type.text === 'dynamic' ? (block.labels[0]?.text ?? '') : block.type.text;
+  return block.word === 'dynamic' ? (block.labels[0]?.text ?? '') : block.word;
 }
 
 function argument(place: BodyPlace, name: string, context: BodyContext): EvaluatedArgument | undefined {
   if (place.metaArguments.has(name)) return undefined;
   for (const item of place.items) {
-    if (item.kind !== 'argument' || item.name.text !== name) continue;
+    if (item.kind !== 'argument' || item.word !== name) continue;
     const anchor = context.anchorOf(item, place.anchor);
     return {
       value: context.evaluate(item.value, anchor, place.bindings, reportCertainty(place)),
@@ -127,7 +127,7 @@ function appendBlocks(
   const anchor = context.anchorOf(block, place.anchor);
   const origin = originOf(anchor, block.span);
   const headerOrigin = originOf(anchor, headerSpan(block));
-  if (block.type.text !== 'dynamic') {
+  if (block.word !== 'dynamic') {
     const inner: BodyPlace = {
       items: block.body.items,
       anchor,
@@ -174,13 +174,13 @@ function expandDynamic(block: Block, place: BodyPlace, context: BodyContext): Dy
     certainty: Certainty,
   ): Value | undefined => {
     for (const item of block.body.items) {
-      if (item.kind !== 'argument' || item.name.text !== name) continue;
+      if (item.kind !== 'argument' || item.word !== name) continue;
       return context.evaluate(item.value, context.anchorOf(item, anchor), bindings, certainty);
     }
     return undefined;
   };
   const content = block.body.items.find(
-    (item): item is Block => item.kind === 'block' && item.type.text === 'content',
+    (item): item is Block => item.kind === 'block' && item.word === 'content',
   );
   const name = iteratorName(block);
   const forEach = argumentValue('for_each', place.bindings, reportCertainty(place));
@@ -222,7 +222,7 @@ function iterationMistake(forEach: Value): string | undefined {
 
 function forEachOrigin(block: Block, place: BodyPlace, context: BodyContext): Origin {
   for (const item of block.body.items) {
-    if (item.kind !== 'argument' || item.name.text !== 'for_each') continue;
+    if (item.kind !== 'argument' || item.word !== 'for_each') continue;
     return originOf(context.anchorOf(item, place.anchor), item.value.span);
   }
   return originOf(place.anchor, headerSpan(block));
@@ -231,7 +231,7 @@ function forEachOrigin(block: Block, place: BodyPlace, context: BodyContext): Or
 /** `iterator = name`, otherwise the type of the blocks. */
 function iteratorName(block: Block): string {
   for (const item of block.body.items) {
-    if (item.kind !== 'argument' || item.name.text !== 'iterator') continue;
+    if (item.kind !== 'argument' || item.word !== 'iterator') continue;
     if (item.value.kind === 'variable') return item.value.name;
     const text = plainText(item.value);
     if (text !== undefined) return text;

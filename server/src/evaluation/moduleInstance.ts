@@ -182,7 +182,7 @@ export class ModuleInstance implements ModuleEvaluation {
       const declaration = this.cells.output(name);
       if (declaration === undefined) return undeclared(`output.${name}`);
       const argument = declaration.block.body.items.find(
-        (item): item is Argument => item.kind === 'argument' && item.name.text === 'value',
+        (item): item is Argument => item.kind === 'argument' && item.word === 'value',
       );
       if (argument === undefined) {
         return unknown(dynamicType, { kind: 'missing-expression', detail: `output.${name}` });

@@ -64,7 +64,7 @@ export function sameConfiguration(
 function isPlaceholder({ alias, block }: ProviderDeclaration): boolean {
   return (
     alias !== undefined &&
-    block.body.items.every((item) => item.kind === 'argument' && metaArguments.has(item.name.text))
+    block.body.items.every((item) => item.kind === 'argument' && metaArguments.has(item.word))
   );
 }
 
@@ -93,7 +93,7 @@ function bodyOf(module: ModuleInstance, declaration: ProviderDeclaration): Evalu
 /** What the call passes as `name`; undefined where it does not say. */
 function passedConfiguration({ block }: ModuleCallDeclaration, name: string): Expression | undefined {
   const argument = block.body.items.find(
-    (item): item is Argument => item.kind === 'argument' && item.name.text === 'providers',
+    (item): item is Argument => item.kind === 'argument' && item.word === 'providers',
   );
   if (argument?.value.kind !== 'object') return undefined;
   return argument.value.items.find(({ key }) => configurationName(key) === name)?.value;

@@ -60,19 +60,25 @@ const notExpressions: Readonly<Record<string, ReadonlySet<string>>> = {
   module: new Set(['providers']),
 };
 
+/** Of an item that an override file gave another anchor than the items around it have. */
+function readingOf(item: BodyItem, reading: Reading): Reading {
+  const anchor = reading.anchorOf(item, reading.anchor);
+  return anchor === reading.anchor ? reading : { ...reading, anchor };
+}
+
 function readBody(block: Block, reading: Reading, skipped: ReadonlySet<string> = nothing): void {
   for (const item of block.body.items) {
-    const inner = { ...reading, anchor: reading.anchorOf(item, reading.anchor) };
+    const inner = readingOf(item, reading);
     if (item.kind === 'argument') {
-      if (!skipped.has(item.name.text)) readExpression(item.value, inner);
-    } else if (item.type.text === 'lifecycle') {
+      if (!skipped.has(item.word)) readExpression(item.value, inner);
+    } else if (item.word === 'lifecycle') {
       readLifecycle(item, inner);
-    } else if (item.type.text === 'provisioner') {
+    } else if (item.word === 'provisioner') {
       // `destroy` and `continue` are words of Terraform's.
       readBody(item, inner, new Set(['when', 'on_failure']));
-    } else if (item.type.text === 'action_trigger') {
+    } else if (item.word === 'action_trigger') {
       readBody(item, inner, new Set(['events', 'actions']));
-    } else if (item.type.text === 'dynamic') {
+    } else if (item.word === 'dynamic') {
       readDynamic(item, inner);
     } else {
       readBody(item, inner);
@@ -88,16 +94,16 @@ function readLifecycle(block: Block, reading: Reading): void {
 function readDynamic(block: Block, reading: Reading): void {
   let iterator = block.labels[0]?.text ?? '';
   for (const item of block.body.items) {
-    if (item.kind === 'argument' && item.name.text === 'iterator') {
+    if (item.kind === 'argument' && item.word === 'iterator') {
       iterator = item.value.kind === 'variable' ? item.value.name : (plainText(item.value) ?? iterator);
     }
   }
   const bound = new Set([...reading.bound, iterator]);
   for (const item of block.body.items) {
-    const inner = { ...reading, anchor: reading.anchorOf(item, reading.anchor) };
+    const inner = readingOf(item, reading);
     if (item.kind === 'block') readBody(item, { ...inner, bound });
-    else if (item.name.text === 'for_each') readExpression(item.value, inner);
-    else if (item.name.text === 'labels') readExpression(item.value, { ...inner, bound });
+    else if (item.word === 'for_each') readExpression(item.value, inner);
+    else if (item.word === 'labels') readExpression(item.value, { ...inner, bound });
   }
 }
 

@@ -178,7 +178,7 @@ export class Configuration {
 
   private *blockEntries({ block, anchor }: TerragruntBlock): Iterable<readonly [string, Value]> {
     for (const item of block.body.items) {
-      if (item.kind === 'argument') yield [item.name.text, this.evaluate(item.value, anchor)];
+      if (item.kind === 'argument') yield [item.word, this.evaluate(item.value, anchor)];
     }
   }
 

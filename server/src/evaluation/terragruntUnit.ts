@@ -249,7 +249,7 @@ function extraVariables(main: Configuration): ExtraVariables {
   for (const { configuration } of [...layers(main)].reverse()) {
     const { terraform } = configuration.declared();
     for (const item of terraform?.block.body.items ?? []) {
-      if (item.kind !== 'block' || item.type.text !== 'extra_arguments' || terraform === undefined) continue;
+      if (item.kind !== 'block' || item.word !== 'extra_arguments' || terraform === undefined) continue;
       const block = { block: item, anchor: terraform.anchor };
       byName.set(item.labels[0]?.text ?? '', { block, from: configuration });
     }

@@ -10,5 +10,7 @@ import type { Origin } from '../source/origin';
 export function groupsInValue(value: Value): readonly string[] {
   const nowhere: Origin = { anchor: { uri: '' as DocumentUri }, start: 0, end: 0 };
   const user = { address: '', certainty: 'possible', origin: nowhere, headerOrigin: nowhere } as const;
-  return groupUsesOfValue(value, user).flatMap((use) => referenceId(use.group) ?? []);
+  return groupUsesOfValue(value, user).flatMap((use) =>
+    use.kind === 'group-use' ? (referenceId(use.group) ?? []) : [],
+  );
 }

@@ -200,6 +200,7 @@ function partSection(
     case 'listener-rule':
     case 'target-group':
     case 'target':
+    case 'target-group-use':
     case 'stand-in':
       return undefined;
     case 'attachment':

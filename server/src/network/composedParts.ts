@@ -74,6 +74,7 @@ function sortParts(list: readonly NetworkPart[]): Sorted {
       case 'listener-rule':
       case 'target-group':
       case 'target':
+      case 'target-group-use':
         balancing.push(part);
         break;
       default:

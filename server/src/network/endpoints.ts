@@ -46,15 +46,23 @@ export interface Listener extends Part {
   /** Two for a listener of TCP and UDP; empty where port or protocol are not known. */
   readonly accepts: readonly Service[];
   readonly forwardsTo: readonly { readonly group: PartReference; readonly certainty: Certainty }[];
+  readonly action: BalancingAction;
   /** Where it forwards to on its targets, if that is its own matter and not the target group's. */
   readonly targetServices?: readonly Service[];
 }
+
+/**
+ * What is done with what is accepted: it goes on to target groups, is answered by the balancer itself, or the client is
+ * sent elsewhere. Unknown also where it may be another thing than what is written.
+ */
+export type BalancingAction = 'forward' | 'answer' | 'redirect' | 'unknown';
 
 /** A further way from a listener to target groups, declared beside it: a listener rule. */
 export interface ListenerRule extends Part {
   readonly kind: 'listener-rule';
   readonly listener: PartReference;
   readonly forwardsTo: Listener['forwardsTo'];
+  readonly action: BalancingAction;
 }
 
 /** How a balancer talks to the targets of a group. */
@@ -81,6 +89,14 @@ export interface Target extends Part {
   readonly target: PartReference;
   /** Its own port; absent: the group's. */
   readonly port: Known<number>;
+  /** That it is no longer written does not end it: the provider leaves alone what an argument does not say. */
+  readonly lasting?: true;
+}
+
+/** A target group is handed to somebody who may register targets that the configuration does not show. */
+export interface TargetGroupUse extends Part {
+  readonly kind: 'target-group-use';
+  readonly group: PartReference;
 }
 
 /** What `balancer` accepts on `accepts` goes on to `target` on `services`, and its health checks to `healthChecks`. */
@@ -100,8 +116,21 @@ export interface Forwarding {
   readonly registration: Target;
 }
 
+/** A listener, or one of its rules, with all that it forwards. */
+export interface ForwardingWay {
+  readonly listener: Listener;
+  readonly rule: ListenerRule | undefined;
+  readonly forwardings: readonly Forwarding[];
+  /** `answered` and `empty`: surely nobody gets it. `empty`: no target is registered where it goes. */
+  readonly result: 'forwarded' | 'answered' | 'redirected' | 'empty' | 'unknown';
+}
+
 /** All forwardings of a model; lists keep the order of the listeners. Keys are addresses or literal ids. */
 export interface Forwardings {
+  /** Of every listener and listener rule, those that forward nothing too. */
+  readonly ways: readonly ForwardingWay[];
+  /** The declarations that they were put together from. */
+  readonly parts: readonly BalancingPart[];
   readonly all: readonly Forwarding[];
   readonly byBalancer: ReadonlyMap<string, readonly Forwarding[]>;
   readonly byTarget: ReadonlyMap<string, readonly Forwarding[]>;
@@ -118,4 +147,4 @@ export interface StandIn extends Part {
 export type EndpointPart = Preset | StandIn | BalancingPart;
 
 /** Declarations of what balancers do. */
-export type BalancingPart = Listener | ListenerRule | TargetGroup | Target;
+export type BalancingPart = Listener | ListenerRule | TargetGroup | Target | TargetGroupUse;

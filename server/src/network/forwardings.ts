@@ -4,15 +4,18 @@
  */
 
 import type {
+  BalancingAction,
   BalancingPart,
   Forwarding,
   Forwardings,
+  ForwardingWay,
   Listener,
   ListenerRule,
   Target,
   TargetGroup,
 } from './endpoints';
 import type { Certainty, Extension, PartReference, Service } from './model';
+import { withoutKeys } from './instanceKeys';
 import { referenceId } from './networkModel';
 
 /** What follows from some lists of declarations. */
@@ -23,7 +26,7 @@ export interface Balancing {
 }
 
 const nothing: Balancing = {
-  forwardings: { all: [], byBalancer: new Map(), byTarget: new Map() },
+  forwardings: { ways: [], parts: [], all: [], byBalancer: new Map(), byTarget: new Map() },
   offers: [],
 };
 
@@ -69,8 +72,10 @@ function createBalancing(parts: readonly BalancingPart[]): Balancing {
     parts.filter((part) => part.kind === 'listener-rule'),
     ({ listener }) => referenceId(listener),
   );
-  const all: Forwarding[] = [];
+  const ways: ForwardingWay[] = [];
+  const mayHaveMore = furtherTargets(parts, targetGroups, aliases);
   const follow = (listener: Listener, rule: ListenerRule | undefined): void => {
+    const all: Forwarding[] = [];
     for (const { group, certainty } of (rule ?? listener).forwardsTo) {
       const id = referenceId(group);
       const targetGroup = id === undefined ? undefined : targetGroups.get(id);
@@ -79,19 +84,62 @@ function createBalancing(parts: readonly BalancingPart[]): Balancing {
         all.push(forwardingOf({ listener, rule, targetGroup, registration }, certainty));
       }
     }
+    const { action, forwardsTo } = rule ?? listener;
+    const isEmpty =
+      forwardsTo.length > 0 &&
+      forwardsTo.every(({ group }) => {
+        const id = referenceId(group);
+        return id !== undefined && targetGroups.has(id) && !mayHaveMore(id);
+      });
+    const result = all.length > 0 ? 'forwarded' : resultOf(action, isEmpty);
+    ways.push({ listener, rule, forwardings: all, result });
   };
   for (const listener of listeners) {
     follow(listener, undefined);
     for (const rule of rules.get(listener.address) ?? []) follow(listener, rule);
   }
+  const all = ways.flatMap(({ forwardings }) => forwardings);
   return {
     forwardings: {
+      ways,
+      parts,
       all,
       byBalancer: groupBy(all, ({ balancer }) => referenceId(balancer)),
       byTarget: groupBy(all, ({ target }) => referenceId(target)),
     },
     offers: offersOf(listeners, targetGroups, targets),
   };
+}
+
+/** Whether somebody else may register targets with a target group: whose registrations are not all told apart. */
+function furtherTargets(
+  parts: readonly BalancingPart[],
+  targetGroups: ReadonlyMap<string, TargetGroup>,
+  aliases: ReadonlyMap<string, string>,
+): (id: string) => boolean {
+  const handedOut = new Set<string>();
+  let isAny = false;
+  for (const part of parts) {
+    if (part.kind !== 'target' && part.kind !== 'target-group-use') continue;
+    const id = referenceId(part.group);
+    if (part.kind === 'target-group-use' && id !== undefined) handedOut.add(withoutKeys(id));
+    // One that is named by an ARN, or looked up, may be one that is declared here.
+    else if (id === undefined || !(targetGroups.has(id) || aliases.has(id))) isAny = true;
+  }
+  return (id) => isAny || handedOut.has(withoutKeys(id));
+}
+
+function resultOf(action: BalancingAction, isEmpty: boolean): ForwardingWay['result'] {
+  switch (action) {
+    case 'answer':
+      return 'answered';
+    case 'redirect':
+      return 'redirected';
+    case 'forward':
+      return isEmpty ? 'empty' : 'unknown';
+    case 'unknown':
+      return 'unknown';
+  }
 }
 
 function groupBy<Thing>(

@@ -311,6 +311,7 @@ export function ownersOf(thing: NetworkThing): readonly string[] {
     case 'target':
       return ids(thing.group, thing.target);
     case 'target-group':
+    case 'target-group-use':
     case 'attachment':
     case 'network':
     case 'prefix-list':

@@ -103,6 +103,10 @@ export class JsonArgumentNode extends nodeOf('argument') implements Argument {
     this.name = name;
     this.value = value;
   }
+
+  get word(): string {
+    return this.name.text;
+  }
 }
 
 /** A block that begins with its type, as in native syntax. */
@@ -149,6 +153,10 @@ export class JsonBlockNode extends nodeOf('block') implements Block {
     this.labels = labels;
     this.body = body;
     this.closed = closed;
+  }
+
+  get word(): string {
+    return this.type.text;
   }
 }
 

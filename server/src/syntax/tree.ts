@@ -57,6 +57,8 @@ export interface Block {
   readonly kind: 'block';
   readonly span: Span;
   readonly type: Name;
+  /** The text of `type`, for those who go over many blocks: `type` is made when asked for. */
+  readonly word: string;
   readonly labels: readonly Name[];
   readonly body: Body;
   /** False when the closing brace is missing. */
@@ -67,6 +69,8 @@ export interface Argument {
   readonly kind: 'argument';
   readonly span: Span;
   readonly name: Name;
+  /** The text of `name`, as with blocks. */
+  readonly word: string;
   readonly value: Expression;
 }
 

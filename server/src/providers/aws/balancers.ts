@@ -3,8 +3,9 @@
  * registered with a target group is in targets.ts, classic balancers in classicBalancer.ts.
  */
 
+import { ignoresChanges } from '../../configuration/ignoredChanges';
 import type { EvaluatedArgument, EvaluatedResource } from '../../evaluation/resource';
-import type { Listener, ListenerRule, TargetGroup } from '../../network/endpoints';
+import type { BalancingAction, Listener, ListenerRule, TargetGroup } from '../../network/endpoints';
 import type { AttachedGroup, Attachment, Known, Service } from '../../network/model';
 import { serviceName } from '../../network/services';
 import { TCP, UDP } from '../../packets/protocol';
@@ -62,6 +63,7 @@ export function listener(resource: EvaluatedResource): readonly Listener[] {
         'HTTP',
       ),
       forwardsTo: forwardedTo(bodyArguments(body), 'default_action'),
+      action: actionOf(resource, 'default_action'),
     },
   ];
 }
@@ -76,6 +78,7 @@ export function listenerRule(resource: EvaluatedResource): readonly ListenerRule
       provider,
       listener: referenceAt(body.argument('listener_arn'), listenerKind),
       forwardsTo: forwardedTo(bodyArguments(body), 'action'),
+      action: actionOf(resource, 'action'),
     },
   ];
 }
@@ -159,6 +162,24 @@ function forwardedTo(source: Arguments, block: string): Listener['forwardsTo'] {
       })),
     ),
   );
+}
+
+/**
+ * Clients may have to identify themselves first; what comes last is one of these three
+ * (https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-listeners.html#rule-action-types).
+ * Where changes are ignored, deployments may have put another target group in the place of the one that is written.
+ */
+function actionOf(resource: EvaluatedResource, block: string): BalancingAction {
+  const { items, rest } = bodyArguments(resource.body).nested(block);
+  if (rest !== undefined || ignoresChanges(resource.declaration.block, block)) return 'unknown';
+  const actions = items.map((item) => {
+    const type = readText(item.arguments.argument('type')?.value);
+    return item.certainty === 'certain' && type.kind === 'known' ? type.value : undefined;
+  });
+  if (actions.includes(undefined)) return 'unknown';
+  if (actions.includes('forward')) return 'forward';
+  if (actions.includes('redirect')) return 'redirect';
+  return actions.includes('fixed-response') ? 'answer' : 'unknown';
 }
 
 export function referenceAt(argument: EvaluatedArgument | undefined, kind: PartKind) {

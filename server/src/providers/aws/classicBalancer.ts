@@ -36,6 +36,7 @@ export function classicBalancing(resource: EvaluatedResource): readonly (Listene
           ? servicesOn(readPort(item.arguments.argument('lb_port')), protocol.value)
           : [],
       forwardsTo: [{ group: own, certainty: 'certain' }],
+      action: 'forward',
       targetServices:
         instanceProtocol.kind === 'known'
           ? servicesOn(readPort(item.arguments.argument('instance_port')), instanceProtocol.value)
@@ -60,6 +61,7 @@ export function classicBalancing(resource: EvaluatedResource): readonly (Listene
       group: own,
       target: readResource(value),
       port: { kind: 'absent' },
+      lasting: true,
     }),
   );
   return [...listeners, group, ...targets];

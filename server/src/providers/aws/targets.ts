@@ -1,12 +1,14 @@
 /** Who is registered with the target groups of balancers: by resources of their own, by scaling groups, by services. */
 
+import { ignoresChanges } from '../../configuration/ignoredChanges';
 import type { EvaluatedResource } from '../../evaluation/resource';
 import type { Target } from '../../network/endpoints';
 import type { Certainty, Known, PartReference } from '../../network/model';
-import { bodyArguments } from '../arguments';
+import { bodyArguments, type NestedItem } from '../arguments';
 import { declaredPart } from '../part';
 import { listedElements, reasonWords, scalarValues, weaker } from '../reading';
 import { readPort, referenceAt } from './balancers';
+import { argumentsAt } from './paths';
 import { readReference, readResource, targetGroupKind } from './reference';
 import { provider } from './rule';
 
@@ -74,8 +76,26 @@ function trafficSources(resource: EvaluatedResource, registered: PartReference):
   );
 }
 
-/** A scaling group registers its instances (autoscaling_group#target_group_arns, #load_balancers). */
+/**
+ * A scaling group registers its instances (autoscaling_group#target_group_arns, #load_balancers): "To remove all target
+ * group attachments an empty list should be specified", so that leaving the argument out changes nothing.
+ */
 export function scalingTargets(resource: EvaluatedResource): readonly Target[] {
+  const targets = writtenScalingTargets(resource).map((each): Target => ({ ...each, lasting: true }));
+  const isIgnored = ['target_group_arns', 'load_balancers', 'traffic_source'].some((name) =>
+    ignoresChanges(resource.declaration.block, name),
+  );
+  return isIgnored ? [...targets, unseenTarget(resource)] : targets;
+}
+
+/** What the resource was once registered with, and may still be, whatever is written now. */
+function unseenTarget(resource: EvaluatedResource): Target {
+  const own: PartReference = { kind: 'part', address: resource.address.text };
+  const group = { kind: 'unknown', reason: `${own.address} ignores changes of it` } as const;
+  return target(resource, group, own, noPort, 'possible');
+}
+
+function writtenScalingTargets(resource: EvaluatedResource): readonly Target[] {
   const { body } = resource;
   const own: PartReference = { kind: 'part', address: resource.address.text };
   const { elements, rest } = listedElements(body.argument('target_group_arns')?.value);
@@ -102,22 +122,33 @@ export function scalingTargets(resource: EvaluatedResource): readonly Target[] {
 /** A service registers its tasks, with the port of a container (ecs_service#load_balancer). */
 export function serviceTargets(resource: EvaluatedResource): readonly Target[] {
   const own: PartReference = { kind: 'part', address: resource.address.text };
-  return bodyArguments(resource.body)
-    .nested('load_balancer')
-    .items.flatMap((item) => {
-      const port = readPort(item.arguments.argument('container_port'));
-      const groups = scalarValues(item.arguments.argument('target_group_arn')?.value).map((named) => ({
-        group: readReference(named.value, targetGroupKind),
-        certainty: named.certainty,
-      }));
-      const classic = scalarValues(item.arguments.argument('elb_name')?.value).map((named) => ({
-        group: classicBalancer(readResource(named.value)),
-        certainty: named.certainty,
-      }));
-      return [...groups, ...classic].map(({ group, certainty }) =>
-        target(resource, group, own, port, weaker(item.certainty, certainty)),
-      );
-    });
+  const { items, rest } = bodyArguments(resource.body).nested('load_balancer');
+  const isOpen = rest !== undefined || ignoresChanges(resource.declaration.block, 'load_balancer');
+  const unseen = isOpen ? [unseenTarget(resource)] : [];
+  return [...items.flatMap(written), ...unseen];
+
+  function written(item: NestedItem): readonly Target[] {
+    const port = readPort(item.arguments.argument('container_port'));
+    const groups = scalarValues(item.arguments.argument('target_group_arn')?.value).map((named) => ({
+      group: readReference(named.value, targetGroupKind),
+      certainty: named.certainty,
+    }));
+    const classic = scalarValues(item.arguments.argument('elb_name')?.value).map((named) => ({
+      group: classicBalancer(readResource(named.value)),
+      certainty: named.certainty,
+    }));
+    // Deployments of the service itself shift traffic between the two groups.
+    const other = argumentsAt(item.arguments, 'advanced_configuration.alternate_target_group_arn').flatMap(
+      ({ argument }) =>
+        scalarValues(argument.value).map(({ value }) => ({
+          group: readReference(value, targetGroupKind),
+          certainty: 'possible' as const,
+        })),
+    );
+    return [...groups, ...classic, ...other].map(({ group, certainty }) =>
+      target(resource, group, own, port, weaker(item.certainty, certainty)),
+    );
+  }
 }
 
 /** https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/elb_attachment */
