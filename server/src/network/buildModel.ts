@@ -349,12 +349,22 @@ function viewOf(
 }
 
 function merge(contributions: readonly Contribution[]): Contribution {
+  const all = <Part>(of: (contribution: Contribution) => Part[]): Part[] => {
+    let only: Part[] | undefined;
+    for (const contribution of contributions) {
+      const part = of(contribution);
+      if (part.length === 0) continue;
+      // Mostly one list alone has rules for a direction, or attachments.
+      only = only === undefined ? part : only.concat(part);
+    }
+    return only ?? [];
+  };
   return {
     group: contributions.findLast((each) => each.group !== undefined)?.group,
-    ingress: contributions.flatMap((each) => each.ingress),
-    egress: contributions.flatMap((each) => each.egress),
-    attachments: contributions.flatMap((each) => each.attachments),
-    namedBy: contributions.flatMap((each) => each.namedBy),
-    uses: contributions.flatMap((each) => each.uses),
+    ingress: all((each) => each.ingress),
+    egress: all((each) => each.egress),
+    attachments: all((each) => each.attachments),
+    namedBy: all((each) => each.namedBy),
+    uses: all((each) => each.uses),
   };
 }

@@ -25,9 +25,11 @@ export type ComposedPart = PlainPart | Extension;
 interface Sorted {
   readonly plain: readonly PlainPart[];
   readonly extensions: readonly Extension[];
-  /** Targets (kind and address) of the parts that something can be added to. */
-  readonly targets: readonly string[];
+  /** Targets (kind and address) of the parts that something can be added to; made when something is. */
+  targets: readonly string[] | undefined;
 }
+
+const noExtensions: readonly Extension[] = [];
 
 interface Extended {
   readonly extensions: readonly Extension[];
@@ -65,8 +67,10 @@ export function extendedParts(
   }
   if (extensions.size === 0) return sorted.map(({ plain }) => plain);
   const met = new Set<string>();
-  const result = sorted.map(({ plain, targets }) => {
-    const own = targets.filter((target) => extensions.has(target));
+  const result = sorted.map((list) => {
+    const { plain } = list;
+    list.targets ??= plain.flatMap((part) => targetOf(part) ?? []);
+    const own = list.targets.filter((target) => extensions.has(target));
     for (const target of own) met.add(target);
     return own.length === 0 ? plain : extendList(plain, extensions);
   });
@@ -81,13 +85,14 @@ export function extendedParts(
 function sortParts(list: readonly ComposedPart[]): Sorted {
   let sorted = sortedBefore.get(list);
   if (sorted === undefined) {
-    const extensions = list.filter((part) => part.kind === 'extension');
     // Without extensions, the usual case, the list itself goes on.
-    const plain =
-      extensions.length === 0
-        ? (list as readonly PlainPart[])
-        : list.filter((part) => part.kind !== 'extension');
-    sorted = { plain, extensions, targets: plain.flatMap((part) => targetOf(part) ?? []) };
+    sorted = list.every((part) => part.kind !== 'extension')
+      ? { plain: list, extensions: noExtensions, targets: undefined }
+      : {
+          plain: list.filter((part) => part.kind !== 'extension'),
+          extensions: list.filter((part) => part.kind === 'extension'),
+          targets: undefined,
+        };
     sortedBefore.set(list, sorted);
   }
   return sorted;
