@@ -58,6 +58,35 @@ function withStandIns(lists: readonly (readonly NetworkPart[])[]): readonly (rea
 function sortParts(list: readonly NetworkPart[]): Sorted {
   const before = sortedBefore.get(list);
   if (before !== undefined) return before;
+  const sorted = list.every(isPlain) ? plainList(list) : sortInto(list);
+  sortedBefore.set(list, sorted);
+  return sorted;
+}
+
+/** The usual case: the list itself goes on. */
+function plainList(list: readonly ComposedPart[]): Sorted {
+  return { composed: list, presets: none, balancing: none, standIns: none, users: none };
+}
+
+const none: readonly never[] = [];
+
+// Kinds that only this file and forwardings.ts see; the compiler knows if one is missing.
+const seenHereOnly: Readonly<Record<Exclude<NetworkPart['kind'], ComposedPart['kind']>, true>> = {
+  preset: true,
+  'stand-in': true,
+  listener: true,
+  'listener-rule': true,
+  'target-group': true,
+  target: true,
+  'target-group-use': true,
+};
+
+/** Neither put together with others, nor taking anything over. */
+function isPlain(part: NetworkPart): part is ComposedPart {
+  return !(part.kind in seenHereOnly) && (part.kind !== 'attachment' || part.presets === undefined);
+}
+
+function sortInto(list: readonly NetworkPart[]): Sorted {
   const composed: ComposedPart[] = [];
   const presets: Preset[] = [];
   const balancing: BalancingPart[] = [];
@@ -81,8 +110,7 @@ function sortParts(list: readonly NetworkPart[]): Sorted {
         composed.push(part);
     }
   }
-  const sorted = {
-    // The usual case: the list itself goes on.
+  return {
     composed: composed.length === list.length ? (list as readonly ComposedPart[]) : composed,
     presets,
     balancing,
@@ -91,8 +119,6 @@ function sortParts(list: readonly NetworkPart[]): Sorted {
       part.kind === 'attachment' && part.presets !== undefined ? [part] : [],
     ),
   };
-  sortedBefore.set(list, sorted);
-  return sorted;
 }
 
 interface Remembered {

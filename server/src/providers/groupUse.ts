@@ -185,7 +185,7 @@ const groupArgument = /security_?groups?(?:_?(?:ids?|arns?|names?))?$/i;
 /** Whether a block's text can refer to groups: by the name of an argument, or by a reference to one. */
 export function mentionsGroups(block: ResourceDeclaration['block']): boolean {
   const { argumentNames, resources } = mentionsIn(block);
-  const [{ text: type = '' } = {}] = block.labels;
+  const type = block.labels[0]?.text ?? '';
   return (
     argumentNames.some((name) => groupArgument.test(name)) || resources.some((each) => isUsed(each, type))
   );

@@ -1,6 +1,6 @@
 /** What an edit of a listener, a listener rule, a target group or a registration did, as a clause without a full stop. */
 
-import type { Listener, Target, TargetGroup } from '../network/endpoints';
+import type { Listener, ListenerRule, Target, TargetGroup } from '../network/endpoints';
 import type { PartReference, Service } from '../network/model';
 import { referenceId } from '../network/networkModel';
 import { describeServices } from '../network/services';
@@ -17,21 +17,22 @@ export function balancingSummary(before: NetworkThing, after: NetworkThing): str
     }
     const [sent, sends] = [before, after].map(({ targetServices }) => servicesText(targetServices ?? []));
     if (sent !== sends) return `${address} now forwards to ${sends ?? ''} instead of ${sent ?? ''}`;
-    return forwardsSummary(address, before.forwardsTo, after.forwardsTo);
+    return forwardsSummary(before, after);
   }
   if (before.kind === 'listener-rule' && after.kind === 'listener-rule') {
-    return forwardsSummary(address, before.forwardsTo, after.forwardsTo);
+    return forwardsSummary(before, after);
   }
   if (before.kind === 'target-group' && after.kind === 'target-group') return groupSummary(before, after);
   return before.kind === 'target' && after.kind === 'target' ? targetSummary(before, after) : undefined;
 }
 
-function forwardsSummary(
-  address: string,
-  before: Listener['forwardsTo'],
-  after: Listener['forwardsTo'],
-): string {
-  const [was, is] = [before, after].map((to) => to.map(({ group }) => idOf(group)).join(' and '));
+function forwardsSummary(before: Listener | ListenerRule, after: Listener | ListenerRule): string {
+  const { address } = after;
+  const [was, is] = [before, after].map(({ forwardsTo }) =>
+    forwardsTo.map(({ group }) => idOf(group)).join(' and '),
+  );
+  if (after.action === 'answer' && was !== '')
+    {return `${address} now answers itself instead of forwarding to ${was ?? ''}`;}
   return was === is
     ? `${address} is not as before`
     : `${address} now forwards to ${is || 'nobody'} instead of ${was || 'nobody'}`;
@@ -75,6 +76,13 @@ function targetSummary(before: Target, after: Target): string {
     return `${address} now registers ${own} instead of ${idOf(before.target)}`;
   }
   return `${address} now registers ${own} with ${portText(after.port)} instead of ${portText(before.port)}`;
+}
+
+/** What a registration did that is gone; its declaration may still stand. */
+export function deregistrationSummary({ address, target, group }: Target, isDeclared: boolean): string {
+  return isDeclared
+    ? `${address} no longer registers ${idOf(target) === address ? 'itself' : idOf(target)} with ${idOf(group)}`
+    : `${address} is gone, which registered ${idOf(target)} with ${idOf(group)}`;
 }
 
 function portText(port: Target['port']): string {

@@ -59,8 +59,10 @@ export interface LostForwarding {
   /** What does not arrive any more. */
   readonly purpose: 'traffic' | 'health-checks';
   readonly before: Forwarding;
-  /** What is forwarded in its place, none of which arrives. */
+  /** What is forwarded in its place, none of which arrives; empty with `instead`. */
   readonly after: readonly Forwarding[];
+  /** Nothing is forwarded in its place: the balancer answers itself, or there is nobody to forward it to. */
+  readonly instead?: 'answer' | 'nobody';
   /** Where it is stopped. */
   readonly steps: readonly StepKind[];
 }

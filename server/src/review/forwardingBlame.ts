@@ -16,7 +16,6 @@ import type { Comparison, FlowChange, LostForwarding, LostListening } from './co
 import { wayOf } from './forwardingChanges';
 import { guiltyAmong } from './guilt';
 import { meaningOf, networkEdits, type NetworkEdit } from './networkEdits';
-import type { ReviewTexts } from './reviewTexts';
 
 /** More declarations than this stand behind no forwarding; the search is bounded all the same. */
 const MOST_QUESTIONS = 100;
@@ -26,11 +25,10 @@ export function guiltyAlong(
   comparison: Comparison,
   flow: FlowChange,
   along: LostListening | LostForwarding,
-  texts: ReviewTexts,
 ): readonly NetworkEdit[] {
   return along.kind === 'listening'
     ? listeningEdits(comparison, along)
-    : forwardingEdits(comparison, flow, along, texts);
+    : forwardingEdits(comparison, flow, along);
 }
 
 function listeningEdits({ before, after }: Comparison, { address }: LostListening): readonly NetworkEdit[] {
@@ -47,7 +45,9 @@ function listeningEdits({ before, after }: Comparison, { address }: LostListenin
     );
   }
   return Array.from(listeners.values(), (was): NetworkEdit => {
-    const is = after.forwardings.all.find(({ listener }) => listener.address === was.address)?.listener;
+    const is = after.forwardings.parts.find(
+      ({ kind, address: now }) => kind === 'listener' && now === was.address,
+    );
     return { key: keyOf(was), before: was, after: is };
   });
 }
@@ -56,35 +56,32 @@ function forwardingEdits(
   comparison: Comparison,
   flow: FlowChange,
   along: LostForwarding,
-  texts: ReviewTexts,
 ): readonly NetworkEdit[] {
   const old = proofOf([along.before]);
-  const current = proofOf(along.after);
+  const isOld = ({ kind, address }: BalancingPart): boolean =>
+    old.some((each) => each.kind === kind && each.address === address);
+  const current = [
+    ...new Set([...proofOf(along.after), ...comparison.after.forwardings.parts.filter(isOld)]),
+  ];
   const edits: NetworkEdit[] = [];
-  const unseen: BalancingPart[] = [];
   for (const before of old) {
     const same = current.filter(({ kind, address }) => kind === before.kind && address === before.address);
     if (same.some((after) => meaningOf(after) === meaningOf(before))) continue;
     const after = same.find((each) => !edits.some((edit) => edit.after === each));
-    if (after === undefined) unseen.push(before);
-    else edits.push({ key: keyOf(before), before, after });
+    edits.push({ key: keyOf(before), before, after });
   }
-  // Only what forwards somewhere is in the later model: what is not there need not be gone.
   const without = (takenBack: readonly NetworkEdit[]): readonly BalancingPart[] => {
     const gone = new Set(takenBack.map(({ after }) => after));
     const back = takenBack.flatMap(({ before }) =>
       before !== undefined && isBalancing(before) ? [before] : [],
     );
-    return [...current.filter((part) => !gone.has(part)), ...back, ...unseen];
+    return [...current.filter((part) => !gone.has(part)), ...back];
   };
   const decides = (blocks: readonly (readonly NetworkEdit[])[]): boolean =>
     balancingOf([without(blocks.flat())]).forwardings.all.some((forwarding) =>
       isRestored(comparison, flow, along, forwarding),
     );
-  if (!decides([])) return guiltyAmong(byResource(edits), decides, { left: MOST_QUESTIONS }).flat();
-  return unseen
-    .filter((part) => isEditedText(part, texts))
-    .map((before) => ({ key: keyOf(before), before, after: undefined }));
+  return decides([]) ? [] : guiltyAmong(byResource(edits), decides, { left: MOST_QUESTIONS }).flat();
 }
 
 function proofOf(forwardings: readonly Forwarding[]): readonly BalancingPart[] {
@@ -136,12 +133,6 @@ function isRestored(
 function isBalancing(thing: NonNullable<NetworkEdit['before']>): thing is BalancingPart {
   const { kind } = thing;
   return kind === 'listener' || kind === 'listener-rule' || kind === 'target-group' || kind === 'target';
-}
-
-function isEditedText({ origin }: BalancingPart, texts: ReviewTexts): boolean {
-  const was = texts.baseItem(origin);
-  const is = was && texts.afterItem(was);
-  return was !== undefined && (is === undefined || texts.baseText(was) !== texts.afterText(is));
 }
 
 function keyOf({ kind, address }: BalancingPart): string {

@@ -1,10 +1,10 @@
 /**
  * What a balancer got through to its targets and no longer does, because of where it forwards: a listener, a listener
- * rule, a target group or a registration was edited, and the rules of groups speak of the old ports. Where the rules
- * took the flow themselves, pairChanges.ts tells it.
+ * rule, a target group or a registration was edited, and the rules of groups speak of the old ports, or nothing is
+ * registered there any more. Where the rules took the flow themselves, pairChanges.ts tells it.
  */
 
-import type { Forwarding, Forwardings } from '../network/endpoints';
+import type { Forwarding, Forwardings, ForwardingWay } from '../network/endpoints';
 import type { Attachment } from '../network/model';
 import { referenceId, type NetworkModel } from '../network/networkModel';
 import { isEmptyPacketSet, packetsOf, type PacketSet } from '../packets/packetSet';
@@ -15,6 +15,7 @@ import { resolveEnd, type End } from '../reachability/ends';
 import type { NetworkReader } from '../reachability/networkReader';
 import { passageBetween } from '../reachability/stages';
 import type { FlowChange, LostForwarding } from './comparison';
+import { endedWay, type EndedWay } from './endedWays';
 import { clientsOf } from './listeningChanges';
 import type { EndPair, Versions } from './versions';
 
@@ -25,21 +26,21 @@ export function forwardingChanges(
   after: NetworkModel,
 ): FlowChange[] {
   const old = waysOf(before.forwardings);
-  if (old.size === 0) return [];
+  if (old.size === 0 || before.forwardings === after.forwardings) return [];
   const current = waysOf(after.forwardings);
   const changes: FlowChange[] = [];
   for (const [key, way] of old) {
     const now = current.get(key);
-    if (now?.meaning === way.meaning) continue;
-    changes.push(...changesOfWay(versions, before, after, way.forwardings, now?.forwardings));
+    if (way.forwardings.length === 0 || now?.meaning === way.meaning) continue;
+    const ended = endedWay({ was: way, now, before: old, after: current });
+    changes.push(...changesOfWay(versions, before, after, way, now, ended));
   }
   return changes;
 }
 
-/** A listener, or a listener rule, with all that it forwards. */
-interface Way {
+/** A way, and all that it does. */
+export interface Way extends ForwardingWay {
   readonly meaning: string;
-  readonly forwardings: readonly Forwarding[];
 }
 
 const ways = new WeakMap<Forwardings, ReadonlyMap<string, Way>>();
@@ -47,17 +48,10 @@ const ways = new WeakMap<Forwardings, ReadonlyMap<string, Way>>();
 function waysOf(forwardings: Forwardings): ReadonlyMap<string, Way> {
   let found = ways.get(forwardings);
   if (found === undefined) {
-    const lists = new Map<string, Forwarding[]>();
-    for (const forwarding of forwardings.all) {
-      const key = wayOf(forwarding);
-      const list = lists.get(key);
-      if (list === undefined) lists.set(key, [forwarding]);
-      else list.push(forwarding);
-    }
     found = new Map(
-      Array.from(lists, ([key, list]) => [
-        key,
-        { meaning: list.map(meaningOf).sort().join('\n'), forwardings: list },
+      forwardings.ways.map((way) => [
+        wayOf(way),
+        { ...way, meaning: [way.result, ...way.forwardings.map(meaningOf).sort()].join('\n') },
       ]),
     );
     ways.set(forwardings, found);
@@ -66,7 +60,7 @@ function waysOf(forwardings: Forwardings): ReadonlyMap<string, Way> {
 }
 
 /** The same in both versions of a listener or listener rule. */
-export function wayOf({ listener, rule }: Forwarding): string {
+export function wayOf({ listener, rule }: Pick<Forwarding, 'listener' | 'rule'>): string {
   return `${listener.address} ${rule?.address ?? ''}`;
 }
 
@@ -79,15 +73,19 @@ function changesOfWay(
   versions: Versions,
   before: NetworkModel,
   after: NetworkModel,
-  was: readonly Forwarding[],
-  now: readonly Forwarding[] | undefined,
+  was: Way,
+  now: Way | undefined,
+  ended: EndedWay | undefined,
 ): FlowChange[] {
   const changes: FlowChange[] = [];
   const told = new Set<string>();
-  for (const forwarding of was) {
+  for (const forwarding of was.forwardings) {
     const target = referenceId(forwarding.target) ?? '';
     if (told.has(target)) continue;
-    const change = lostForwarding(versions, before, after, forwarding, now);
+    const change =
+      ended === undefined
+        ? lostForwarding(versions, before, after, forwarding, now?.forwardings)
+        : endedForwarding(versions, before, after, forwarding, ended);
     if (change === undefined) continue;
     told.add(target);
     changes.push(change);
@@ -135,6 +133,30 @@ function lostForwarding(
       after: counterparts,
       steps: first.steps,
     },
+  };
+}
+
+/** Nothing is forwarded in its place: it is lost if it surely got through, and no rule is to blame. */
+function endedForwarding(
+  versions: Versions,
+  before: NetworkModel,
+  after: NetworkModel,
+  was: Forwarding,
+  { instead, stillServed }: EndedWay,
+): FlowChange | undefined {
+  const ends = stillServed(was.target) ? undefined : endsInBoth(versions, before, after, was);
+  if (ends === undefined || arrival(versions, ends, was, 'before').state !== 'arrives') return undefined;
+  if (arrival(versions, ends, was, 'after').state === 'blocked') return undefined;
+  return {
+    kind: 'lost',
+    source: ends.balancer.endpoint,
+    destination: ends.target.endpoint,
+    packets: packetsBetween(ends, was),
+    certainty: 'certain',
+    doubt: undefined,
+    rules: [],
+    changes: [],
+    along: { kind: 'forwarding', purpose: 'traffic', before: was, after: [], instead, steps: [] },
   };
 }
 

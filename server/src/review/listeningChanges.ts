@@ -65,8 +65,10 @@ function leftServices(
     const isTarget = [before, after].some(({ forwardings }) => forwardings.byTarget.has(was.address));
     return isTarget || movedTo(was, is, before).length === 0 ? [] : left;
   }
-  const now = after.forwardings.byBalancer.get(is.address) ?? [];
-  if (now.some(({ accepts }) => accepts.length === 0)) return [];
+  const isOpen = after.forwardings.ways.some(
+    ({ listener }) => listener.accepts.length === 0 && referenceId(listener.balancer) === is.address,
+  );
+  if (isOpen) return [];
   const surely = new Set(
     (before.forwardings.byBalancer.get(was.address) ?? []).flatMap(({ certainty, accepts }) =>
       certainty === 'certain' ? accepts.map(serviceKey) : [],

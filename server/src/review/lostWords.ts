@@ -29,7 +29,9 @@ export function lostMessage(
   const sources = listed(flows.map((flow) => endName(reader, flow, 'source')));
   const destinations = listed(flows.map((flow) => endName(reader, flow, 'destination')));
   if (first.along?.kind === 'forwarding') {
-    return forwardingMessage(sources, destinations, first, first.along, blame);
+    return first.along.instead === undefined
+      ? forwardingMessage(sources, destinations, first, first.along, blame)
+      : endedMessage(sources, destinations, flows, first.along.instead, blame);
   }
   const traffic = describeServices(unionAllTraffic(flows.map((flow) => trafficOf(flow.packets))));
   if (first.unansweredPorts !== undefined) {
@@ -115,6 +117,24 @@ function forwardingMessage(
         'Clients get errors, and the balancer takes such targets for dead.'
     : `${balancer} takes ${targets} for dead after this edit: ${why} ` +
         'Services and scaling groups that go by its health checks replace such targets over and over.';
+}
+
+/** Nothing is forwarded any more, to anybody. */
+function endedMessage(
+  balancer: string,
+  targets: string,
+  flows: readonly FlowChange[],
+  instead: NonNullable<LostForwarding['instead']>,
+  { summary }: Blame,
+): string {
+  const accepted = describeServices(
+    servicesTraffic(flows.flatMap(({ along }) => (along?.kind === 'forwarding' ? along.before.accepts : []))),
+  );
+  const told = `${balancer} no longer forwards to ${targets}: ${summary}. It still accepts ${accepted}, `;
+  // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html#http-503-issues
+  return instead === 'answer'
+    ? `${told}and answers that itself.`
+    : `${told}but nobody is registered where it forwards that. Clients get errors.`;
 }
 
 /** What stops it, by the stage. */

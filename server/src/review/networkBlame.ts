@@ -50,9 +50,7 @@ export function networkBlame(
   texts: ReviewTexts,
 ): NetworkBlame | undefined {
   const guilty =
-    flow.along === undefined
-      ? guiltyEdits(comparison, flow)
-      : guiltyAlong(comparison, flow, flow.along, texts);
+    flow.along === undefined ? guiltyEdits(comparison, flow) : guiltyAlong(comparison, flow, flow.along);
   const [first] = guilty;
   if (first === undefined) return undefined;
   const origin = placeOf(comparison, first, flow, texts);
@@ -255,7 +253,8 @@ function missedAt({ after }: Comparison, gone: NetworkThing | undefined): Origin
       after.topology.parts.find(({ address }) => address === id) ??
       after.subnets.get(id) ??
       after.attachments.get(id) ??
-      after.networks.get(id)
+      after.networks.get(id) ??
+      after.forwardings.parts.find(({ address }) => address === id)
     );
   }
 }

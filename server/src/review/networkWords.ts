@@ -9,7 +9,7 @@ import { groupName } from '../reachability/names';
 import { modelReader } from '../reachability/networkReader';
 import { ruleTraffic } from '../reachability/rulePackets';
 import type { Comparison } from './comparison';
-import { balancingSummary, servicesText } from './balancingWords';
+import { balancingSummary, deregistrationSummary, servicesText } from './balancingWords';
 import { attachmentMeaning } from './meaning';
 import type { NetworkEdit } from './networkEdits';
 
@@ -19,7 +19,7 @@ export function editSummary(comparison: Comparison, { before, after, inner }: Ne
   if (inner?.kind === 'entry') return entrySummary(address, inner.before, inner.after);
   if (inner?.kind === 'route') return innerRouteSummary(address, inner.before, inner.after);
   if (before === undefined && after !== undefined) return newSummary(comparison, after);
-  if (after === undefined) return before === undefined ? '' : goneSummary(before);
+  if (after === undefined) return before === undefined ? '' : goneSummary(comparison, before);
   if (before?.kind === 'route' && after.kind === 'route') {
     const isMoved = idOf(before.table) !== idOf(after.table);
     if (isMoved) return `${address} is now in ${idOf(after.table)} instead of ${idOf(before.table)}`;
@@ -99,7 +99,7 @@ function newSummary(comparison: Comparison, after: NonNullable<NetworkEdit['afte
   }
 }
 
-function goneSummary(before: NonNullable<NetworkEdit['before']>): string {
+function goneSummary(comparison: Comparison, before: NonNullable<NetworkEdit['before']>): string {
   const { address } = before;
   switch (before.kind) {
     case 'route':
@@ -116,6 +116,8 @@ function goneSummary(before: NonNullable<NetworkEdit['before']>): string {
       return `${address} is gone, the public address of ${holder(before.holder)}`;
     case 'peering':
       return `${address} is gone, which joined ${before.networks.map(idOf).join(' and ')}`;
+    case 'target':
+      return deregistrationSummary(before, comparison.after.attachments.has(address));
     default:
       return `${address} is gone`;
   }

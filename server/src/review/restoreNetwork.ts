@@ -133,6 +133,7 @@ function hasSiblings(model: NetworkModel, address: string): boolean {
     other.address.replace(/\[[^\]]*\]$/, '') === block;
   return (
     model.topology.parts.some(isSibling) ||
+    model.forwardings.parts.some(isSibling) ||
     [...model.subnets.values(), ...model.attachments.values()].some(isSibling)
   );
 }
@@ -145,6 +146,7 @@ function placeFor(after: NetworkModel, { before }: NetworkEdit, was: Origin): Or
     ...after.subnets.values(),
     ...after.networks.values(),
     ...after.attachments.values(),
+    ...after.forwardings.parts,
     ...after.groups.values(),
   ];
   // References in the text hold only in the module that they were written in.

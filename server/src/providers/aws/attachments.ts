@@ -192,5 +192,7 @@ function groupsAt(type: string, source: Arguments, path: string): readonly Attac
 
 function usesAt(resource: EvaluatedResource, source: Arguments, path: string): readonly GroupUse[] {
   const user = declaredPart(resource);
-  return argumentsAt(source, path).flatMap(({ argument }) => groupUsesOfValue(argument.value, user));
+  return argumentsAt(source, path).flatMap(({ argument }) =>
+    groupUsesOfValue(argument.value, user).filter((use) => use.kind === 'group-use'),
+  );
 }
