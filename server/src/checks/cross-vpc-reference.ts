@@ -1,7 +1,7 @@
 /** A rule that names a group of another network. See docs/checks/cross-vpc-reference.md. */
 
 import type { Rule } from '../network/model';
-import { referenceId } from '../network/networkModel';
+import { referenceId, type GroupView } from '../network/networkModel';
 import { ALL_TRAFFIC } from '../packets/trafficSet';
 import { connectionOf } from '../reachability/connections';
 import { groupEnd } from '../reachability/ends';
@@ -46,6 +46,7 @@ export const crossVpcReference: RuleCheck = {
 
 interface Placed {
   readonly id: string;
+  readonly view: GroupView;
   readonly network: string;
   readonly origin: Finding['origin'];
 }
@@ -59,7 +60,9 @@ function apart(
   const owner = placedGroup(referenceId(rule.group), context);
   const other = owner === undefined ? undefined : placedGroup(otherId, context);
   if (owner === undefined || other === undefined || owner.network === other.network) return undefined;
-  const connection = connectionOf(context, other.end, owner.end, ALL_TRAFFIC);
+  // Where both stand is worked out for the few that name a group of another network.
+  const [from, to] = [groupEnd(context, other.view), groupEnd(context, owner.view)];
+  const connection = connectionOf(context, from, to, ALL_TRAFFIC);
   const isApart =
     connection !== undefined &&
     connection.junctions.length > 0 &&
@@ -69,11 +72,11 @@ function apart(
   return isApart ? { owner, other } : undefined;
 }
 
-function placedGroup(id: string | undefined, context: CheckContext) {
+function placedGroup(id: string | undefined, context: CheckContext): Placed | undefined {
   const view = id === undefined ? undefined : context.view(id);
   const { group } = view ?? {};
   const network = group === undefined ? undefined : referenceId(group.network);
   if (view === undefined || group?.ownership !== 'managed' || network === undefined) return undefined;
   if (group.certainty !== 'certain') return undefined;
-  return { id: view.id, network, origin: group.headerOrigin, end: groupEnd(context, view) };
+  return { id: view.id, view, network, origin: group.headerOrigin };
 }
