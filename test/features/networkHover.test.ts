@@ -252,7 +252,10 @@ describe('a hover on', () => {
   it('an instance that an access list keeps from everybody says what is in the way', () => {
     const text = hover('resource "aws_instance" "ap');
     assert.match(text, /It stands in subnet \[`private`\]\. It has no public address/);
-    assert.match(text, /\| `10.0.0.0\/25` \| \*\*nothing\*\*: .*aws_network_acl_rule\.no_ssh/);
+    assert.match(
+      text,
+      /kept out\*\*\n\n- `10\.0\.0\.0\/25` by \[`app\.ingress\[0\]`\]: aws_network_acl_rule\.no_ssh/,
+    );
   });
 
   it('what only answers says that nobody reaches it', () => {

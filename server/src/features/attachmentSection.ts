@@ -5,7 +5,7 @@
 
 import type { RootAnalysis, Workspace } from '../analysis/workspace';
 import type { Forwarding } from '../network/endpoints';
-import type { Attachment, Subnet } from '../network/model';
+import type { Attachment, PartReference, Subnet } from '../network/model';
 import { referenceId, type NetworkModel } from '../network/networkModel';
 import { isEmptyTrafficSet } from '../packets/trafficSet';
 import type { ReachAnswer } from '../reachability/answer';
@@ -15,8 +15,8 @@ import { modelReader } from '../reachability/networkReader';
 import { placesOf, type Place } from '../reachability/places';
 import { attachmentReach } from './attachmentReach';
 import { environmentNote, folded, sectionOf } from './foldedSections';
-import { code, count, escapeText, link } from './markdown';
-import { endMarkdown, groupMarkdown, partMarkdown, referenceMarkdown } from './names';
+import { code, escapeText, link } from './markdown';
+import { attachmentMarkdown, endMarkdown, groupMarkdown, partMarkdown, referenceMarkdown } from './names';
 import { rowsTable, whyNot } from './reachTable';
 import { notesOfGroup } from './reviewNotes';
 import { servicesText } from './serviceText';
@@ -151,18 +151,28 @@ function doubtText({ blockedBy, verdict }: ReachAnswer): string {
 }
 
 /** What a balancer sends on to its targets (`out`), or what a target gets from balancers (`in`). */
-export function forwardingText(
+function forwardingText(
   workspace: Workspace,
   model: NetworkModel,
   forwardings: readonly Forwarding[],
   way: 'out' | 'in',
 ): string {
   if (forwardings.length === 0) return '';
+  const lines = forwardingLines(workspace, model, forwardings, way);
+  return `**${way === 'out' ? 'Forwards' : 'Gets from balancers'}**\n\n${lines}`;
+}
+
+function forwardingLines(
+  workspace: Workspace,
+  model: NetworkModel,
+  forwardings: readonly Forwarding[],
+  way: 'out' | 'in',
+): string {
   const lines = [...new Set(forwardings.map((each) => forwardingLine(workspace, model, each, way)))];
   const shown = lines.slice(0, shownTargets);
   const rest = lines.length - shown.length;
   if (rest > 0) shown.push(`- … and ${rest} more`);
-  return `**${way === 'out' ? 'Forwards' : 'Gets from balancers'}**\n\n${shown.join('\n')}`;
+  return shown.join('\n');
 }
 
 function forwardingLine(
@@ -177,7 +187,7 @@ function forwardingLine(
     listener.address,
   );
   const there = services.length === 0 ? '_ports known after apply_' : servicesText(services);
-  const other = referenceMarkdown(workspace, model, way === 'out' ? target : balancer);
+  const other = forwardedMarkdown(workspace, model, way === 'out' ? target : balancer);
   const perhaps = certainty === 'certain' ? '' : '_perhaps_ ';
   const checks = healthChecks.filter(
     ({ protocol, port }) => !services.some((each) => each.protocol === protocol && each.port === port),
@@ -186,6 +196,14 @@ function forwardingLine(
   return way === 'out'
     ? `- ${perhaps}${accepted} → ${other} on ${there}${health}`
     : `- ${perhaps}${other}, which accepts ${accepted}, on ${there}${health}`;
+}
+
+/** A balancer or a target, with the word for what it is. */
+function forwardedMarkdown(workspace: Workspace, model: NetworkModel, reference: PartReference): string {
+  const attachment = model.attachments.get(referenceId(reference) ?? '');
+  return attachment === undefined
+    ? referenceMarkdown(workspace, model, reference)
+    : attachmentMarkdown(workspace, attachment);
 }
 
 /** A listener, or a target group: what goes from which balancer to whom. Empty where nothing is forwarded by it. */
@@ -198,9 +216,7 @@ export function balancingSection(
   const [first] = forwardings;
   if (first === undefined) return '';
   const balancers = new Map(forwardings.map((each) => [referenceId(each.balancer), each.balancer]));
-  const names = [...balancers.values()].map((balancer) => referenceMarkdown(workspace, model, balancer));
-  return sectionOf([
-    `${count(forwardings.length, 'way')} from ${folded(names, shownTargets, (name) => name)}${environmentNote(analysis)}`,
-    forwardingText(workspace, model, forwardings, 'out'),
-  ]);
+  const names = [...balancers.values()].map((balancer) => forwardedMarkdown(workspace, model, balancer));
+  const from = `${folded(names, shownTargets, (name) => name)}${environmentNote(analysis)}`;
+  return `**Forwards** from ${from}\n\n${forwardingLines(workspace, model, forwardings, 'out')}`;
 }

@@ -48,14 +48,15 @@ export function hoverAt(workspace: Workspace, uri: DocumentUri, offset: number):
   const cursor = cursorAt(workspace, uri, offset);
   if (cursor === undefined) return undefined;
   const modules = modulesOf(workspace, uri);
-  const notes = editNotes(workspace, cursor, modules);
-  const context: Context = { workspace, cursor, modules, said: notes.join('\n') };
+  const { item } = cursor.place;
+  const said = notesOfEdit(workspace, analysesOf(modules), item.anchor, cursor.place.offset);
+  const context: Context = { workspace, cursor, modules, said };
   const answer = aboutExpression(context) ?? aboutBlock(context) ?? aboutModuleCall(context);
   if (answer === undefined) return undefined;
   return {
-    markdown: [...notes, ...answer.sections].join('\n\n---\n\n'),
+    markdown: [...(said === '' ? [] : [said]), ...answer.sections].join('\n\n---\n\n'),
     file: cursor.tree.file,
-    span: absoluteSpan(cursor.place.item, answer.span),
+    span: absoluteSpan(item, answer.span),
   };
 }
 
@@ -173,7 +174,9 @@ function aboutBlock({ workspace, cursor, modules, said }: Context): Answer | und
       const section = partSection(workspace, analysis, part, nestedBlock);
       if (section !== undefined) sections.push(section);
     }
-    const forwardings = forwardingsDeclaredBy(model, item.anchor);
+    // What carries groups tells itself what it forwards, or gets.
+    const told = parts.some(({ kind }) => kind === 'attachment');
+    const forwardings = told ? [] : forwardingsDeclaredBy(model, item.anchor);
     if (forwardings.length > 0) sections.push(() => balancingSection(workspace, analysis, forwardings));
   }
   if (sections.length === 0) return undefined;
@@ -249,19 +252,6 @@ function notInstalledText(
       : `The module ${code(call.source)} is not installed: what it declares cannot be seen. Run ${code('terraform init')}.`;
   }
   return undefined;
-}
-
-/** What the edit of the block under the cursor did, if it did something. */
-function editNotes(
-  workspace: Workspace,
-  cursor: Cursor,
-  modules: readonly ModuleInRoot[],
-): readonly string[] {
-  const { item, offset } = cursor.place;
-  const notes = analysesOf(modules)
-    .map((analysis) => notesOfEdit(workspace, analysis, item.anchor, offset))
-    .filter((text) => text !== '');
-  return [...new Set(notes)].slice(0, shownSections);
 }
 
 /** Rules under the cursor: of an inline block the one it is in, of a block of its own all its instances. */

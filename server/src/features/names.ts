@@ -74,9 +74,18 @@ export function referenceMarkdown(
   return partMarkdown(workspace, part);
 }
 
-/** The address without modules, and without the type where a name is left: `api_to_database`, `db.ingress[0]`. */
+/** What authors call the only resource of a type in a module; by itself it tells a reader nothing. */
+const placeholder = /^(?:this|these|self|main|default)(?![\w-])/;
+
+/**
+ * The address without modules, and without the type where a name is left: `api_to_database`, `db.ingress[0]`. A name
+ * that every module has is told with its module: `alb.this`.
+ */
 function lastPart(address: string): string {
-  const inModule = address.replace(/^(?:module\.[^.[]+(?:\[[^\]]*\])?\.)+/, '');
+  const modules = /^(?:module\.([^.[]+(?:\[[^\]]*\])?)\.)+/.exec(address);
+  const inModule = address.slice(modules?.[0].length ?? 0);
   const dot = inModule.indexOf('.');
-  return dot === -1 ? inModule : inModule.slice(dot + 1);
+  if (dot === -1) return inModule;
+  const name = inModule.slice(dot + 1);
+  return modules?.[1] !== undefined && placeholder.test(name) ? `${modules[1]}.${name}` : name;
 }

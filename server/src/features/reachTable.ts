@@ -15,6 +15,7 @@ import { endMarkdown, ruleMarkdown } from './names';
 
 /** Rows shown before the rest is folded into a count. */
 const shownRows = 8;
+const shownKept = 4;
 const shownRules = 3;
 
 export function reachTable(
@@ -103,18 +104,32 @@ export function blockedAddresses(
 
 const titles = { ingress: '**Reached by**', egress: '**Reaches**' } as const;
 
-/** The rows, at least one, as a table; what does not fit is counted. */
+const keptTitles = {
+  ingress: '**Named by its rules, but kept out**',
+  egress: '**Named by its rules, but not reached**',
+} as const;
+
+/** The rows, at least one: what flows as a table, then who is named in vain, each with the reason. The rest is counted. */
 export function rowsTable(
   workspace: Workspace,
   analysis: RootAnalysis,
   direction: Direction,
   rows: readonly EffectiveRow[],
 ): string {
+  const flowing = rows.filter(({ possible }) => !isEmptyTrafficSet(possible));
+  const kept = rows.filter(({ possible }) => isEmptyTrafficSet(possible));
   const head = direction === 'ingress' ? 'from' : 'to';
-  const folded =
-    rows.length > shownRows ? `\n\n… and ${rows.length - shownRows} more: \`sg-lens reach\` lists all.` : '';
-  const shown = rows.slice(0, shownRows).map((row) => tableRow(workspace, analysis, row));
-  return `${titles[direction]}\n\n${table([head, 'on', 'by'], shown)}${folded}`;
+  const cells = flowing.slice(0, shownRows).map((row) => tableRow(workspace, analysis, row));
+  const rest = flowing.length - cells.length;
+  const lines = kept.slice(0, shownKept).map((row) => keptLine(workspace, analysis, row));
+  if (kept.length > lines.length) lines.push(`- … and ${kept.length - lines.length} more`);
+  return [
+    flowing.length === 0
+      ? `${titles[direction]} nobody.`
+      : `${titles[direction]}\n\n${table([head, 'on', 'by'], cells)}`,
+    ...(rest > 0 ? [`… and ${rest} more: \`sg-lens reach\` lists all.`] : []),
+    ...(lines.length > 0 ? [`${keptTitles[direction]}\n\n${lines.join('\n')}`] : []),
+  ].join('\n\n');
 }
 
 /** What stands behind "nobody": the first reasons, or that no rule is there at all. */
@@ -129,22 +144,29 @@ export function whyNot(blockedBy: readonly Blocker[], direction: Direction): str
 }
 
 function tableRow(workspace: Workspace, analysis: RootAnalysis, row: EffectiveRow): readonly string[] {
-  const model = analysis.root.model();
-  const peer =
-    row.peer === undefined
-      ? `_${escapeText(row.unknownReason ?? 'known after apply')}_`
-      : endMarkdown(workspace, model, row.peer);
-  const rules = rulesText(workspace, row.rules);
-  if (isEmptyTrafficSet(row.possible)) {
-    const [blocker] = row.blockedBy;
-    const why =
-      blocker === undefined ? '' : `: ${escapeText(reasonOf(blocker))}${elementLink(workspace, blocker)}`;
-    return [peer, `**nothing**${why}`, rules];
-  }
   const uncertain = subtractTraffic(row.possible, row.certain);
   const certain = isEmptyTrafficSet(row.certain) ? '' : escapeText(describeServices(row.certain));
   const possible = isEmptyTrafficSet(uncertain) ? '' : `_may:_ ${escapeText(describeServices(uncertain))}`;
-  return [peer, [certain, possible].filter((text) => text !== '').join('; '), rules];
+  const traffic = [certain, possible].filter((text) => text !== '').join('; ');
+  return [peerText(workspace, analysis, row), traffic, rulesText(workspace, row.rules)];
+}
+
+/** Somebody whom rules name and from whom (or to whom) nothing flows. */
+function keptLine(workspace: Workspace, analysis: RootAnalysis, row: EffectiveRow): string {
+  const [blocker] = row.blockedBy;
+  const why =
+    blocker === undefined ? '' : `: ${escapeText(reasonOf(blocker))}${elementLink(workspace, blocker)}`;
+  return `- ${peerText(workspace, analysis, row)} by ${rulesText(workspace, row.rules)}${why}`;
+}
+
+function peerText(
+  workspace: Workspace,
+  analysis: RootAnalysis,
+  { peer, unknownReason }: EffectiveRow,
+): string {
+  return peer === undefined
+    ? `_${escapeText(unknownReason ?? 'known after apply')}_`
+    : endMarkdown(workspace, analysis.root.model(), peer);
 }
 
 /** What a single rule with a single range is for, so that the reasons are about that. */

@@ -12,10 +12,13 @@ import { endMarkdown } from './names';
 /** Flows that are named before the rest is folded into a count. */
 const shownChanges = 6;
 
-/** What the edit of one block did: the rule at an offset of it, if it is a group with rules inside. */
+/**
+ * What the edit of one block did in all roots and environments: the rule at an offset of it, if it is a group with rules
+ * inside.
+ */
 export function notesOfEdit(
   workspace: Workspace,
-  analysis: RootAnalysis,
+  analyses: readonly RootAnalysis[],
   anchor: Anchor,
   offset: number,
 ): string {
@@ -26,7 +29,7 @@ export function notesOfEdit(
         after.declaredAs === 'standalone' || (after.origin.start <= offset && offset <= after.origin.end)
       );
     });
-  return notes(workspace, analysis, (base) => `This edit, compared with ${base}`, isHere);
+  return notes(workspace, analyses, (base) => `This edit, compared with ${base}`, isHere);
 }
 
 /** What all edits since the base mean for a group, without the lines that `said` has already. */
@@ -39,7 +42,7 @@ export function notesOfGroup(
   const concerns = (end: Endpoint): boolean => end.kind === 'group' && end.id === groupId;
   return notes(
     workspace,
-    analysis,
+    [analysis],
     (base) => `Since ${base}`,
     (change) => concerns(change.source) || concerns(change.destination),
     said,
@@ -49,23 +52,24 @@ export function notesOfGroup(
 /** Lines of Markdown; empty where nothing that is wanted has changed. */
 function notes(
   workspace: Workspace,
-  analysis: RootAnalysis,
+  analyses: readonly RootAnalysis[],
   title: (base: string) => string,
   wanted: (change: FlowChange) => boolean,
   said = '',
 ): string {
-  const comparison = analysis.edits();
   const base = workspace.baseLabel;
-  if (comparison === undefined || base === undefined) return '';
-  const lines = [...comparison.lost, ...comparison.gained]
-    .filter(wanted)
-    .map((change) => {
+  if (base === undefined) return '';
+  const all = analyses.flatMap((analysis) => {
+    const comparison = analysis.edits();
+    if (comparison === undefined) return [];
+    return [...comparison.lost, ...comparison.gained].filter(wanted).map((change) => {
       const source = endMarkdown(workspace, comparison.after, change.source);
       const destination = endMarkdown(workspace, comparison.after, change.destination);
       const what = escapeText(describeServices(trafficOf(change.packets)));
       return `- **${verbOf(change)}** ${source} → ${destination} on ${what}`;
-    })
-    .filter((line) => !said.includes(line));
+    });
+  });
+  const lines = [...new Set(all)].filter((line) => !said.includes(line));
   if (lines.length === 0) return '';
   const rest = lines.length - shownChanges;
   if (rest > 0) lines.splice(shownChanges, rest, `- … and ${rest} more`);
