@@ -71,7 +71,8 @@ export function unplacedFilter(
   return createFilter(reader, rules, owner, undefined);
 }
 
-function incompleteness(view: GroupView, direction: Direction): Filter['incomplete'] {
+/** Why there may be rules of the group that the configuration does not show. */
+export function incompleteness(view: GroupView, direction: Direction): Filter['incomplete'] {
   if (view.group?.ownership !== 'managed') return 'rules-not-in-configuration';
   // Where inline rules exist that depend on something unknown, they stand in the model as possible rules.
   const unseen = view.group.inline[direction] === 'unknown' && view.rules[direction].length === 0;

@@ -37,7 +37,7 @@ import type { Endpoint, Flow, ProofStep } from './answer';
 import type { Axis } from './counterparts';
 import { coveredBox, coveredPackets } from './coverage';
 import { endpointKey } from './names';
-import type { Hit } from './sides';
+import type { Hit } from './hits';
 import type { Passage, StageResult } from './stages';
 
 /** The flow of a passage between two ends that are taken whole; undefined when nothing may pass. */
@@ -60,13 +60,27 @@ function flowOf(
 ): Flow | undefined {
   return isEmptyPacketSet(possible) && isEmptyPacketSet(certain)
     ? undefined
-    : new PassageFlow(source, destination, certain, possible, passage.stages, undefined);
+    : flowThrough(passage, source, destination, certain, possible);
+}
+
+/** The flow of packets that are known to pass; the stages are asked for when somebody reads by what. */
+export function flowThrough(
+  passage: Pick<Passage, 'stages'>,
+  source: Endpoint,
+  destination: Endpoint,
+  certain: PacketSet,
+  possible: PacketSet,
+): Flow {
+  return new PassageFlow(source, destination, certain, possible, passage, undefined);
 }
 
 /** The flow with other steps before its own. */
 export function withFirstSteps(flow: Flow, first: () => readonly ProofStep[]): Flow {
   const { source, destination, certain, possible } = flow;
-  return new PassageFlow(source, destination, certain, possible, [], () => [...first(), ...flow.proof]);
+  return new PassageFlow(source, destination, certain, possible, undefined, () => [
+    ...first(),
+    ...flow.proof,
+  ]);
 }
 
 /** What did it has been recorded; it is put into words when somebody reads it, which of a thousand flows few do. */
@@ -79,14 +93,16 @@ class PassageFlow implements Flow {
     readonly destination: Endpoint,
     readonly certain: PacketSet,
     readonly possible: PacketSet,
-    private readonly stages: readonly StageResult[],
+    private readonly passage: Pick<Passage, 'stages'> | undefined,
     private readonly told: (() => readonly ProofStep[]) | undefined,
   ) {}
 
   get proof(): readonly ProofStep[] {
-    const { source, destination, certain, possible, stages, told } = this;
+    const { source, destination, certain, possible, passage, told } = this;
     return (this.knownProof ??=
-      told?.() ?? stages.flatMap((stage) => stage.steps(certain, possible, { source, destination })));
+      told?.() ??
+      passage?.stages.flatMap((stage) => stage.steps(certain, possible, { source, destination })) ??
+      []);
   }
 
   get example(): FiveTuple {
@@ -98,7 +114,7 @@ class PassageFlow implements Flow {
 }
 
 /** A set that is named as one where all of it passes: the end asked for, or the internet where everybody was. */
-interface Whole {
+export interface Whole {
   readonly endpoint: Endpoint;
   readonly addresses: AddressSet;
 }
@@ -216,7 +232,7 @@ function wholePackets(
 }
 
 /** Whether the hit is for the first address of a family, without which all of them are not covered. */
-function holdsFirst({ possible }: Hit, axis: Axis, { ipv4, ipv6 }: AddressSet): boolean {
+export function holdsFirst({ possible }: Hit, axis: Axis, { ipv4, ipv6 }: AddressSet): boolean {
   return holdsAddress(possible.ipv4, axis, ipv4[0]) || holdsAddress(possible.ipv6, axis, ipv6[0]);
 }
 

@@ -9,7 +9,7 @@ import { unionPackets, type PacketSet } from '../packets/packetSet';
 import type { Piecewise } from '../packets/piecewise';
 import type { Direction } from '../network/model';
 import { addressIndex, type AddressIndex } from './addressIndex';
-import type { Hit } from './sides';
+import type { Hit } from './hits';
 
 interface HitIndex {
   readonly hits: readonly Hit[];

@@ -46,19 +46,18 @@ const onlyPossible = new WeakMap<Rule, RuleTraffic>();
 
 /** The admissions of a rule in the order of its peers. `owner` is the group that the rule belongs to, for `self`. */
 export function ruleAdmissions(reader: NetworkReader, rule: Rule, owner: string): Admission[] {
-  const admissions: Admission[] = [];
-  for (const peer of rule.peers) {
-    const traffic = peer.certainty === 'certain' ? ruleTraffic(rule) : withoutCertain(rule);
-    for (const admitted of admittedBy(reader, peer, owner)) {
-      admissions.push({
-        rule,
-        peer,
-        traffic: admitted.kind === 'any-group' ? withoutCertain(rule) : traffic,
-        admitted,
-      });
-    }
-  }
-  return admissions;
+  return rule.peers.flatMap((peer) => peerAdmissions(reader, rule, peer, owner));
+}
+
+/** The admissions of one peer of the rule. */
+export function peerAdmissions(reader: NetworkReader, rule: Rule, peer: Peer, owner: string): Admission[] {
+  const traffic = peer.certainty === 'certain' ? ruleTraffic(rule) : withoutCertain(rule);
+  return admittedBy(reader, peer, owner).map((admitted) => ({
+    rule,
+    peer,
+    traffic: admitted.kind === 'any-group' ? withoutCertain(rule) : traffic,
+    admitted,
+  }));
 }
 
 function withoutCertain(rule: Rule): RuleTraffic {

@@ -15,7 +15,8 @@ import { EXPLANATIONS } from './explanations';
 import { endpointName, groupName, ruleName } from './names';
 import { hitsNear } from './hitIndex';
 import type { NetworkReader } from './networkReader';
-import type { Hit, Side } from './sides';
+import type { Hit } from './hits';
+import type { Side } from './sides';
 
 /** What one side did for packets that passed every stage. Rules that add nothing to them are left out. */
 export function sideSteps(

@@ -3,37 +3,26 @@
  * while the sets are computed. Both ends are put together in stages.ts.
  */
 
-import { intersectAddresses, isEmptyAddressSet, NO_ADDRESSES, type AddressSet } from '../packets/addressSet';
 import {
   intersectPackets,
   isEmptyPacketSet,
   NO_PACKETS,
-  packetsOf,
   subtractPackets,
   unionAllPackets,
   unionPackets,
   type PacketSet,
 } from '../packets/packetSet';
-import { intersectTraffic, isEmptyTrafficSet, NO_TRAFFIC, type TrafficSet } from '../packets/trafficSet';
-import type { Certainty, Direction, Peer, Rule } from '../network/model';
+import type { TrafficSet } from '../packets/trafficSet';
+import type { Certainty, Direction } from '../network/model';
 import { isAddressEnd, type Carrier, type End } from './ends';
-import { membersAmong } from './memberAddresses';
+import type { Passing } from './accessLists';
 import type { ExplanationCode } from './explanations';
 import { groupFilter, unplacedFilter, type Filter } from './filters';
-import { groupReferenceHolds } from './groupReferences';
+import { box, hitOf, type Hit } from './hits';
 import type { NetworkReader } from './networkReader';
 import type { Admission } from './peers';
-import { UNKNOWN_MEMBERS } from './publicAddresses';
 
-/** A rule that lets something through here; `owner` is the group that it belongs to. */
-export interface Hit {
-  readonly rule: Rule;
-  readonly peer: Peer;
-  readonly owner: string;
-  readonly code: ExplanationCode;
-  readonly certain: PacketSet;
-  readonly possible: PacketSet;
-}
+export type { Hit } from './hits';
 
 /** A reason other than a rule for which anything may pass. */
 export interface Opening {
@@ -52,11 +41,6 @@ export interface Side {
   /** Whether the hits together are all that is possible. */
   readonly onlyHits: boolean;
   readonly openings: readonly Opening[];
-}
-
-interface Passing {
-  readonly certain: PacketSet;
-  readonly possible: PacketSet;
 }
 
 /**
@@ -188,7 +172,7 @@ function isFiltered({ unfiltered, defaultOf }: Carrier): boolean {
 const NOTHING: Passing = { certain: NO_PACKETS, possible: NO_PACKETS };
 
 /** What many hits let through together. */
-class PassedHits implements Passing {
+export class PassedHits implements Passing {
   private knownCertain: PacketSet | undefined;
   private knownPossible: PacketSet | undefined;
 
@@ -278,7 +262,7 @@ function passFilter(
   let surelyDenied = NO_PACKETS;
   let maybeDenied = NO_PACKETS;
   for (const admission of relevant(filter, peer)) {
-    let hit = match(reader, admission, owner, direction, local, peer, asked);
+    let hit = hitOf(reader, admission, owner, direction, local, peer, asked);
     if (hit === undefined) continue;
     if (nameless !== NO_PACKETS && admission.admitted.kind !== 'addresses') {
       const possible = subtractPackets(hit.possible, nameless);
@@ -313,106 +297,4 @@ function relevant(filter: Filter, peer: End): readonly Admission[] {
   for (const id of peer.identities.keys()) admissions.push(...(filter.byGroup.get(id) ?? []));
   admissions.push(...filter.ofAnyGroup, ...filter.ofAddresses);
   return admissions;
-}
-
-function match(
-  reader: NetworkReader,
-  admission: Admission,
-  owner: string,
-  direction: Direction,
-  local: End,
-  peer: End,
-  asked: TrafficSet,
-): Hit | undefined {
-  const traffic = intersectTraffic(admission.traffic.possible, asked);
-  if (isEmptyTrafficSet(traffic)) return undefined;
-  const matched = admittedAddresses(reader, admission, owner, direction, peer);
-  if (matched === undefined || isEmptyAddressSet(matched.possible)) return undefined;
-  const isSure = admission.traffic.certain === admission.traffic.possible;
-  const certainTraffic = isSure ? traffic : intersectTraffic(admission.traffic.certain, asked);
-  const possible = box(direction, traffic, local.may, matched.possible);
-  return {
-    rule: admission.rule,
-    peer: admission.peer,
-    owner,
-    code: matched.code,
-    certain:
-      isSure && local.known === local.may && matched.certain === matched.possible
-        ? possible
-        : box(direction, certainTraffic, local.known, matched.certain),
-    possible,
-  };
-}
-
-interface MatchedAddresses {
-  readonly code: ExplanationCode;
-  readonly certain: AddressSet;
-  readonly possible: AddressSet;
-}
-
-/** The addresses of the peer for which the admission holds. */
-function admittedAddresses(
-  reader: NetworkReader,
-  admission: Admission,
-  owner: string,
-  direction: Direction,
-  peer: End,
-): MatchedAddresses | undefined {
-  const { admitted } = admission;
-  switch (admitted.kind) {
-    case 'nobody':
-      return undefined;
-    case 'any-group':
-      return ofUnknownGroup('allowed-by-unknown-peer', peer);
-    case 'group': {
-      const named = groupReferenceHolds(reader, owner, direction, admitted.id);
-      if (named === 'no') return undefined;
-      const carried = peer.identities.get(admitted.id);
-      const identity = carried === 'certain' && named === 'maybe' ? 'possible' : carried;
-      const code =
-        admission.peer.kind === 'group' && admission.peer.self
-          ? 'allowed-by-self-rule'
-          : 'allowed-by-group-rule';
-      if (identity === 'certain') return { code, certain: peer.known, possible: peer.may };
-      if (identity === 'possible') return { code, certain: NO_ADDRESSES, possible: peer.may };
-      if (peer.openIdentity) return { code: 'groups-not-known', certain: NO_ADDRESSES, possible: peer.may };
-      // An address may be that of a member. A group stands for private addresses only, so never for the internet.
-      if (!peer.mayBeMember) return undefined;
-      return { code, certain: NO_ADDRESSES, possible: membersAmong(reader, admitted.id, peer.may) };
-    }
-    case 'addresses': {
-      const { prefixList } = admitted;
-      if (prefixList !== undefined && prefixList === peer.prefixList) {
-        return { code: 'allowed-by-prefix-list-rule', certain: peer.may, possible: peer.may };
-      }
-      const code =
-        admission.peer.kind === 'unknown'
-          ? 'allowed-by-unknown-peer'
-          : admission.peer.kind === 'prefix-list'
-            ? 'allowed-by-prefix-list-rule'
-            : 'allowed-by-address-rule';
-      const possible = intersectAddresses(admitted.possible, peer.may);
-      const isSame = admitted.certain === admitted.possible && peer.known === peer.may;
-      return {
-        code,
-        certain: isSame ? possible : intersectAddresses(admitted.certain, peer.known),
-        possible,
-      };
-    }
-  }
-}
-
-function ofUnknownGroup(code: ExplanationCode, peer: End): MatchedAddresses | undefined {
-  if (peer.identities.size > 0 || peer.openIdentity) {
-    return { code, certain: NO_ADDRESSES, possible: peer.may };
-  }
-  if (!peer.mayBeMember) return undefined;
-  return { code, certain: NO_ADDRESSES, possible: intersectAddresses(peer.may, UNKNOWN_MEMBERS) };
-}
-
-function box(direction: Direction, traffic: TrafficSet, local: AddressSet, peer: AddressSet): PacketSet {
-  if (traffic === NO_TRAFFIC || isEmptyAddressSet(peer)) return NO_PACKETS;
-  return direction === 'egress'
-    ? packetsOf({ traffic, sources: local, destinations: peer })
-    : packetsOf({ traffic, sources: peer, destinations: local });
 }

@@ -23,7 +23,8 @@ import { EXPLANATIONS } from './explanations';
 import type { NetworkReader } from './networkReader';
 import { linkBetween, linkStages } from './privateLinks';
 import { sideSteps } from './proof';
-import { sideOf, type Hit, type Side } from './sides';
+import type { Hit } from './hits';
+import { sideOf, type Side } from './sides';
 import { isUnfilteredService } from './unfilteredServices';
 
 export interface StageResult {
@@ -148,13 +149,23 @@ export function passageBetween(
     const nameless: End = { ...source, identities: new Map(), openIdentity: false };
     const ingress = groupStage(reader, 'ingress', destination, nameless, asked, undefined);
     const stages = linkStages(reader, link, source, destination, asked, ingress);
-    return new StagedPassage(source, destination, stages, undefined);
+    return passageThrough(source, destination, stages, undefined);
   }
   const between = betweenEnds(reader, source, destination, asked);
   const { forwarded } = between;
   const egress = groupStage(reader, 'egress', source, destination, asked, forwarded);
   const ingress = groupStage(reader, 'ingress', destination, source, asked, forwarded);
-  return new StagedPassage(source, destination, [egress, ...between.stages, ingress], between.beside);
+  return passageThrough(source, destination, [egress, ...between.stages, ingress], between.beside);
+}
+
+/** The passage through these stages. `beside` as with Passage. */
+export function passageThrough(
+  source: End,
+  destination: End,
+  stages: readonly StageResult[],
+  beside: Passing | undefined,
+): Passage {
+  return new StagedPassage(source, destination, stages, beside);
 }
 
 /** Computes its sets when they are asked for: of a passage to addresses, the flows mostly need its parts alone. */
