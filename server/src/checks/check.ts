@@ -101,4 +101,9 @@ export interface CheckContext {
   /** True when rules or attachments exist whose group is not known: "nothing attached" is then only possible. */
   readonly hasUnplaced: { readonly rules: boolean; readonly attachments: boolean };
   readonly writers: RuleWriters;
+  /** What is computed from the subject: once for all checks that look at a model, with what it reads (NetworkReader). */
+  readonly remember: <Subject extends object, T>(
+    compute: (context: CheckContext, subject: Subject) => T,
+    subject: Subject,
+  ) => T;
 }

@@ -25,6 +25,10 @@ export interface Placement {
 const SHOWN = 3;
 
 export function placementOf(view: GroupView, context: CheckContext): Placement {
+  return context.remember(findPlacement, view);
+}
+
+function findPlacement(context: CheckContext, view: GroupView): Placement {
   const { attachments } = view;
   const related = attachments.slice(0, SHOWN).map((attachment) => ({
     origin: attachment.headerOrigin,

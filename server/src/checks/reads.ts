@@ -31,6 +31,12 @@ export class Read<T = unknown> {
   }
 }
 
+/** Something that several ask for, with what it was computed from. */
+export interface Remembered {
+  readonly value: unknown;
+  readonly reads: readonly Read[];
+}
+
 let rounds = 0;
 
 /** One look at a model. */
@@ -38,7 +44,24 @@ export class Round {
   readonly number = ++rounds;
   private readonly reads = new Map<Question<unknown>, Map<string, Read>>();
 
+  private readonly remembered = new Map<unknown, Map<object, Remembered>>();
+
   constructor(readonly model: NetworkModel) {}
+
+  /** What was computed in this round already, or is now. */
+  remember(compute: unknown, subject: object, make: () => Remembered): Remembered {
+    let bySubject = this.remembered.get(compute);
+    if (bySubject === undefined) {
+      bySubject = new Map();
+      this.remembered.set(compute, bySubject);
+    }
+    let found = bySubject.get(subject);
+    if (found === undefined) {
+      found = make();
+      bySubject.set(subject, found);
+    }
+    return found;
+  }
 
   read<T>(question: Question<T>, id: string): Read<T> {
     let byId = this.reads.get(question);

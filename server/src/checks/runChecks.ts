@@ -261,6 +261,14 @@ function createRecorder(round: Round, writers: RuleWriters): Recorder {
       },
       // What a writer looks at to find a group's style is read like everything else.
       writers: writersWithViews(writers, view),
+      remember(compute, subject) {
+        const { value, reads: others } = round.remember(compute, subject, () => {
+          const inner = createRecorder(round, writers);
+          return { value: compute(inner.context, subject), reads: inner.reads() };
+        });
+        for (const read of others) reads.add(read);
+        return value as ReturnType<typeof compute>;
+      },
     },
     reads: () => listOf(reads),
   };

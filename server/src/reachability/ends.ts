@@ -116,6 +116,7 @@ const groupEnds = new WeakMap<NetworkReader, WeakMap<GroupView, End>>();
 
 /** The end that is a group: any of its members. The same object for the same view of one model. */
 export function groupEnd(reader: NetworkReader, view: GroupView): End {
+  if (reader.remember !== undefined) return reader.remember(createGroupEnd, view);
   if (reader.isLasting !== true) return createGroupEnd(reader, view);
   let ends = groupEnds.get(reader);
   if (ends === undefined) {

@@ -27,6 +27,7 @@ export interface MemberAddresses {
 const membersOf = new WeakMap<NetworkReader, WeakMap<GroupView, MemberAddresses>>();
 
 export function memberAddresses(reader: NetworkReader, view: GroupView): MemberAddresses {
+  if (reader.remember !== undefined) return reader.remember(computeMemberAddresses, view);
   if (reader.isLasting !== true) return computeMemberAddresses(reader, view);
   let ofReader = membersOf.get(reader);
   if (ofReader === undefined) {

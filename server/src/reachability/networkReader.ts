@@ -29,6 +29,14 @@ export interface NetworkReader {
    * whoever reads must read, for somebody notes it.
    */
   readonly isLasting?: true;
+  /**
+   * What is computed from the subject; kept with what it reads, so that others need not compute it again. The result must
+   * be finished: what it reads later nobody notes. Absent: it is computed each time.
+   */
+  readonly remember?: <Subject extends object, T>(
+    compute: (reader: NetworkReader, subject: Subject) => T,
+    subject: Subject,
+  ) => T;
   /** Whether rules or attachments exist whose group is not known. */
   readonly hasUnplaced: { readonly rules: boolean; readonly attachments: boolean };
   /** Those rules. Absent: they cannot be looked at, so any of them may admit anything. */

@@ -8,7 +8,6 @@ import { formatIpPrefix } from '../packets/ipPrefix';
 import type { PortRange } from '../packets/portSet';
 import type { Attachment, PartReference, Subnet } from '../network/model';
 import { referenceId, type GroupView } from '../network/networkModel';
-import type { Endpoint } from './answer';
 import type { End } from './ends';
 import { attachmentNetworkId, networkAddresses, subnetAddresses, withOwnAddresses } from './memberAddresses';
 import type { NetworkReader } from './networkReader';
@@ -43,15 +42,16 @@ const places = new WeakMap<End, readonly Place[]>();
 
 /** The places of an end's members; none for an end that is a set of addresses. */
 export function placesOf(reader: NetworkReader, end: End): readonly Place[] {
+  if (reader.remember !== undefined) return reader.remember(findPlaces, end);
   let found = places.get(end);
   if (found === undefined) {
-    found = findPlaces(reader, end.endpoint);
+    found = findPlaces(reader, end);
     places.set(end, found);
   }
   return found;
 }
 
-function findPlaces(reader: NetworkReader, endpoint: Endpoint): readonly Place[] {
+function findPlaces(reader: NetworkReader, { endpoint }: End): readonly Place[] {
   if (endpoint.kind === 'attachment') {
     const attachment = reader.attachment?.(endpoint.id);
     return attachment === undefined ? [] : attachmentPlaces(reader, attachment);
