@@ -77,7 +77,8 @@ function measureComparison(): Measurement[] {
   const samples: number[] = [];
   let changes = 0;
   for (let edit = 0; edit < 200; edit++) {
-    workspace.setFile(uriOf(typedFile), text.replaceAll('= 22', `= ${22 + (edit % 2)}`));
+    // The port on which the service before calls this one.
+    workspace.setFile(uriOf(typedFile), text.replaceAll('= 8007', `= ${8007 + (edit % 2)}`));
     const after = first.root.model();
     const start = performance.now();
     const { lost, gained } = compareModels(before, after);
