@@ -5,19 +5,30 @@ import type { Location, Origin } from '../source/origin';
 import type { SourceFile } from '../source/sourceFile';
 import { isJsonSyntax } from '../syntax/parseFile';
 import { keepsSyntax, resolveJsonOperation } from './applyJsonFix';
+import type { SeparateRules } from './separateRules';
+
+/** Operations that are edits by themselves, as soon as their place is known. */
+type PlainOperation = Exclude<EditOperation, SeparateRules>;
 
 /**
  * Text edits for the operations; undefined when something they name no longer stands anywhere, or when they would mix
- * the two syntaxes of a file.
+ * the two syntaxes of a file. `separate` rewrites a whole block, which takes more than its place.
  */
 export function resolveOperations(
   operations: readonly EditOperation[],
   locate: (origin: Origin) => Location | undefined,
+  separate: (operation: SeparateRules) => TextEdit | undefined = () => undefined,
 ): TextEdit[] | undefined {
   const edits: TextEdit[] = [];
   // Files that are read again with the edits in them, to see that they still can be.
   const doubtful = new Set<SourceFile>();
   for (const operation of operations) {
+    if (operation.kind === 'separate-rules') {
+      const edit = separate(operation);
+      if (edit === undefined) return undefined;
+      edits.push(edit);
+      continue;
+    }
     const location = locate(operation.origin);
     if (location === undefined) return undefined;
     const { file } = location;
@@ -41,7 +52,7 @@ function looksLikeJson(text: string): boolean {
   return /^\s*(?:"[^"\n]*"\s*:|\{)/.test(text);
 }
 
-function resolveOperation(operation: EditOperation, location: Location): TextEdit {
+function resolveOperation(operation: PlainOperation, location: Location): TextEdit {
   const { file, span } = location;
   const lineBreak = file.text.includes('\r\n') ? '\r\n' : '\n';
   // Text taken from another version of a file may have its line breaks already.

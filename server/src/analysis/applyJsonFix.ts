@@ -12,7 +12,10 @@ import { parseExpressionText } from '../syntax/parse';
 import { parseFile } from '../syntax/parseFile';
 
 /** The edit of a JSON text; undefined where the operation has no equal in JSON. */
-export function resolveJsonOperation(operation: EditOperation, location: Location): TextEdit | undefined {
+export function resolveJsonOperation(
+  operation: Exclude<EditOperation, { kind: 'separate-rules' }>,
+  location: Location,
+): TextEdit | undefined {
   const { file, span } = location;
   switch (operation.kind) {
     case 'replace': {

@@ -7,9 +7,10 @@
 import type { Finding } from '../checks/check';
 import { listed } from '../checks/wording';
 import type { NetworkModel } from '../network/networkModel';
-import type { Fix } from '../source/edit';
+import type { EditOperation, Fix } from '../source/edit';
 import { sameOrigin, type Location } from '../source/origin';
 import type { FindingContext, RelatedLocation } from './findings';
+import type { SeparateRules } from './separateRules';
 
 /** A finding at its place, before comments are looked at. */
 export interface PlacedFinding {
@@ -212,8 +213,17 @@ function sameEdit(left: Fix, right: Fix): boolean {
     left.operations.every((operation, index) => {
       const other = right.operations[index];
       if (other?.kind !== operation.kind || !sameOrigin(operation.origin, other.origin)) return false;
+      if (operation.kind === 'separate-rules') return sameSeparation(operation, other);
       return ('newText' in operation ? operation.newText : '') === ('newText' in other ? other.newText : '');
     })
+  );
+}
+
+function sameSeparation(left: SeparateRules, right: EditOperation): boolean {
+  if (right.kind !== left.kind || right.forms.join() !== left.forms.join()) return false;
+  return (
+    right.stated.length === left.stated.length &&
+    right.stated.every((origin, index) => sameOrigin(origin, left.stated[index]))
   );
 }
 

@@ -25,6 +25,7 @@ export function writersAcrossModules(writers: RuleWriters, evaluation: RootEvalu
     const writer = writers(provider);
     if (writer === undefined) return undefined;
     return {
+      ...writer,
       addRule(draft, view, place) {
         if (place !== undefined) return writer.addRule(draft, view, place);
         const own = isOurs(draft.group.origin.anchor.uri) ? writer.addRule(draft, view) : undefined;
@@ -32,13 +33,12 @@ export function writersAcrossModules(writers: RuleWriters, evaluation: RootEvalu
         const above = placeAbove(draft, evaluation);
         return above === undefined ? undefined : writer.addRule(draft, view, above);
       },
-      groupExpression: (group, rule) => writer.groupExpression(group, rule),
     };
   };
 }
 
 /** What `terraform init` installed is written anew by it, and what stands in for it is nowhere. */
-function isOurs(uri: DocumentUri): boolean {
+export function isOurs(uri: DocumentUri): boolean {
   return !uri.includes('/.terraform/') && !isStandIn(uri);
 }
 

@@ -20,6 +20,7 @@ import type { RootAnalysis } from './rootAnalysis';
 import { createRootAnalysis } from './rootAnalysis';
 import type { AnalysisSettings, FileReader } from './settings';
 import { defaultSettings, noFileReader } from './settings';
+import { resolveSeparateRules } from './separateRules';
 import { createSourceStore } from './sourceStore';
 
 export interface WorkspaceOptions {
@@ -181,7 +182,12 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     },
     findingsByFile: () => collect().byFile,
     notInstalledModules: () => collector.notInstalledModules(roots()),
-    resolveFix: (fix) => resolveOperations(fix.operations, (origin) => project.locate(origin)),
+    resolveFix: (fix) =>
+      resolveOperations(
+        fix.operations,
+        (origin) => project.locate(origin),
+        (operation) => resolveSeparateRules(operation, store, writersFor),
+      ),
   };
 }
 

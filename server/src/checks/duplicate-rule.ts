@@ -2,12 +2,11 @@
 
 import type { Direction, Peer, Rule } from '../network/model';
 import type { GroupView } from '../network/networkModel';
-import { referenceId } from '../network/networkModel';
 import { groupName } from '../reachability/names';
-import { formatIpPrefix } from '../packets/ipPrefix';
 import type { Fix } from '../source/edit';
 import { sameOrigin } from '../source/origin';
 import type { CheckContext, Finding, GroupCheck } from './check';
+import { peerIdentity, trafficIdentity } from './permission';
 import { peerOrigin, trafficOfRule } from './wording';
 
 const code = 'duplicate-rule';
@@ -77,37 +76,6 @@ function failureOf(earlier: Rule, later: Rule): string | undefined {
 
 function textOf(description: Rule['description']): string {
   return description.kind === 'known' ? description.value : '';
-}
-
-/** Protocol and ports as the API compares them; undefined where they are not known or not valid. */
-function trafficIdentity({ protocol, ports }: Rule): string | undefined {
-  if (protocol.kind !== 'protocol') return undefined;
-  if (protocol.protocol === 'all') return 'all';
-  switch (ports.kind) {
-    case 'all':
-      return String(protocol.protocol);
-    case 'range':
-      return `${protocol.protocol} ${ports.from}-${ports.to}`;
-    case 'icmp':
-      return `${protocol.protocol} ${ports.type}/${ports.code}`;
-    case 'invalid':
-    case 'unknown':
-      return undefined;
-  }
-}
-
-function peerIdentity(peer: Peer, view: GroupView): string | undefined {
-  switch (peer.kind) {
-    case 'cidr':
-      return peer.hostBitsSet ? undefined : formatIpPrefix(peer.prefix);
-    case 'group':
-      return peer.self ? view.id : referenceId(peer.group);
-    case 'prefix-list':
-      return referenceId(peer.list);
-    case 'invalid-cidr':
-    case 'unknown':
-      return undefined;
-  }
 }
 
 function finding(

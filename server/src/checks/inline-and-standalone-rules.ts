@@ -1,8 +1,11 @@
 /** One group's rules of a direction both inline and as resources. See docs/checks/inline-and-standalone-rules.md. */
 
-import type { Direction, Rule } from '../network/model';
+import type { Certainty, Direction, Rule, SecurityGroup } from '../network/model';
 import type { GroupView } from '../network/networkModel';
-import type { Finding, GroupCheck } from './check';
+import type { Fix } from '../source/edit';
+import type { Origin } from '../source/origin';
+import type { CheckContext, Finding, GroupCheck } from './check';
+import { peerIdentity, trafficIdentity } from './permission';
 import { forCertainty, jointCertainty } from './severity';
 import { listed, verb } from './wording';
 
@@ -14,12 +17,12 @@ export const inlineAndStandaloneRules: GroupCheck = {
   scope: 'group',
   summary: 'A group has rules of one direction both in its own block and as resources of their own.',
   covers: [],
-  *check(view) {
-    for (const direction of ['ingress', 'egress'] as const) yield* inDirection(view, direction);
+  *check(view, context) {
+    for (const direction of ['ingress', 'egress'] as const) yield* inDirection(view, direction, context);
   },
 };
 
-function* inDirection(view: GroupView, direction: Direction): Iterable<Finding> {
+function* inDirection(view: GroupView, direction: Direction, context: CheckContext): Iterable<Finding> {
   const { group } = view;
   const inline = group?.inline[direction];
   if (group === undefined || (inline !== 'present' && inline !== 'empty')) return;
@@ -51,8 +54,73 @@ function* inDirection(view: GroupView, direction: Direction): Iterable<Finding> 
         message: `an ${direction} rule as a resource of its own`,
       })),
     ],
-    fixes: [],
+    fixes: separation(view, group, context),
   };
+}
+
+/**
+ * The inline rules of both directions as resources. Never the preferred fix: the cloud has the rules already, so that the
+ * next apply fails unless they are imported, and that cannot be done here.
+ */
+function separation(view: GroupView, group: SecurityGroup, { writers }: CheckContext): readonly Fix[] {
+  const rules = [...view.rules.ingress, ...view.rules.egress];
+  const inline = rules.filter(({ declaredAs }) => declaredAs === 'inline');
+  const standalone = rules.filter(({ declaredAs }) => declaredAs === 'standalone');
+  // The rules of a default group are absolute: rule resources do not go with it.
+  if (group.isDefault === true) return [];
+  const forms = writers(group.provider)?.separateForms(standalone.map(({ resourceType }) => resourceType));
+  const stated = statedAlready(view, inline, standalone);
+  if (forms === undefined || stated === undefined) return [];
+  return [
+    {
+      title:
+        inline.length > 0
+          ? `Write the inline rules of ${group.address} as rule resources, to be imported before the next apply`
+          : `Leave the rules of ${group.address} to the rule resources`,
+      operations: [{ kind: 'separate-rules', origin: group.origin, provider: group.provider, forms, stated }],
+      preferred: false,
+    },
+  ];
+}
+
+/**
+ * The peers of inline rules that rule resources admit on the same traffic: as resources they would be duplicates.
+ * Undefined where one of them is written elsewhere, or in a block that stands for several groups, so that it cannot be
+ * left out.
+ */
+function statedAlready(
+  view: GroupView,
+  inline: readonly Rule[],
+  standalone: readonly Rule[],
+): readonly Origin[] | undefined {
+  const permissions = (rule: Rule) =>
+    rule.peers.flatMap((peer) => {
+      const [traffic, name] = [trafficIdentity(rule), peerIdentity(peer, view)];
+      if (traffic === undefined || name === undefined) return [];
+      return [{ peer, key: `${rule.direction} ${traffic} ${name}` }];
+    });
+  const known = new Map<string, Certainty>();
+  for (const rule of standalone) {
+    for (const { peer, key } of permissions(rule)) {
+      const certainty = jointCertainty(rule.certainty, peer.certainty);
+      if (known.get(key) !== 'certain') known.set(key, certainty);
+    }
+  }
+  const stated: Origin[] = [];
+  for (const rule of inline) {
+    for (const { peer, key } of permissions(rule)) {
+      const certainty = known.get(key);
+      if (certainty === undefined) continue;
+      const isWrittenHere = isInside(peer.origin, rule.origin) && !view.id.includes('[');
+      if (certainty === 'possible' || !isWrittenHere) return undefined;
+      stated.push(peer.origin);
+    }
+  }
+  return stated;
+}
+
+function isInside(inner: Origin, outer: Origin): boolean {
+  return inner.anchor === outer.anchor && outer.start <= inner.start && inner.end <= outer.end;
 }
 
 function isCertain(rule: Rule): boolean {

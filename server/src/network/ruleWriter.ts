@@ -7,6 +7,7 @@ import type { EditOperation } from '../source/edit';
 import type { Origin } from '../source/origin';
 import type { Direction, Rule, SecurityGroup } from './model';
 import type { GroupView } from './networkModel';
+import type { RuleForm, SeparateRule, WrittenGroup } from './writtenRules';
 
 /** A rule that a fix would add. */
 export interface RuleDraft {
@@ -44,6 +45,20 @@ export interface RuleWriter {
   addRule(draft: RuleDraft, view?: GroupViews, place?: RulePlace): readonly EditOperation[] | undefined;
   /** Text of an expression in `rule`'s module that denotes the group; undefined where there is none. */
   groupExpression(group: SecurityGroup, rule: Rule | SecurityGroup): string | undefined;
+  /**
+   * The forms that rule resources of a group can have beside those that it has already, of whose types `ruleTypes` are;
+   * best first.
+   */
+  separateForms(ruleTypes: readonly string[]): readonly RuleForm[];
+  /** The rules of a group's block as resources of the form; undefined where one of them cannot be written truthfully. */
+  separateRules(group: WrittenGroup, form: RuleForm): readonly SeparateRule[] | undefined;
+}
+
+/** A name for a resource that its module does not have yet. */
+export function freshName(wanted: string, isTaken: RulePlace['isTaken'], type: string): string {
+  let name = wanted;
+  for (let number = 2; isTaken(type, name); number++) name = `${wanted}_${number}`;
+  return name;
 }
 
 /** The view of a group by its id, as the model has it. */
@@ -58,8 +73,8 @@ export function writersWithViews(writers: RuleWriters, view: GroupViews): RuleWr
     const writer = writers(provider);
     if (writer === undefined) return undefined;
     return {
+      ...writer,
       addRule: (draft, other, place) => writer.addRule(draft, other ?? view, place),
-      groupExpression: (group, rule) => writer.groupExpression(group, rule),
     };
   };
 }

@@ -19,7 +19,9 @@ export interface TextEdit {
  * - remove: the lines that hold the origin go, with a comment block directly above and one blank line, if that
  *   leaves other text on those lines untouched (otherwise the origin's text alone goes);
  * - insert-before / insert-after: `newText` stands on lines of its own before or after the origin's lines,
- *   indented as the origin's first line; a blank line separates it where `separate` is true.
+ *   indented as the origin's first line; a blank line separates it where `separate` is true;
+ * - separate-rules: the rules in the block of a group, which the origin is, are written as resources behind it. Their
+ *   text shows only when the edit is resolved; it is not, where the block cannot be rewritten so that all stays as it is.
  * Line breaks in `newText` are `\n`; the resolver writes the file's own.
  */
 export type EditOperation =
@@ -30,6 +32,15 @@ export type EditOperation =
       readonly origin: Origin;
       readonly newText: string;
       readonly separate: boolean;
+    }
+  | {
+      readonly kind: 'separate-rules';
+      readonly origin: Origin;
+      readonly provider: string;
+      /** What the rule resources may be, by the provider's words for it; the first that fits is taken. */
+      readonly forms: readonly string[];
+      /** Peers that rule resources of the group have already on the same traffic. */
+      readonly stated: readonly Origin[];
     };
 
 /** A titled change offered to the user; applying it makes the finding go away or does what the title says. */

@@ -40,7 +40,8 @@ export function readProtocol(value: Value | undefined): RuleProtocol {
   }
 }
 
-function parseProtocolText(text: string): RuleProtocol {
+/** A protocol as it is written in configurations: a name, a number, or -1. */
+export function parseProtocolText(text: string): RuleProtocol {
   const named = NAMES.get(text.toLowerCase());
   if (named !== undefined) return named;
   if (/^\d+$/.test(text)) {

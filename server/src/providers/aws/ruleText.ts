@@ -3,6 +3,7 @@
 import type { RuleDraft } from '../../network/ruleWriter';
 import { ICMP, ICMPV6, TCP, UDP, protocolName } from '../../packets/protocol';
 import { parseIpPrefix } from '../../packets/ipPrefix';
+import { blockText } from '../../source/blockText';
 
 /** What a draft needs to become text: the peer as an expression, `self` where it is the group itself. */
 export interface RuleContent {
@@ -15,13 +16,13 @@ export interface RuleContent {
     | { readonly kind: 'cidr'; readonly text: string };
 }
 
-type ArgumentText = readonly [name: string, value: string];
+type NamedText = readonly [name: string, value: string];
 
 /** `ingress { … }`, to stand in the group's block. */
 export function inlineRuleText(content: RuleContent): string {
   const { draft, peer } = content;
   const list = peer.kind === 'cidr' ? `[${quoted(peer.text)}]` : '';
-  return blockText(draft.direction, [
+  return ruleBlock(draft.direction, [
     ...description(draft),
     ...portArguments(draft),
     ['protocol', quoted(protocolText(draft.protocol))],
@@ -36,7 +37,7 @@ export function inlineRuleText(content: RuleContent): string {
 /** An aws_security_group_rule. */
 export function securityGroupRuleText(content: RuleContent, name: string): string {
   const { draft, peer } = content;
-  return blockText(`resource "aws_security_group_rule" "${name}"`, [
+  return ruleBlock(`resource "aws_security_group_rule" "${name}"`, [
     ['type', quoted(draft.direction)],
     ['security_group_id', content.group],
     ...description(draft),
@@ -55,7 +56,7 @@ export function vpcRuleText(content: RuleContent, name: string): string {
   const { draft, peer } = content;
   // "from_port and to_port values should not be defined" beside -1 (vpc_security_group_ingress_rule#ip_protocol).
   const ports = hasPorts(draft.protocol) ? portArguments(draft) : [];
-  return blockText(`resource "${vpcRuleType(draft)}" "${name}"`, [
+  return ruleBlock(`resource "${vpcRuleType(draft)}" "${name}"`, [
     ['security_group_id', content.group],
     ...description(draft),
     ...ports,
@@ -87,7 +88,7 @@ export function quoted(text: string): string {
   return JSON.stringify(text).replace(/([$%])\{/g, '$1$1{');
 }
 
-function portArguments({ protocol, ports }: RuleDraft): readonly ArgumentText[] {
+function portArguments({ protocol, ports }: RuleDraft): readonly NamedText[] {
   const { from, to } = ports ?? everyPort(protocol);
   return [
     ['from_port', String(from)],
@@ -112,7 +113,7 @@ function protocolText(protocol: number | 'all'): string {
 }
 
 /** EC2 allows these characters only, and 255 of them (API_IpRange, Description). */
-function description({ description: text }: RuleDraft): readonly ArgumentText[] {
+function description({ description: text }: RuleDraft): readonly NamedText[] {
   const allowed = text
     .replace(/[^a-zA-Z0-9. _\-:/()#,@[\]+=&;{}!$*]+/g, ' ')
     .replace(/ {2,}/g, ' ')
@@ -125,8 +126,6 @@ function isIpv6(text: string): boolean {
   return parseIpPrefix(text)?.family === 6;
 }
 
-function blockText(header: string, args: readonly ArgumentText[]): string {
-  const width = Math.max(...args.map(([name]) => name.length));
-  const lines = args.map(([name, value]) => `  ${name.padEnd(width)} = ${value}`);
-  return [`${header} {`, ...lines, '}'].join('\n');
+function ruleBlock(header: string, args: readonly NamedText[]): string {
+  return blockText(header, [args.map(([name, value]) => ({ name, value }))]);
 }

@@ -6,9 +6,16 @@
 import type { InstanceKey, ResourceInstanceAddress } from '../../configuration/address';
 import type { Rule, SecurityGroup } from '../../network/model';
 import type { GroupView } from '../../network/networkModel';
-import type { GroupViews, RuleDraft, RulePlace, RuleWriter } from '../../network/ruleWriter';
+import {
+  freshName,
+  type GroupViews,
+  type RuleDraft,
+  type RulePlace,
+  type RuleWriter,
+} from '../../network/ruleWriter';
 import type { EditOperation } from '../../source/edit';
 import { parseResourceInstanceAddress } from '../resourceAddress';
+import { oldRuleType, separateForms, separateRules } from './separateRules';
 import {
   inlineRuleText,
   quoted,
@@ -19,9 +26,7 @@ import {
   type RuleContent,
 } from './ruleText';
 
-export const awsRuleWriter: RuleWriter = { addRule, groupExpression };
-
-const oldRuleType = 'aws_security_group_rule';
+export const awsRuleWriter: RuleWriter = { addRule, groupExpression, separateForms, separateRules };
 
 function addRule(
   draft: RuleDraft,
@@ -141,13 +146,6 @@ function contentOf(
   const beside = other === undefined ? undefined : idExpression(other, address);
   const expression = place === undefined ? beside : place.peer;
   return expression === undefined ? undefined : { draft, group, peer: { kind: 'group', expression } };
-}
-
-/** A name for a resource that the module does not have yet. */
-function freshName(wanted: string, isTaken: RulePlace['isTaken'], type: string): string {
-  let name = wanted;
-  for (let number = 2; isTaken(type, name); number++) name = `${wanted}_${number}`;
-  return name;
 }
 
 /** The names of the group's own rules, which is all that shows of its module here. */
