@@ -56,8 +56,13 @@ function peerMarkdown(
         ? `${code(peer.group.text)}, which is not declared,`
         : 'a group known after apply';
     }
-    case 'prefix-list':
-      return `${may}prefix list ${code(referenceId(peer.list) ?? 'known after apply')}`;
+    case 'prefix-list': {
+      const id = referenceId(peer.list);
+      const title = id === undefined ? undefined : model.prefixLists.get(id)?.title;
+      return title === undefined
+        ? `${may}prefix list ${code(id ?? 'known after apply')}`
+        : `${may}${escapeText(title)} (${code(id ?? '')})`;
+    }
     case 'invalid-cidr':
       return `${code(peer.text)}, which is no CIDR,`;
     case 'unknown':

@@ -117,6 +117,7 @@ export function prefixListSection(workspace: Workspace, analysis: RootAnalysis, 
       ? ''
       : `: ${count(entries.length, 'CIDR').replace(/^1 CIDR$/, 'one CIDR')}, ${folded(entries, shownRoutes, (entry) => entry)}`;
   const open = list.open ? ' It may have entries that this configuration does not show.' : '';
+  if (list.title !== undefined) return `${code(list.address)}: ${list.title}.${environmentNote(analysis)}`;
   return `**prefix list** ${code(list.address)}${service}${what}.${open}${environmentNote(analysis)}`;
 }
 

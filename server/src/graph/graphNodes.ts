@@ -112,7 +112,7 @@ function outsideNode(
         kind: 'prefix-list',
         address: end.id,
         label: shortAddress(end.id).split('.').at(-1) ?? end.id,
-        note: list?.serviceName ?? 'prefix list',
+        note: list?.title ?? list?.serviceName ?? 'prefix list',
         certainty: list?.certainty ?? 'certain',
         origin: list?.headerOrigin,
       };

@@ -7,6 +7,7 @@
 import type { PlainPart } from './extendedParts';
 import type { SecurityGroup, Subnet } from './model';
 import { referenceId } from './networkModel';
+import { withRanges } from './rangesOfPlaces';
 
 /** From an id or address to the address of the part that it is. */
 export type Identities = ReadonlyMap<string, string>;
@@ -50,7 +51,7 @@ export function withIdentities(
   lists: readonly (readonly PlainPart[])[],
   lookedUp: readonly Named[],
 ): readonly (readonly PlainPart[])[] {
-  return rewrittenLists(lists, identitiesOf(lists, lookedUp));
+  return withRanges(rewrittenLists(lists, identitiesOf(lists, lookedUp)));
 }
 
 /** The lists with every reference that has another identity led there; the same object where a list has none. */

@@ -155,6 +155,8 @@ export type Peer = PeerPlace &
         readonly reason: string;
         readonly of: 'cidr' | 'group' | 'prefix-list' | 'any';
         readonly family: IpFamily | undefined;
+        /** The network or subnet whose first range of the family it is; gone in the model, where that is declared. */
+        readonly rangeOf?: PartReference;
       }
   );
 
@@ -219,6 +221,13 @@ export interface Site {
   readonly region: string | undefined;
 }
 
+/** The first range of a family that something has, and where it is written. */
+export interface FirstRange {
+  readonly prefix: IpPrefix;
+  readonly text: string;
+  readonly origin: Origin;
+}
+
 /** A VPC or virtual network. */
 export interface Network extends Part {
   readonly kind: 'network';
@@ -237,6 +246,8 @@ export interface Network extends Part {
   readonly site?: Site;
   /** It has IPv6 addresses; `prefixes` need not say which. Absent: it has those of `prefixes`, and others if `open`. */
   readonly hasIpv6?: true;
+  /** What it was declared with, at most one of each family; others may have been added. */
+  readonly firstRanges?: readonly FirstRange[];
 }
 
 export interface Subnet extends Part {
@@ -255,6 +266,8 @@ export interface Subnet extends Part {
   readonly ipv6Only?: true;
   /** Whether an interface in it gets a public IPv4 address when it does not say itself; undefined: not known. */
   readonly publicByDefault?: boolean | undefined;
+  /** As with Network. */
+  readonly firstRanges?: readonly FirstRange[];
 }
 
 /** A named list of prefixes that rules refer to. */
@@ -266,6 +279,8 @@ export interface PrefixList extends Part {
   readonly serviceName?: string;
   /** Whatever else it may have, all are public addresses; they are not the whole internet. */
   readonly publicOnly?: true;
+  /** What it is, in words, where it is no list that has a name: "the addresses of AWS's service S3". */
+  readonly title?: string;
   readonly cloudId?: string;
 }
 

@@ -26,7 +26,7 @@ export function endpointName(reader: NetworkReader, endpoint: Endpoint): string 
     case 'cidr':
       return formatIpPrefix(endpoint.prefix);
     case 'prefix-list':
-      return `prefix list ${endpoint.id}`;
+      return reader.prefixList(endpoint.id)?.title ?? `prefix list ${endpoint.id}`;
     case 'internet':
       return 'the internet';
   }

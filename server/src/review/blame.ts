@@ -218,8 +218,10 @@ export function peerName(model: NetworkModel, peer: Peer): string {
       if (peer.self && id === undefined) return 'its own group';
       return id === undefined ? 'a group that is not known' : groupName(placementAssumingReader(model), id);
     }
-    case 'prefix-list':
-      return `prefix list ${referenceId(peer.list) ?? 'that is not known'}`;
+    case 'prefix-list': {
+      const id = referenceId(peer.list) ?? 'that is not known';
+      return model.prefixLists.get(id)?.title ?? `prefix list ${id}`;
+    }
     case 'unknown':
       return `something that is not known (${peer.reason})`;
   }

@@ -14,7 +14,7 @@ import {
   vpc,
   vpcRangeAssociation,
 } from './networks';
-import { externalPrefixList, managedPrefixList, prefixListEntry } from './prefixLists';
+import { externalPrefixList, ipRanges, managedPrefixList, prefixListEntry } from './prefixLists';
 import { defaultSecurityGroup, securityGroup, securityGroupData } from './securityGroup';
 import { securityGroupRule } from './securityGroupRule';
 import { lookedUpTopology, managedTopology } from './topology';
@@ -48,6 +48,7 @@ const data: ReadonlyMap<string, ResourceAdapter> = new Map<string, ResourceAdapt
   ['aws_subnet', externalSubnet],
   ['aws_ec2_managed_prefix_list', externalPrefixList],
   ['aws_prefix_list', externalPrefixList],
+  ['aws_ip_ranges', ipRanges],
 ]);
 
 /** The adapter of an AWS type; undefined where the type is none of the network's. */

@@ -2,10 +2,10 @@
 
 import type { EvaluatedArgument, EvaluatedResource } from '../../evaluation/resource';
 import type { Value } from '../../evaluation/value';
-import type { Extension, Network, PartReference, Subnet } from '../../network/model';
+import type { Extension, FirstRange, Network, PartReference, Subnet } from '../../network/model';
 import { parseIpPrefix, type IpPrefix } from '../../packets/ipPrefix';
 import { declaredPart } from '../part';
-import { readSwitch, readText, valueOf } from '../reading';
+import { originOfValue, readSwitch, readText, valueOf } from '../reading';
 import { networkKind, readReference, subnetKind, type PartKind } from './reference';
 import { provider } from './rule';
 import { defaultNetworkOf, siteField } from './sites';
@@ -60,6 +60,7 @@ function networkPart(resource: EvaluatedResource): Network {
     provider,
     kind: 'network',
     ...readRanges(resource),
+    ...firstRanges(resource),
     ...siteField(resource),
     ...(hasIpv6(resource, ['assign_generated_ipv6_cidr_block', 'ipv6_ipam_pool_id'])
       ? { hasIpv6: true }
@@ -121,6 +122,7 @@ function subnetPart(resource: EvaluatedResource): Subnet {
     kind: 'subnet',
     network: networkOf(body.argument('vpc_id')),
     ...readRanges(resource),
+    ...firstRanges(resource),
     ...(ipv6 ? { hasIpv6: true } : {}),
     ...(only.kind === 'known' && only.value ? { ipv6Only: true } : {}),
   };
@@ -174,6 +176,18 @@ export function networkOf(argument: EvaluatedArgument | undefined): PartReferenc
   return value === undefined
     ? { kind: 'unknown', reason: 'no VPC is given' }
     : readReference(value, networkKind);
+}
+
+/** What `cidr_block` and `ipv6_cidr_block` are of it, for those who look it up. */
+function firstRanges(resource: EvaluatedResource): { readonly firstRanges?: readonly FirstRange[] } {
+  const ranges = rangeArguments.flatMap((name): FirstRange[] => {
+    const argument = resource.body.argument(name);
+    const text = readText(argument?.value);
+    const prefix = text.kind === 'known' ? parseIpPrefix(text.value) : undefined;
+    if (argument === undefined || text.kind !== 'known' || prefix === undefined) return [];
+    return [{ prefix, text: text.value, origin: originOfValue(argument.value, argument) }];
+  });
+  return ranges.length === 0 ? {} : { firstRanges: ranges };
 }
 
 function readRanges(resource: EvaluatedResource): {

@@ -33,6 +33,15 @@ export function listedPeers(
 ): readonly Peer[] {
   if (argument === undefined) return [];
   const { elements, rest } = listedElements(argument.value);
+  const whole =
+    kind.of === 'cidr'
+      ? rangesOfService(
+          argument.value,
+          placeOf(name, argument, { value: argument.value, certainty: 'certain' }),
+          kind.family,
+        )
+      : undefined;
+  if (whole !== undefined) return [whole];
   const peers = elements.flatMap((element) => peersOfElement(element, name, argument, kind));
   if (rest !== undefined) peers.push(unknownPeer(rest, name, argument, kind));
   return peers;
@@ -73,7 +82,7 @@ function peersOfElement(
     });
     switch (kind.of) {
       case 'cidr':
-        return cidrPeer(value, place, kind.family);
+        return rangesOfService(value, place, kind.family) ?? cidrPeer(value, place, kind.family);
       case 'group': {
         const group = readReference(value, groupKind);
         if (group.kind === 'unknown') {
@@ -121,7 +130,40 @@ function cidrPeer(value: Value, place: PeerPlace, family: IpFamily | undefined):
     return { certainty, origin, argument, argumentOrigin, kind, prefix, text: written, hostBitsSet };
   }
   const reason = text.kind === 'unknown' ? text.reason : 'no value';
+  const rangeOf = placeLookedUp(value, family);
+  if (rangeOf !== undefined) return { ...place, kind: 'unknown', reason, of: 'cidr', family, rangeOf };
   return { ...place, kind: 'unknown', reason, of: 'cidr', family };
+}
+
+/** Attributes of what is looked up that hold ranges of a family. */
+const rangeAttributes: ReadonlyMap<string, IpFamily> = new Map([
+  ['cidr_block', 4],
+  ['ipv6_cidr_block', 6],
+]);
+
+/** The VPC or subnet that was looked up, where the value is its (first) range of the family. */
+function placeLookedUp(value: Value, family: IpFamily | undefined): PartReference | undefined {
+  const reference = value.kind === 'unknown' ? value.reference : undefined;
+  if (reference?.path.length !== 1) return undefined;
+  const { mode, type, text } = reference.resource;
+  if (mode !== 'data' || (type !== 'aws_vpc' && type !== 'aws_subnet')) return undefined;
+  const isRange = family !== undefined && rangeAttributes.get(String(reference.path[0])) === family;
+  return isRange ? { kind: 'part', address: text } : undefined;
+}
+
+/** Attributes of data.aws_ip_ranges, which prefixLists.ts reads. */
+const rangesAttributes: ReadonlyMap<string, IpFamily> = new Map([
+  ['cidr_blocks', 4],
+  ['ipv6_cidr_blocks', 6],
+]);
+
+/** All or one of the ranges that AWS publishes for a service: a list that is named, whatever it holds. */
+function rangesOfService(value: Value, place: PeerPlace, family: IpFamily | undefined): Peer | undefined {
+  const reference = value.kind === 'unknown' ? value.reference : undefined;
+  if (reference?.resource.mode !== 'data' || reference.resource.type !== 'aws_ip_ranges') return undefined;
+  const listed = rangesAttributes.get(String(reference.path[0]));
+  if (listed === undefined || (family !== undefined && family !== listed)) return undefined;
+  return { ...place, kind: 'prefix-list', list: { kind: 'part', address: reference.resource.text } };
 }
 
 function unknownPeer(reason: UnknownReason, name: string, argument: EvaluatedArgument, kind: PeerKind): Peer {

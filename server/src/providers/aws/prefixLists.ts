@@ -3,7 +3,7 @@
  * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/ec2_managed_prefix_list
  */
 
-import type { EvaluatedResource } from '../../evaluation/resource';
+import type { EvaluatedArgument, EvaluatedResource } from '../../evaluation/resource';
 import type { Extension, Known, Peer, PrefixList } from '../../network/model';
 import { declaredPart } from '../part';
 import { bodyArguments, type Arguments } from '../arguments';
@@ -90,6 +90,38 @@ export function serviceList(
   if (name.kind !== 'known' || !name.value.startsWith('com.amazonaws.')) return closed;
   const isPublic = !name.value.endsWith('.vpc-lattice');
   return { ...closed, serviceName: name.value, ...(isPublic ? { publicOnly: true } : {}) };
+}
+
+/**
+ * Addresses that AWS publishes as its own, of some services in some regions, all public
+ * (https://registry.terraform.io/providers/hashicorp/aws/latest/docs/data-sources/ip_ranges,
+ * https://docs.aws.amazon.com/vpc/latest/userguide/aws-ip-ranges.html). Another `url` may say anything.
+ */
+export function ipRanges(resource: EvaluatedResource): readonly PrefixList[] {
+  const { body } = resource;
+  const part = { ...declaredPart(resource), provider, kind: 'prefix-list', entries: [], open: true } as const;
+  if (valueOf(body.argument('url')) !== undefined) return [part];
+  const services = namesIn(body.argument('services'), (name) => name.toUpperCase());
+  const regions = namesIn(body.argument('regions'), (name) => name);
+  const of =
+    services === undefined
+      ? 'of AWS'
+      : `of AWS's ${services.length === 1 ? 'service' : 'services'} ${services.join(', ')}`;
+  const where = regions === undefined ? '' : ` in ${regions.join(', ')}`;
+  return [{ ...part, publicOnly: true, title: `the addresses ${of}${where}` }];
+}
+
+/** Undefined where there are none, or not all of them are known. */
+function namesIn(
+  argument: EvaluatedArgument | undefined,
+  spelled: (name: string) => string,
+): readonly string[] | undefined {
+  const { elements, rest } = listedElements(argument?.value);
+  const names = elements.flatMap(({ value, certainty }) => {
+    const name = readText(value);
+    return name.kind === 'known' && certainty === 'certain' ? [spelled(name.value)] : [];
+  });
+  return names.length === 0 || names.length < elements.length || rest !== undefined ? undefined : names;
 }
 
 /** An entry is a prefix of the list's family; which that is, `address_family` says to AWS. */
