@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { nearestName } from '../../server/src/source/nearestName';
+import { nearestName, nearestReference } from '../../server/src/source/nearestName';
 
 /** The definition, without a limit. */
 function distance(left: string, right: string): number {
@@ -37,5 +37,16 @@ describe('the nearest name', () => {
       }),
       { numRuns: 300 },
     );
+  });
+});
+
+describe('The nearest reference', () => {
+  it('is near in each of its parts, so that a long type makes no short names alike', () => {
+    const groups = ['aws_security_group.alb', 'aws_security_group.prod_api'];
+    assert.equal(nearestReference('aws_security_group.api', groups), undefined);
+    assert.equal(nearestReference('aws_security_group.prod_app', groups), 'aws_security_group.prod_api');
+    assert.equal(nearestReference('aws_securty_group.alb', groups), 'aws_security_group.alb');
+    assert.equal(nearestReference('alb', groups), undefined);
+    assert.equal(nearestReference('albb', ['alb']), 'alb');
   });
 });

@@ -3,8 +3,9 @@
 import type { CheckContext, Finding, RuleCheck } from './check';
 import type { Attachment, PartReference, Rule } from '../network/model';
 import type { Fix } from '../source/edit';
+import { parentUri } from '../source/documentUri';
 import type { Origin } from '../source/origin';
-import { nearestName } from '../source/nearestName';
+import { nearestReference } from '../source/nearestName';
 import { forCertainty, jointCertainty } from './severity';
 import { verb } from './wording';
 import type { Certainty } from '../network/model';
@@ -19,18 +20,21 @@ export const unknownGroupReference: RuleCheck = {
   *check(rule, context) {
     const { group, origins } = rule;
     if (isQuestionable(group)) {
-      yield* finding(group, origins.group ?? rule.headerOrigin, rule.certainty, rule, context);
+      const origin = origins.group ?? rule.headerOrigin;
+      yield* finding(group, origin, origin, rule.certainty, rule, context);
     }
     for (const peer of rule.peers) {
       if (peer.kind !== 'group' || !isQuestionable(peer.group)) continue;
       const origin = peer.origin.anchor === rule.origin.anchor ? peer.origin : peer.argumentOrigin;
-      yield* finding(peer.group, origin, jointCertainty(rule.certainty, peer.certainty), rule, context);
+      const certainty = jointCertainty(rule.certainty, peer.certainty);
+      yield* finding(peer.group, origin, peer.origin, certainty, rule, context);
     }
   },
   *checkAttachment(attachment, context) {
     for (const { group, origin, certainty } of attachment.groups) {
       if (!isQuestionable(group)) continue;
-      yield* finding(group, origin, jointCertainty(attachment.certainty, certainty), attachment, context);
+      const joint = jointCertainty(attachment.certainty, certainty);
+      yield* finding(group, origin, origin, joint, attachment, context);
     }
   },
 };
@@ -43,13 +47,16 @@ function isQuestionable({ kind }: PartReference): boolean {
 function* finding(
   reference: PartReference,
   origin: Origin,
+  writtenAt: Origin,
   certainty: Certainty,
   part: Rule | Attachment,
   context: CheckContext,
 ): Iterable<Finding> {
   const resource = part.kind === 'rule' ? part.resource : part.address;
   if (reference.kind === 'undeclared') {
-    const suggestion = suggestedReference(reference.text, resource, context);
+    // What another module passed in is written in that module's names, and ours mean something else there.
+    const isOfSameModule = parentUri(writtenAt.anchor.uri) === parentUri(part.origin.anchor.uri);
+    const suggestion = isOfSameModule ? suggestedReference(reference.text, resource, context) : undefined;
     yield {
       code,
       severity: forCertainty('error', certainty),
@@ -59,7 +66,7 @@ function* finding(
         (suggestion === undefined ? ' Declare it, or name one that is.' : ` Did you mean ${suggestion}?`),
       origin,
       resource,
-      related: [],
+      related: isOfSameModule ? [] : [{ origin: writtenAt, message: `${reference.text} is written here` }],
       fixes: suggestion === undefined ? [] : replaceReference(origin, reference.text, suggestion),
     };
     return;
@@ -100,7 +107,7 @@ function suggestedReference(text: string, resource: string, context: CheckContex
     .filter((address) => address.startsWith(module))
     .map((address) => address.slice(module.length))
     .filter((address) => /^[\w-]+\.[\w-]+$/.test(address));
-  const best = nearestName(written, candidates);
+  const best = nearestReference(written, candidates);
   return best === undefined ? undefined : best + rest;
 }
 

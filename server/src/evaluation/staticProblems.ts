@@ -20,7 +20,7 @@ import type { Span } from '../source/span';
 import { originOf } from '../syntax/tree';
 import type { ModuleSignature } from './directoryCells';
 import type { EvaluationProblem } from './evaluation';
-import { nearestName } from '../source/nearestName';
+import { nearestName, nearestReference } from '../source/nearestName';
 import type { ModuleInstance } from './moduleInstance';
 import type { Cycle } from './staticCycles';
 import { findCycles, namesIn } from './staticCycles';
@@ -261,7 +261,7 @@ function checkReference(
   const [root, first, second] = reference.names;
   if (root === undefined) return;
   const undeclared = (what: string, name: string, known: Iterable<string>, hint: string): void => {
-    const near = nearestName(name, known);
+    const near = nearestReference(name, known);
     const fix = near === undefined ? hint : `Did you mean "${near}"?`;
     report(
       'undeclared-reference',

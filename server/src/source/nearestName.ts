@@ -22,6 +22,22 @@ export function nearestName(text: string, candidates: Iterable<string>): string 
 }
 
 /**
+ * As `nearestName`, of names with dots such as `aws_security_group.api`: each part must be near on its own. Otherwise
+ * the long type would make every short name look like a misspelt `api`, and the fix would admit another group.
+ */
+export function nearestReference(text: string, candidates: Iterable<string>): string | undefined {
+  const parts = text.split('.');
+  const isNear = (candidate: string): boolean => {
+    const others = candidate.split('.');
+    return (
+      others.length === parts.length &&
+      parts.every((part, index) => nearestName(part, [others[index] ?? '']) !== undefined)
+    );
+  };
+  return nearestName(text, [...candidates].filter(isNear));
+}
+
+/**
  * Insertions, deletions and replacements of UTF-16 units (Wagner and Fischer), one row at a time; `limit` when there are
  * at least that many.
  */
