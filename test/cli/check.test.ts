@@ -164,6 +164,42 @@ describe('sg-lens check', () => {
   });
 });
 
+describe('sg-lens check, of a group that another module names wrongly,', () => {
+  it('says where it is written, and suggests no group of the module that was given it', async () => {
+    const folder = temporaryFolder({
+      'main.tf': `
+        resource "aws_security_group" "web" {}
+        module "db" {
+          source  = "./db"
+          clients = aws_security_group.wbe.id
+        }
+      `,
+      'db/main.tf': `
+        variable "clients" { type = string }
+        resource "aws_security_group" "web" {}
+        resource "aws_vpc_security_group_ingress_rule" "in" {
+          security_group_id            = aws_security_group.web.id
+          ip_protocol                  = "tcp"
+          from_port                    = 5432
+          to_port                      = 5432
+          referenced_security_group_id = var.clients
+        }
+      `,
+    });
+    const { findings } = await report(folder);
+    const found = findings.filter(({ code }) => code === 'unknown-group-reference');
+    assert.deepEqual(
+      found.map(({ file, related, fixes, message }) => [
+        file,
+        related.map((each) => [each.file, each.message]),
+        fixes.length,
+        /Did you mean/.test(message),
+      ]),
+      [['db/main.tf', [['main.tf', 'aws_security_group.wbe is written here']], 0, false]],
+    );
+  });
+});
+
 describe('The baseline of sg-lens check', () => {
   it('hides what it records, until something new comes', async () => {
     const folder = temporaryFolder({ 'main.tf': openSsh });
@@ -320,6 +356,7 @@ describe('sg-lens check, where it cannot run,', () => {
     const folder = temporaryFolder({ 'main.tf': openSsh, 'plan.json': '{}' });
     await refuses(['--base', 'HEAD'], /no git repository/, folder);
     await refuses(['--base', 'plan.json'], /A plan, a state/, folder);
+    await refuses(['--base', ''], /The base is empty/, folder);
     git(folder, 'init', '-q');
     await refuses(['--base', 'HEAD'], /no commit yet/, folder);
   });

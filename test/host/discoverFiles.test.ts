@@ -100,6 +100,24 @@ describe('Finding the files of a folder', () => {
     assert.deepEqual(await discoveredIn(folder), { 'main.tf': 'yes' });
   });
 
+  it('tells of links to configuration that it does not follow, and of no others', async function () {
+    if (!canLink) this.skip();
+    const outside = temporaryFolder({ 'common.tf': 'shared', notes: 'no' });
+    const folder = temporaryFolder({ 'main.tf': 'yes' });
+    symlinkSync(path.join(outside, 'common.tf'), path.join(folder, 'common.tf'));
+    symlinkSync(path.join(outside, 'notes'), path.join(folder, 'notes'));
+    symlinkSync('nowhere.tf', path.join(folder, 'dangling.tf'));
+    const { skipped } = await discoverFiles(folder);
+    const root = documentUriOfPath(folder);
+    assert.deepEqual(
+      skipped.map(({ uri, reason }) => [relativePath(root, uri), reason]),
+      [
+        ['common.tf', 'it is a link that leads out of the directory that is analysed'],
+        ['dangling.tf', 'it is a link that leads nowhere'],
+      ],
+    );
+  });
+
   it('ends where symbolic links go round', async function () {
     if (!canLink) this.skip();
     const folder = temporaryFolder({ 'a/main.tf': 'a', 'b/main.tf': 'b' });

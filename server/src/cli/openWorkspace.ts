@@ -104,6 +104,14 @@ function readBase(
   called: readonly DocumentUri[],
   terminal: Terminal,
 ): Promise<BaseReading> {
+  if (base === '') {
+    // A variable of a pipeline that is not set: to compare with nothing would pass whatever was cut off.
+    throw cliError(
+      'The base is empty.',
+      'A variable that names it may not be set.',
+      'Give a git commit, branch or tag, auto, or a directory.',
+    );
+  }
   const target = path.resolve(terminal.directory, base);
   const status = statSync(target, { throwIfNoEntry: false });
   if (status?.isDirectory() === true) return readDirectoryBase(target, folder, base);

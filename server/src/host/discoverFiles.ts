@@ -62,7 +62,10 @@ export async function discoverFiles(folder: string, signal?: AbortSignal): Promi
     for (const entry of entriesOf(directory.path)) {
       const entryPath = path.join(directory.path, entry.name);
       const target = resolveEntry(entry, entryPath, root);
-      if (target === undefined) continue;
+      if (target === undefined) {
+        noteLeftOutLink(directory.uri, entry, entryPath, skipped);
+        continue;
+      }
       if (target.kind === 'directory') {
         if (entry.name === '.terraform') {
           readInstalledModules(directory, root, files, skipped);
@@ -167,7 +170,9 @@ function readOneDirectory(
   const uri = documentUriOfPath(directory);
   for (const entry of entriesOf(directory)) {
     const entryPath = path.join(directory, entry.name);
-    if (resolveEntry(entry, entryPath, root)?.kind !== 'file') continue;
+    const target = resolveEntry(entry, entryPath, root);
+    if (target === undefined) noteLeftOutLink(uri, entry, entryPath, skipped);
+    if (target?.kind !== 'file') continue;
     readInto(childUri(uri, entry.name), entryPath, files, skipped);
   }
 }
@@ -198,6 +203,26 @@ function resolveEntry(entry: Dirent, entryPath: string, root: string): EntryTarg
   const status = statusOf(real);
   if (status?.isFile() === true) return { kind: 'file' };
   return status?.isDirectory() === true ? { kind: 'directory', real } : undefined;
+}
+
+/**
+ * A link to configuration that is not read is told: Terraform follows it, and what it declares would be called
+ * undeclared without a word of why.
+ */
+function noteLeftOutLink(
+  directory: DocumentUri,
+  entry: Dirent,
+  entryPath: string,
+  skipped: SkippedFile[],
+): void {
+  if (!entry.isSymbolicLink()) return;
+  const uri = childUri(directory, entry.name);
+  if (fileRole(uri) === undefined) return;
+  const reason =
+    realPath(entryPath) === undefined
+      ? 'it is a link that leads nowhere'
+      : 'it is a link that leads out of the directory that is analysed';
+  skipped.push({ uri, reason });
 }
 
 function readInto(
