@@ -3,34 +3,31 @@
  * has to look at. Whether anything flows is not asked yet.
  */
 
-import type { AddressSet } from '../packets/addressSet';
+import { addressSetKey, type AddressSet } from '../packets/addressSet';
 import { trafficSetsOverlap, type TrafficSet } from '../packets/trafficSet';
-import type { Direction } from '../network/model';
+import type { Direction, Rule } from '../network/model';
 import { referenceId, type GroupView, type NetworkModel } from '../network/networkModel';
 import { addressIndex, type AddressIndex } from './addressIndex';
+import { addressRules, type AddressRule } from './addressRules';
+import { alikeGroups } from './alikeGroups';
 import type { End } from './ends';
-import { groupFilter } from './filters';
 import { memberAddresses } from './memberAddresses';
 import type { NetworkReader } from './networkReader';
-import type { Admission } from './peers';
+import { ruleTraffic } from './rulePackets';
 
-/** An admission, and the group that it is a rule of. */
-interface Owned {
-  readonly owner: string;
-  readonly admission: Admission;
+/** A group whose rules may admit some of the addresses. */
+export interface AddressCounterpart {
+  /** Its place among the groups of the model. */
+  readonly place: number;
+  /** All that may admit, in the group's order; undefined where more than that decides. */
+  readonly rules: readonly AddressRule[] | undefined;
 }
 
-interface AdmissionIndex {
-  /** Admissions by the addresses that they admit. */
-  readonly byAddress: AddressIndex<Owned>;
-  /** Admissions by the group that they name. */
-  readonly byName: ReadonlyMap<string, readonly Owned[]>;
-  /** Groups that admit a group that is not known. */
-  readonly ofAnyGroup: readonly Owned[];
-}
-
-const admissions = new WeakMap<NetworkModel, Map<Direction, AdmissionIndex>>();
-const members = new WeakMap<NetworkModel, AddressIndex<GroupView>>();
+/** What has been found of one group: nothing, its only rule, several, or that more than rules decides. */
+const NOTHING = 0;
+const ONE_RULE = 1;
+const SEVERAL_RULES = 2;
+const MORE = 3;
 
 /**
  * The groups with a rule in the direction, or an attachment that carries one, that may admit the end for some of the
@@ -42,87 +39,125 @@ export function addressCounterparts(
   end: End,
   direction: Direction,
   asked: TrafficSet,
-): Iterable<GroupView> {
+): readonly AddressCounterpart[] {
+  const groups = alikeGroups(model);
   // Rules of groups that are not known may be any group's.
-  if (reader.unplacedRules !== undefined && reader.unplacedRules.length > 0) return model.views.values();
-  const { byAddress, byName, ofAnyGroup } = admissionsOf(model, reader, direction);
-  const found = new Set<string>();
-  const add = ({ owner, admission }: Owned): void => {
-    if (!found.has(owner) && trafficSetsOverlap(admission.traffic.possible, asked)) found.add(owner);
-  };
-  for (const owned of byAddress.overlapping(end.may)) add(owned);
-  if (end.mayBeMember) {
-    ofAnyGroup.forEach(add);
-    for (const { id } of membersAt(model, reader, end.may)) byName.get(id)?.forEach(add);
+  if (reader.unplacedRules !== undefined && reader.unplacedRules.length > 0) {
+    return groups.views.map((_, place) => ({ place, rules: undefined }));
   }
-  // A member of another group may carry the owner too, and then its rules count.
-  for (const owner of [...found]) {
-    for (const { groups } of model.views.get(owner)?.attachments ?? []) {
-      for (const { group } of groups) {
-        const id = referenceId(group);
-        if (id !== undefined) found.add(id);
+  const { byAddress, ofAnyGroup, entangled } = addressRules(model, reader, direction);
+  const found = new RuleFinds(groups.views.length);
+  for (const rule of byAddress.overlapping(end.may)) {
+    if (trafficSetsOverlap(rule.admission.traffic.possible, asked)) found.add(rule, entangled);
+  }
+  const addNaming = (place: number | undefined, rule: Rule): void => {
+    if (place !== undefined && trafficSetsOverlap(ruleTraffic(rule).possible, asked)) found.addMore(place);
+  };
+  if (end.mayBeMember) {
+    for (const { group, rule } of ofAnyGroup) addNaming(group, rule);
+    for (const view of membersAt(model, reader, end.may)) {
+      for (const rule of view.namedBy) {
+        const owner = rule.direction === direction ? referenceId(rule.group) : undefined;
+        if (owner !== undefined) addNaming(groups.placeOf(owner), rule);
+      }
+      for (const rule of view.rules[direction]) {
+        if (rule.peers.some((peer) => peer.kind === 'group' && peer.self)) {
+          addNaming(groups.placeOf(view.id), rule);
+        }
       }
     }
   }
-  return inOrder(model, found);
+  // A member of another group may carry the owner too, and then its rules count.
+  const companions = found.places().flatMap((place) => groups.companionsAt(place));
+  for (const place of companions) found.addMore(place);
+  return found.places().map((place) => ({ place, rules: found.rulesAt(place) }));
 }
+
+/** What has been found of each group, by its place. Most of ten thousand have one rule that admits an address. */
+class RuleFinds {
+  private readonly what: Uint8Array;
+  private readonly firstRank: Uint32Array;
+  private readonly first: (AddressRule | undefined)[];
+  private readonly all = new Map<number, { readonly rank: number; readonly rule: AddressRule }[]>();
+
+  constructor(count: number) {
+    this.what = new Uint8Array(count);
+    this.firstRank = new Uint32Array(count);
+    this.first = Array.from({ length: count }, () => undefined);
+  }
+
+  /** The rule, of every group that has it. */
+  add(rule: AddressRule, entangled: Uint8Array): void {
+    const { groups, ranks } = rule;
+    for (let index = 0; index < groups.length; index++) {
+      const place = groups[index] ?? 0;
+      const rank = ranks[index] ?? 0;
+      if (this.what[place] === NOTHING) {
+        this.what[place] = entangled[place] === 1 ? MORE : ONE_RULE;
+        this.first[place] = rule;
+        this.firstRank[place] = rank;
+      } else if (this.what[place] === ONE_RULE) {
+        const first = this.first[place] ?? rule;
+        this.what[place] = SEVERAL_RULES;
+        this.all.set(place, [
+          { rank: this.firstRank[place] ?? 0, rule: first },
+          { rank, rule },
+        ]);
+      } else {
+        this.all.get(place)?.push({ rank, rule });
+      }
+    }
+  }
+
+  addMore(place: number): void {
+    this.what[place] = MORE;
+  }
+
+  /** Of the groups of which something has been found, ascending. */
+  places(): number[] {
+    const places: number[] = [];
+    for (let place = 0; place < this.what.length; place++) {
+      if (this.what[place] !== NOTHING) places.push(place);
+    }
+    return places;
+  }
+
+  rulesAt(place: number): readonly AddressRule[] | undefined {
+    switch (this.what[place]) {
+      case ONE_RULE:
+        return this.first[place]?.itself;
+      case SEVERAL_RULES:
+        return this.all
+          .get(place)
+          ?.sort((left, right) => left.rank - right.rank)
+          .map(({ rule }) => rule);
+      default:
+        return undefined;
+    }
+  }
+}
+
+const members = new WeakMap<NetworkModel, AddressIndex<readonly GroupView[]>>();
 
 /** The groups whose members may have one of the addresses. */
-function membersAt(model: NetworkModel, reader: NetworkReader, addresses: AddressSet): Iterable<GroupView> {
+function membersAt(model: NetworkModel, reader: NetworkReader, addresses: AddressSet): readonly GroupView[] {
   let index = members.get(model);
   if (index === undefined) {
-    index = addressIndex(
-      Array.from(model.views.values(), (thing) => ({ addresses: memberAddresses(reader, thing).may, thing })),
-    );
+    index = indexMembers(model, reader);
     members.set(model, index);
   }
-  return index.overlapping(addresses);
+  return [...index.overlapping(addresses)].flat();
 }
 
-function admissionsOf(model: NetworkModel, reader: NetworkReader, direction: Direction): AdmissionIndex {
-  const ofModel = admissions.get(model) ?? new Map<Direction, AdmissionIndex>();
-  admissions.set(model, ofModel);
-  let index = ofModel.get(direction);
-  if (index === undefined) {
-    index = indexAdmissions(model, reader, direction);
-    ofModel.set(direction, index);
-  }
-  return index;
-}
-
-function indexAdmissions(model: NetworkModel, reader: NetworkReader, direction: Direction): AdmissionIndex {
-  const entries: { addresses: AddressSet; thing: Owned }[] = [];
-  const byName = new Map<string, Owned[]>();
-  const ofAnyGroup: Owned[] = [];
+/** Most groups have their members in a few subnets: those that have the same addresses are one entry. */
+function indexMembers(model: NetworkModel, reader: NetworkReader): AddressIndex<readonly GroupView[]> {
+  const alike = new Map<string, { readonly addresses: AddressSet; readonly thing: GroupView[] }>();
   for (const view of model.views.values()) {
-    const filter = groupFilter(reader, view, direction);
-    const own = (admission: Admission): Owned => ({ owner: view.id, admission });
-    ofAnyGroup.push(...filter.ofAnyGroup.map(own));
-    for (const [id, naming] of filter.byGroup) {
-      const known = byName.get(id);
-      if (known === undefined) byName.set(id, naming.map(own));
-      else known.push(...naming.map(own));
-    }
-    for (const admission of filter.ofAddresses) {
-      if (admission.admitted.kind !== 'addresses' || admission.rule.action !== 'allow') continue;
-      entries.push({ addresses: admission.admitted.possible, thing: own(admission) });
-    }
+    const { may: addresses } = memberAddresses(reader, view);
+    const key = addressSetKey(addresses);
+    const entry = alike.get(key);
+    if (entry === undefined) alike.set(key, { addresses, thing: [view] });
+    else entry.thing.push(view);
   }
-  return { byAddress: addressIndex(entries), byName, ofAnyGroup };
-}
-
-const positions = new WeakMap<NetworkModel, ReadonlyMap<string, number>>();
-
-/** The views of the groups in the order of the model, so that an answer does not hang on how they were found. */
-function inOrder(model: NetworkModel, ids: ReadonlySet<string>): GroupView[] {
-  let order = positions.get(model);
-  if (order === undefined) {
-    order = new Map(Array.from(model.views.keys(), (id, position) => [id, position]));
-    positions.set(model, order);
-  }
-  const known = order;
-  const place = (id: string): number => known.get(id) ?? known.size;
-  return [...ids]
-    .sort((left, right) => place(left) - place(right))
-    .flatMap((id) => model.views.get(id) ?? []);
+  return addressIndex([...alike.values()]);
 }

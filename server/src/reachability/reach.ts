@@ -9,7 +9,7 @@ import { portRange } from '../packets/portSet';
 import { isPortProtocol, TCP } from '../packets/protocol';
 import { ALL_TRAFFIC, portTraffic, protocolTraffic, type TrafficSet } from '../packets/trafficSet';
 import type { NetworkModel } from '../network/networkModel';
-import { addressCounterparts } from './addressCounterparts';
+import { flowsWithAddresses } from './flowsWithAddresses';
 import type { Blocker, Endpoint, Flow, ReachAnswer, ReachQuery } from './answer';
 import { addressEnd, groupEnd, isAddressEnd, resolveEnd, type End } from './ends';
 import { EXPLANATIONS } from './explanations';
@@ -209,20 +209,7 @@ function nobodyNamed(reader: NetworkReader, end: End, axis: Axis, anybody: Passa
 /** From or to a set of addresses: every group whose rules admit some of them. */
 function reachAddresses(model: NetworkModel, end: End, axis: Axis, asked: TrafficSet): ReachAnswer {
   const reader = modelReader(model);
-  const whole = { endpoint: end.endpoint, addresses: end.may };
-  const flows: Flow[] = [];
-  const direction = axis === 'source' ? 'egress' : 'ingress';
-  for (const view of addressCounterparts(model, reader, end, direction, asked)) {
-    const group = groupEnd(reader, view);
-    const passage =
-      axis === 'source'
-        ? passageBetween(reader, group, end, asked)
-        : passageBetween(reader, end, group, asked);
-    if (passage.beside !== undefined && isEmptyPacketSet(passage.beside.possible)) continue;
-    // A group whose rules are not known may do anything; naming each of them would say nothing.
-    if (passage.stages.every((stage) => stage.hits.length === 0)) continue;
-    flows.push(...addressFlows(passage, axis === 'source' ? 'destination' : 'source', whole));
-  }
+  const flows = flowsWithAddresses(model, end, axis, asked);
   const name = endpointName(reader, end.endpoint);
   const nobody: Blocker = {
     step: axis === 'source' ? 'source-egress' : 'destination-ingress',
