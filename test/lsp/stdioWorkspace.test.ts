@@ -74,6 +74,35 @@ describe('the server and its workspace', () => {
     assert.deepEqual(client.diagnostics(folder.uriOf('node_modules/x/main.tf')), []);
   });
 
+  it('lets go of an open document whose file is gone, unless something was typed in it', async () => {
+    const folder = folderOf({ 'main.tf': open(22), 'typed.tf': open(22).replaceAll('web', 'typed') });
+    const client = await startClient({ folders: [folder.uri] });
+    const moved = folder.uriOf('main.tf');
+    const typed = folder.uriOf('typed.tf');
+    client.open(moved);
+    client.open(typed);
+    await client.untilDiagnostics(moved, has(exposed));
+    client.replace(typed, 'typed', 'other');
+    folder.write('moved.tf', open(22));
+    folder.remove('main.tf');
+    folder.remove('typed.tf');
+    client.notify('workspace/didChangeWatchedFiles', {
+      changes: [
+        { uri: moved, type: 3 },
+        { uri: typed, type: 3 },
+        { uri: folder.uriOf('moved.tf'), type: 1 },
+      ],
+    });
+    await client.untilDiagnostics(moved, lacks(exposed));
+    await client.untilDiagnostics(folder.uriOf('moved.tf'), has(exposed));
+    await client.settled();
+    assert.doesNotMatch(JSON.stringify(client.diagnostics(folder.uriOf('moved.tf'))), /twice/);
+    assert.ok(has(exposed)(client.diagnostics(typed)));
+    // Typing in the tab that is left makes a document of it again.
+    client.replace(moved, '22', '3389');
+    await client.untilDiagnostics(moved, has('invalid-port-range'));
+  });
+
   it('notices a directory that is removed, by its own name', async () => {
     const folder = folderOf({ 'main.tf': open(443), 'old/main.tf': open(22), 'older/a/main.tf': open(22) });
     const client = await startClient({ folders: [folder.uri] });

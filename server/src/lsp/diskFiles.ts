@@ -27,6 +27,8 @@ export interface DiskFiles {
   readAround(): void;
   /** Reads one file again, if it belongs to the workspace; what is not there is removed. */
   readAgain(uri: DocumentUri): void;
+  /** The text of a file as it is on the disk; undefined where there is none that could be read. */
+  textOnDisk(uri: DocumentUri): string | undefined;
   /** Removes what directories held that are gone; tells whether there was anything. Names of files are no directories. */
   removeDirectories(directories: readonly DocumentUri[]): boolean;
 }
@@ -166,6 +168,10 @@ export function createDiskFiles(options: DiskFilesOptions): DiskFiles {
       return held.length > 0;
     },
     readAgain,
+    textOnDisk(uri) {
+      const place = pathOfDocumentUri(uri);
+      return readFiles([place], path.dirname(place)).files[0]?.[1];
+    },
   };
 }
 

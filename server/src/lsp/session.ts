@@ -78,6 +78,8 @@ export interface Session {
 
 export function createSession({ output, verdict, pageOf }: SessionOptions): Session {
   const open = createOpenDocuments();
+  /** Of open documents: what the disk holds, as far as the server was told. */
+  const saved = new Map<DocumentUri, string>();
   let folders: readonly string[] = [];
   let settings: SgLensSettings = DEFAULT_SETTINGS;
   let trusted = true;
@@ -192,6 +194,22 @@ export function createSession({ output, verdict, pageOf }: SessionOptions): Sess
     scheduler.request();
   };
 
+  /** From now on the disk counts. */
+  const leave = (key: DocumentUri): void => {
+    verdicts.forget(key);
+    open.delete(key);
+    saved.delete(key);
+  };
+  /**
+   * An editor keeps the tab of a file that is deleted or moved elsewhere: by another branch, in a terminal. What nobody
+   * has typed in is not there any more; what somebody has is going to be saved.
+   */
+  const leaveIfGone = (key: DocumentUri): void => {
+    const text = disk.textOnDisk(key);
+    if (text !== undefined) saved.set(key, text);
+    else if (workspace.project.store.file(key)?.text === saved.get(key)) leave(key);
+  };
+
   const openFolders: Session['openFolders'] = async (next, progress) => {
     discovery?.abort();
     const own = new AbortController();
@@ -262,6 +280,7 @@ export function createSession({ output, verdict, pageOf }: SessionOptions): Sess
     },
     openDocument(uri, languageId, text, version) {
       const key = documentKey(uri, languageId);
+      saved.set(key, workspace.project.store.file(key)?.text ?? text);
       open.set({ key, clientUri: uri, version });
       if (text.length > maxTextSize) output.log(`Left out ${uri}: larger than 5 MB.`);
       if (isTeamConfiguration(key)) setTeamText(key, text);
@@ -279,14 +298,16 @@ export function createSession({ output, verdict, pageOf }: SessionOptions): Sess
       verdicts.askSoon(key);
     },
     saveDocument(uri) {
-      verdicts.ask(open.keyOf(uri));
+      const key = open.keyOf(uri);
+      const text = workspace.project.store.file(key)?.text;
+      if (text !== undefined) saved.set(key, text);
+      verdicts.ask(key);
       lookAround();
       void base.refresh();
     },
     closeDocument(uri) {
       const key = open.keyOf(uri);
-      verdicts.forget(key);
-      open.delete(key);
+      leave(key);
       if (isTeamConfiguration(key)) setTeamText(key, undefined);
       // What was typed and not saved is gone: the disk counts again.
       if (fileRole(key) !== undefined) disk.readAgain(key);
@@ -302,7 +323,10 @@ export function createSession({ output, verdict, pageOf }: SessionOptions): Sess
       if (keys.some((uri) => /\/(\.terraform\/modules\/modules\.json|\.git\/HEAD)$/.test(uri))) {
         void openFolders(folders, () => undefined);
       }
-      for (const uri of keys) if (fileRole(uri) !== undefined) disk.readAgain(uri);
+      for (const key of keys.filter((each) => fileRole(each) !== undefined)) {
+        if (open.has(key)) leaveIfGone(key);
+        disk.readAgain(key);
+      }
       if (keys.some(isTeamConfiguration)) {
         applySettings();
         lookAround();
