@@ -193,7 +193,7 @@ describe('sg-lens check, of a group that another module names wrongly,', () => {
         file,
         related.map((each) => [each.file, each.message]),
         fixes.length,
-        /Did you mean/.test(message),
+        message.includes('Did you mean'),
       ]),
       [['db/main.tf', [['main.tf', 'aws_security_group.wbe is written here']], 0, false]],
     );
@@ -394,6 +394,16 @@ describe('sg-lens check warns', () => {
     const { err } = await sgLens(folder, ['check']);
     assert.match(err, /warning: names\.tf:2:\d+: /);
     assert.match(err, /warning: routes\.tf:2:\d+: /);
+  });
+
+  it('about the variable files of environments, wherever they lie', async () => {
+    const folder = temporaryFolder({
+      'main.tf': `variable "name" {}\n${openSsh}`,
+      'env/prod.tfvars': 'name = "a"\nname = "b"\n',
+      'env/staging.tfvars': 'name = "a"\n',
+    });
+    const { err } = await sgLens(folder, ['check']);
+    assert.match(err, /^warning: env\/prod\.tfvars:2:\d+: [^\n]*\n$/);
   });
 
   it('about no file of a root that speaks of nothing of the network', async () => {

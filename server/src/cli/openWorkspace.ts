@@ -198,11 +198,14 @@ function warn(
   // reads. Of a root that speaks of nothing of the network nothing is: we would say no more of it were it whole, Terraform
   // tells its mistakes anyway, and looking for them would cost the trees of a whole repository.
   const directories = new Set<DocumentUri>();
+  const variableFiles = new Set<DocumentUri>();
   for (const { root } of workspace.roots()) {
-    if (root.concernsNetwork()) for (const directory of root.directories()) directories.add(directory);
+    if (!root.concernsNetwork()) continue;
+    for (const directory of root.directories()) directories.add(directory);
+    for (const uri of root.variableFiles) variableFiles.add(uri);
   }
   for (const uri of store.uris()) {
-    if (!directories.has(parentUri(uri))) continue;
+    if (!directories.has(parentUri(uri)) && !variableFiles.has(uri)) continue;
     const name = printable(relativePath(folderUri, uri));
     const tree = store.tree(uri);
     const problem = tree?.problems[0];

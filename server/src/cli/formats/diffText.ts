@@ -20,7 +20,8 @@ export function diffText(report: DiffReport, options: DiffTextOptions): string {
   const { colours } = options;
   const since = colours.dim(`since ${printable(report.base)}`);
   if (report.lost.length === 0 && report.gained.length === 0) {
-    return `${colours.green('The same traffic flows')} ${since}\n`;
+    // What is removed or new as a whole loses and gains no flow here: there is nobody left, or was nobody, to tell.
+    return `${colours.green('The same traffic flows')} ${since} ${colours.dim('between what stands in both')}\n`;
   }
   const lines = [
     ...section('Cut off', colours.red, '−', report.lost, options),
