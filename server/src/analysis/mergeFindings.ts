@@ -220,7 +220,7 @@ function sameEdit(left: Fix, right: Fix): boolean {
 }
 
 function sameSeparation(left: SeparateRules, right: EditOperation): boolean {
-  if (right.kind !== left.kind || right.forms.join() !== left.forms.join()) return false;
+  if (right.kind !== left.kind || right.ruleTypes.join() !== left.ruleTypes.join()) return false;
   return (
     right.stated.length === left.stated.length &&
     right.stated.every((origin, index) => sameOrigin(origin, left.stated[index]))

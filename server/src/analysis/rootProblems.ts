@@ -9,6 +9,8 @@ import type { EvaluationProblem, RootEvaluation } from '../evaluation/evaluation
 import { cell } from '../reactive/cell';
 import type { Cell } from '../reactive/cell';
 import type { DocumentUri } from '../source/documentUri';
+import type { Fix } from '../source/edit';
+import { cycleFixes } from './cycleFixes';
 import type { SourceStore } from './sourceStore';
 
 const none: readonly Finding[] = [];
@@ -30,7 +32,10 @@ export function createRootProblems(
     () => {
       // Terraform reads no further than to the first mistake in syntax, and what is half typed is no mistake yet.
       if (!isWhole.get()) return none;
-      return [...evaluation.problems().map(problemFinding), ...evaluated.errors().map(errorFinding)];
+      return [
+        ...evaluation.problems().map((problem) => problemFinding(problem, store)),
+        ...evaluated.errors().map(errorFinding),
+      ];
     },
     { onCycle: () => none },
   );
@@ -55,8 +60,10 @@ function isParsed(directory: DocumentUri, store: SourceStore): boolean {
 
 const findings = new WeakMap<EvaluationProblem | EvaluationError, Finding>();
 
-function problemFinding(problem: EvaluationProblem): Finding {
-  return findingOf(problem, problem.code, problem.message, problem.related);
+function problemFinding(problem: EvaluationProblem, store: SourceStore): Finding {
+  return findingOf(problem, problem.code, problem.message, problem.related, () =>
+    cycleFixes(problem.cycle, problem.origin.anchor.uri, store),
+  );
 }
 
 function errorFinding(error: EvaluationError): Finding {
@@ -70,6 +77,7 @@ function findingOf(
   code: string,
   message: string,
   related: EvaluationError['related'],
+  fixes: () => readonly Fix[] = () => [],
 ): Finding {
   let finding = findings.get(mistake);
   if (finding === undefined) {
@@ -81,7 +89,7 @@ function findingOf(
       origin: mistake.origin,
       resource: mistake.module.text,
       related: related === undefined ? [] : [related],
-      fixes: [],
+      fixes: fixes(),
     };
     findings.set(mistake, finding);
   }

@@ -3,10 +3,12 @@
  * somebody asks for it; nothing of it is computed while a file is edited.
  */
 
+import type { ModuleDeclarations, ResourceDeclaration } from '../configuration/declarations';
+import { mentionsIn, type MentionedResource } from '../configuration/mentions';
 import { isLocalSource } from '../configuration/moduleSources';
 import { resourceKey } from '../configuration/readModule';
 import { freshName, type RuleWriters } from '../network/ruleWriter';
-import type { RuleForm, SeparateRule } from '../network/writtenRules';
+import type { SeparateRule } from '../network/writtenRules';
 import { alignedLines, blockText, type BodyLine } from '../source/blockText';
 import type { DocumentUri } from '../source/documentUri';
 import { parentUri, resolveUri } from '../source/documentUri';
@@ -24,7 +26,7 @@ export type SeparateRules = Extract<EditOperation, { kind: 'separate-rules' }>;
 
 /** The edit; undefined where a rule cannot be written as a resource so that it surely means the same. */
 export function resolveSeparateRules(
-  { origin, provider, forms, stated }: SeparateRules,
+  { origin, provider, ruleTypes, stated }: SeparateRules,
   store: SourceStore,
   writers: RuleWriters,
 ): TextEdit | undefined {
@@ -47,8 +49,9 @@ export function resolveSeparateRules(
   const body = read && bodyWithout(read.items, source, item.node);
   if (read === undefined || body === undefined) return undefined;
   const span = wholeLines(tree.file.text, item);
-  for (const form of forms) {
-    const rules = isForm(form) ? writer.separateRules(read.group, form) : undefined;
+  const types = ruleTypes.length > 0 ? ruleTypes : typesBeside(declaration, module);
+  for (const form of writer.separateForms(types)) {
+    const rules = writer.separateRules(read.group, form);
     if (rules === undefined || span === undefined) continue;
     const taken = new Set([...module.resources.values()].map(resourceKey));
     const text = [body, ...rules.map((rule) => resourceText(rule, taken))].join('\n\n');
@@ -57,8 +60,13 @@ export function resolveSeparateRules(
   return undefined;
 }
 
-function isForm(form: string): form is RuleForm {
-  return form === 'one-peer' || form === 'many-peers';
+/** Types of the resources that name the group: its rule resources are among them. */
+function typesBeside(group: ResourceDeclaration, { resources }: ModuleDeclarations): readonly string[] {
+  const isGroup = ({ mode, type, name }: MentionedResource): boolean =>
+    mode === group.mode && type === group.type && name === group.name;
+  return [...resources.values()]
+    .filter((each) => each !== group && mentionsIn(each.block).resources.some(isGroup))
+    .map(({ type }) => type);
 }
 
 /** Whether a module of the workspace calls the one in the directory. */

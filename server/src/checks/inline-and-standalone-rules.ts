@@ -4,7 +4,7 @@ import type { Certainty, Direction, Rule, SecurityGroup } from '../network/model
 import type { GroupView } from '../network/networkModel';
 import type { Fix } from '../source/edit';
 import type { Origin } from '../source/origin';
-import type { CheckContext, Finding, GroupCheck } from './check';
+import type { Finding, GroupCheck } from './check';
 import { peerIdentity, trafficIdentity } from './permission';
 import { forCertainty, jointCertainty } from './severity';
 import { listed, verb } from './wording';
@@ -17,12 +17,12 @@ export const inlineAndStandaloneRules: GroupCheck = {
   scope: 'group',
   summary: 'A group has rules of one direction both in its own block and as resources of their own.',
   covers: [],
-  *check(view, context) {
-    for (const direction of ['ingress', 'egress'] as const) yield* inDirection(view, direction, context);
+  *check(view) {
+    for (const direction of ['ingress', 'egress'] as const) yield* inDirection(view, direction);
   },
 };
 
-function* inDirection(view: GroupView, direction: Direction, context: CheckContext): Iterable<Finding> {
+function* inDirection(view: GroupView, direction: Direction): Iterable<Finding> {
   const { group } = view;
   const inline = group?.inline[direction];
   if (group === undefined || (inline !== 'present' && inline !== 'empty')) return;
@@ -54,7 +54,7 @@ function* inDirection(view: GroupView, direction: Direction, context: CheckConte
         message: `an ${direction} rule as a resource of its own`,
       })),
     ],
-    fixes: separation(view, group, context),
+    fixes: separation(view, group),
   };
 }
 
@@ -62,22 +62,24 @@ function* inDirection(view: GroupView, direction: Direction, context: CheckConte
  * The inline rules of both directions as resources. Never the preferred fix: the cloud has the rules already, so that the
  * next apply fails unless they are imported, and that cannot be done here.
  */
-function separation(view: GroupView, group: SecurityGroup, { writers }: CheckContext): readonly Fix[] {
+function separation(view: GroupView, group: SecurityGroup): readonly Fix[] {
   const rules = [...view.rules.ingress, ...view.rules.egress];
   const inline = rules.filter(({ declaredAs }) => declaredAs === 'inline');
   const standalone = rules.filter(({ declaredAs }) => declaredAs === 'standalone');
   // The rules of a default group are absolute: rule resources do not go with it.
   if (group.isDefault === true) return [];
-  const forms = writers(group.provider)?.separateForms(standalone.map(({ resourceType }) => resourceType));
+  const ruleTypes = [...new Set(standalone.map(({ resourceType }) => resourceType))];
   const stated = statedAlready(view, inline, standalone);
-  if (forms === undefined || stated === undefined) return [];
+  if (stated === undefined) return [];
   return [
     {
       title:
         inline.length > 0
           ? `Write the inline rules of ${group.address} as rule resources, to be imported before the next apply`
           : `Leave the rules of ${group.address} to the rule resources`,
-      operations: [{ kind: 'separate-rules', origin: group.origin, provider: group.provider, forms, stated }],
+      operations: [
+        { kind: 'separate-rules', origin: group.origin, provider: group.provider, ruleTypes, stated },
+      ],
       preferred: false,
     },
   ];

@@ -93,4 +93,6 @@ export interface EvaluationProblem {
   readonly origin: Origin;
   readonly module: ModuleInstanceAddress;
   readonly related?: { readonly origin: Origin; readonly message: string };
+  /** Addresses within the module of what depends on each other, where that is the mistake; the first ends it, too. */
+  readonly cycle?: readonly string[];
 }

@@ -69,7 +69,13 @@ export function declarationsWithReferences(module: ModuleDeclarations): Declarat
   ];
 }
 
-type Report = (code: string, anchor: Anchor, span: Span, message: string) => void;
+type Report = (
+  code: string,
+  anchor: Anchor,
+  span: Span,
+  message: string,
+  cycle?: EvaluationProblem['cycle'],
+) => void;
 
 /** The problems of a directory, and what of them the next version of it may keep. */
 interface DirectoryProblems {
@@ -85,8 +91,9 @@ const none: readonly EvaluationProblem[] = [];
 
 function problemsOf(module: ModuleInstance, before: DirectoryProblems | undefined): DirectoryProblems {
   const all: EvaluationProblem[] = [];
-  const report: Report = (code, anchor, span, message) => {
-    all.push({ code, message, origin: originOf(anchor, span), module: module.address });
+  const report: Report = (code, anchor, span, message, cycle) => {
+    const problem = { code, message, origin: originOf(anchor, span), module: module.address };
+    all.push(cycle === undefined ? problem : { ...problem, cycle });
   };
   const declared = module.declarations();
   const declarations = declarationsWithReferences(declared);
@@ -120,6 +127,7 @@ function problemsOf(module: ModuleInstance, before: DirectoryProblems | undefine
       anchor,
       span,
       `${names.join(' → ')} depend on each other in a circle: Terraform cannot tell which comes first. Break the circle at one of them.`,
+      names,
     );
   }
   return { all, declared, declarations, ofReferences, cycles };
@@ -228,6 +236,7 @@ function checkContext(reference: StaticReference, declaration: Declaration, repo
       anchor,
       span,
       `${resourceKey(declaration)} refers to itself: Terraform cannot know it before it is made. Inside provisioners and postconditions, write self.`,
+      [resourceKey(declaration), resourceKey(declaration)],
     );
     return false;
   }

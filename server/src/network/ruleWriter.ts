@@ -46,10 +46,10 @@ export interface RuleWriter {
   /** Text of an expression in `rule`'s module that denotes the group; undefined where there is none. */
   groupExpression(group: SecurityGroup, rule: Rule | SecurityGroup): string | undefined;
   /**
-   * The forms that rule resources of a group can have beside those that it has already, of whose types `ruleTypes` are;
-   * best first.
+   * The forms that rule resources of a group can have beside those that it has already, best first. `types`: of these
+   * and of any other resources.
    */
-  separateForms(ruleTypes: readonly string[]): readonly RuleForm[];
+  separateForms(types: readonly string[]): readonly RuleForm[];
   /** The rules of a group's block as resources of the form; undefined where one of them cannot be written truthfully. */
   separateRules(group: WrittenGroup, form: RuleForm): readonly SeparateRule[] | undefined;
 }

@@ -37,8 +37,8 @@ export type EditOperation =
       readonly kind: 'separate-rules';
       readonly origin: Origin;
       readonly provider: string;
-      /** What the rule resources may be, by the provider's words for it; the first that fits is taken. */
-      readonly forms: readonly string[];
+      /** Types of the rule resources that the group has, in whose style the others are to be; empty: as the module shows. */
+      readonly ruleTypes: readonly string[];
       /** Peers that rule resources of the group have already on the same traffic. */
       readonly stated: readonly Origin[];
     };

@@ -31,10 +31,11 @@ const traffic = ['description', 'from_port', 'to_port', 'protocol'];
  * The provider warns of both kinds of rule resources in one group
  * (https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/vpc_security_group_ingress_rule).
  */
-export function separateForms(ruleTypes: readonly string[]): readonly RuleForm[] {
-  const old = ruleTypes.filter((type) => type === oldRuleType).length;
-  if (old === 0 && ruleTypes.length > 0) return ['one-peer'];
-  return old > 0 && old === ruleTypes.length ? ['many-peers'] : ['one-peer', 'many-peers'];
+export function separateForms(types: readonly string[]): readonly RuleForm[] {
+  const hasOld = types.includes(oldRuleType);
+  const hasNew = types.some((type) => /^aws_vpc_security_group_(?:in|e)gress_rule$/.test(type));
+  if (hasOld === hasNew) return ['one-peer', 'many-peers'];
+  return hasOld ? ['many-peers'] : ['one-peer'];
 }
 
 /** The rules as resources; equal ones once, as the provider puts equal inline blocks together. */
