@@ -15,12 +15,14 @@ import { memberAddresses } from './memberAddresses';
 import type { NetworkReader } from './networkReader';
 import { ruleTraffic } from './rulePackets';
 
-/** A group whose rules may admit some of the addresses. */
-export interface AddressCounterpart {
-  /** Its place among the groups of the model. */
-  readonly place: number;
-  /** All that may admit, in the group's order; undefined where more than that decides. */
-  readonly rules: readonly AddressRule[] | undefined;
+/** The groups whose rules may admit some of the addresses, by their places among the groups of the model. */
+export interface AddressCounterparts {
+  /** Ascending. */
+  readonly places: readonly number[];
+  /** Whether the rules alone decide, each for itself. */
+  readonly decidesByRules: (place: number) => boolean;
+  /** Then all of them that may admit, in the group's order. */
+  readonly rulesAt: (place: number) => readonly AddressRule[];
 }
 
 /** What has been found of one group: nothing, its only rule, several, or that more than rules decides. */
@@ -39,11 +41,11 @@ export function addressCounterparts(
   end: End,
   direction: Direction,
   asked: TrafficSet,
-): readonly AddressCounterpart[] {
+): AddressCounterparts {
   const groups = alikeGroups(model);
   // Rules of groups that are not known may be any group's.
   if (reader.unplacedRules !== undefined && reader.unplacedRules.length > 0) {
-    return groups.views.map((_, place) => ({ place, rules: undefined }));
+    return { places: [...groups.views.keys()], decidesByRules: () => false, rulesAt: () => [] };
   }
   const { byAddress, ofAnyGroup, entangled } = addressRules(model, reader, direction);
   const found = new RuleFinds(groups.views.length);
@@ -70,7 +72,11 @@ export function addressCounterparts(
   // A member of another group may carry the owner too, and then its rules count.
   const companions = found.places().flatMap((place) => groups.companionsAt(place));
   for (const place of companions) found.addMore(place);
-  return found.places().map((place) => ({ place, rules: found.rulesAt(place) }));
+  return {
+    places: found.places(),
+    decidesByRules: (place) => found.decidesByRules(place),
+    rulesAt: (place) => found.rulesAt(place),
+  };
 }
 
 /** What has been found of each group, by its place. Most of ten thousand have one rule that admits an address. */
@@ -122,18 +128,14 @@ class RuleFinds {
     return places;
   }
 
-  rulesAt(place: number): readonly AddressRule[] | undefined {
-    switch (this.what[place]) {
-      case ONE_RULE:
-        return this.first[place]?.itself;
-      case SEVERAL_RULES:
-        return this.all
-          .get(place)
-          ?.sort((left, right) => left.rank - right.rank)
-          .map(({ rule }) => rule);
-      default:
-        return undefined;
-    }
+  decidesByRules(place: number): boolean {
+    return this.what[place] !== MORE;
+  }
+
+  rulesAt(place: number): readonly AddressRule[] {
+    const several = this.what[place] === SEVERAL_RULES ? this.all.get(place) : undefined;
+    if (several === undefined) return this.first[place]?.itself ?? [];
+    return several.sort((left, right) => left.rank - right.rank).map(({ rule }) => rule);
   }
 }
 

@@ -175,22 +175,27 @@ const carriersByView = new WeakMap<GroupView, readonly Carrier[]>();
 function groupCarriers(view: GroupView): readonly Carrier[] {
   let carriers = carriersByView.get(view);
   if (carriers === undefined) {
-    const distinct = new Map<string, Carrier>();
-    for (const attachment of view.attachments) {
-      // What is attached to a group names it, so that no default group, which would have to be looked up, comes in.
-      const carrier = namedCarrier(attachment, view.id);
-      const { receives = true } = carrier;
-      const key = carrier.groups
-        .map(({ id, certainty }) => `${certainty} ${id}`)
-        .concat(String(receives))
-        .join('\n');
-      distinct.set(carrier.open ? `open\n${key}` : key, carrier);
-    }
-    const alone: Carrier = { groups: [{ id: view.id, certainty: 'certain' }], open: false };
-    carriers = distinct.size === 0 ? [alone] : [...distinct.values()];
+    carriers = distinctCarriers(view);
     carriersByView.set(view, carriers);
   }
   return carriers;
+}
+
+function distinctCarriers({ id, attachments }: GroupView): readonly Carrier[] {
+  if (attachments.length === 0) return [{ groups: [{ id, certainty: 'certain' }], open: false }];
+  // What is attached to a group names it, so that no default group, which would have to be looked up, comes in.
+  const carriers = attachments.map((attachment) => namedCarrier(attachment, id));
+  if (carriers.length === 1) return carriers;
+  const distinct = new Map<string, Carrier>();
+  for (const carrier of carriers) {
+    const { groups, open, receives = true } = carrier;
+    const key = groups
+      .map((group) => `${group.certainty} ${group.id}`)
+      .concat(String(receives))
+      .join('\n');
+    distinct.set(open ? `open\n${key}` : key, carrier);
+  }
+  return [...distinct.values()];
 }
 
 function carrierOf(reader: NetworkReader, attachment: Attachment): Carrier {

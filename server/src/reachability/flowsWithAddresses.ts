@@ -36,6 +36,8 @@ interface Question {
 interface Part {
   readonly endpoint: Endpoint;
   readonly key: string;
+  /** Whether the endpoint is all of the addresses. */
+  readonly isWhole: boolean;
   readonly certain: PacketSet;
   readonly possible: PacketSet;
 }
@@ -53,7 +55,7 @@ interface Kind {
   readonly local: End;
   /** By the numbers of the rules. */
   readonly ofRule: Map<number, Parts>;
-  readonly ofRules: Map<string, Parts>;
+  readonly ofRules: Map<string, readonly Part[]>;
 }
 
 /**
@@ -69,18 +71,17 @@ export function flowsWithAddresses(model: NetworkModel, end: End, others: Axis, 
   const groups = alikeGroups(model);
   const kinds: (Kind | undefined)[] = [];
   const flows: Flow[] = [];
-  for (const { place, rules } of addressCounterparts(model, reader, end, direction, asked)) {
-    const likeness = rules === undefined ? undefined : groups.likenessAt(place);
+  const { places, decidesByRules, rulesAt } = addressCounterparts(model, reader, end, direction, asked);
+  for (const place of places) {
     const group = groups.endAt(place);
-    if (rules === undefined || likeness === undefined) {
+    const likeness = decidesByRules(place) ? groups.likenessAt(place) : undefined;
+    const kind = likeness === undefined ? undefined : (kinds[likeness] ??= kindOf(question, group));
+    const beside = kind?.passage.beside;
+    if (kind === undefined || beside === undefined) {
       addFlowsAlone(question, passageWith(question, group), flows);
-      continue;
+    } else if (!isEmptyPacketSet(beside.possible)) {
+      addFlows(question, group, partsOf(question, kind, rulesAt(place)), flows);
     }
-    const kind = (kinds[likeness] ??= kindOf(question, group));
-    const { beside } = kind.passage;
-    if (beside === undefined) addFlowsAlone(question, passageWith(question, group), flows);
-    else if (!isEmptyPacketSet(beside.possible))
-      {addFlows(question, group, partsOf(question, kind, rules), flows);}
   }
   return flows;
 }
@@ -130,28 +131,34 @@ function kindOf(question: Question, local: End): Kind {
 
 /** What flows by the rules, which are all that groups of the kind have for the addresses. */
 function partsOf(question: Question, kind: Kind, rules: readonly AddressRule[]): readonly Part[] {
-  const [first, ...more] = rules;
-  if (first === undefined) return [];
-  const ofFirst = partsOfRule(question, kind, first);
-  if (more.length === 0) return ofFirst.parts;
-  const each = [ofFirst, ...more.map((rule) => partsOfRule(question, kind, rule))];
-  const parts = each.flatMap((one) => one.parts);
-  if (!each.some(({ maybeWhole }) => maybeWhole) && areDistinct(parts)) {
-    const wholeKey = endpointKey(question.whole.endpoint);
-    const whole = parts.find(({ key }) => key === wholeKey);
-    return whole === undefined ? parts : [whole, ...parts.filter((part) => part !== whole)];
+  const [only] = rules;
+  if (only === undefined) return [];
+  if (rules.length === 1) return partsOfRule(question, kind, only).parts;
+  let isEach = true;
+  const parts: Part[] = [];
+  for (const rule of rules) {
+    const ofRule = partsOfRule(question, kind, rule);
+    if (ofRule.maybeWhole) isEach = false;
+    for (const part of ofRule.parts) {
+      // The end as a whole comes first.
+      if (part.isWhole) parts.unshift(part);
+      else parts.push(part);
+    }
   }
+  if (isEach && areDistinct(parts)) return parts;
   const key = rules.map(({ number }) => number).join();
   let together = kind.ofRules.get(key);
   if (together === undefined) {
-    together = computeParts(question, kind, rules);
+    together = computeParts(question, kind, rules).parts;
     kind.ofRules.set(key, together);
   }
-  return together.parts;
+  return together;
 }
 
+/** Most groups have a few parts: each with each is then sooner done than a set is made. */
 function areDistinct(parts: readonly Part[]): boolean {
-  return new Set(parts.map(({ key }) => key)).size === parts.length;
+  if (parts.length > 8) return new Set(parts.map(({ key }) => key)).size === parts.length;
+  return parts.every((part, index) => parts.findIndex(({ key }) => key === part.key) === index);
 }
 
 function partsOfRule(question: Question, kind: Kind, rule: AddressRule): Parts {
@@ -180,9 +187,12 @@ function computeParts(question: Question, kind: Kind, rules: readonly AddressRul
     axis,
     whole,
   );
+  const wholeKey = endpointKey(whole.endpoint);
   const parts = flows.map((flow): Part => {
     const endpoint = flow[axis];
-    return { endpoint, key: endpointKey(endpoint), certain: flow.certain, possible: flow.possible };
+    const key = endpointKey(endpoint);
+    const isWhole = key === wholeKey;
+    return { endpoint, key, isWhole, certain: flow.certain, possible: flow.possible };
   });
   return { parts, maybeWhole: hits.some((hit) => holdsFirst(hit, axis, whole.addresses)) };
 }
