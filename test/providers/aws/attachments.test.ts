@@ -91,8 +91,16 @@ resource "aws_instance" "two" { vpc_security_group_ids = var.any }`);
 resource "aws_instance" "a" {}
 resource "aws_instance" "b" { vpc_security_group_ids = [] }
 resource "aws_lambda_function" "c" {}
-resource "aws_db_instance" "d" {}`);
-    assert.deepEqual([...model.attachments.keys()], ['aws_instance.a', 'aws_instance.b']);
+resource "aws_db_instance" "d" {}
+resource "aws_db_instance" "e" { db_subnet_group_name = "other" }
+resource "aws_db_instance" "f" { replicate_source_db = aws_db_instance.d.identifier }
+resource "aws_rds_cluster" "g" {}`);
+    const placed = ['aws_instance.a', 'aws_instance.b', 'aws_db_instance.d', 'aws_rds_cluster.g'];
+    const attachments = [...model.attachments.values()].filter(({ network }) => network !== undefined);
+    assert.deepEqual(
+      attachments.map(({ address }) => address),
+      placed,
+    );
     for (const each of model.attachments.values()) assert.deepEqual(groups(each), []);
   });
 

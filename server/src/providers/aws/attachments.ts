@@ -83,12 +83,28 @@ function carriesDefaultGroup(type: string, source: Arguments): boolean {
  * (https://docs.aws.amazon.com/vpc/latest/userguide/work-with-default-vpc.html).
  */
 function isInDefaultNetwork(type: string, source: Arguments): boolean {
+  const copied = copyingArguments.get(type);
+  if (copied !== undefined) {
+    return copied.every((name) => (source.argument(name)?.value.kind ?? 'null') === 'null');
+  }
   if (type !== 'aws_instance' && type !== 'aws_spot_instance_request') return false;
   return ['network_interface', 'primary_network_interface'].every((name) => {
     const { items, rest } = source.nested(name);
     return items.length === 0 && rest === undefined;
   });
 }
+
+/**
+ * A database that names no subnet group is in the group "default", of the default VPC
+ * (https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/db_instance#db_subnet_group_name), unless
+ * it is the copy of another: then it may be where that is. These arguments make it a copy.
+ */
+const copyingArguments: ReadonlyMap<string, readonly string[]> = new Map([
+  ['aws_db_instance', ['replicate_source_db']],
+  ['aws_rds_cluster', ['replication_source_identifier', 'global_cluster_identifier']],
+  ['aws_docdb_cluster', ['global_cluster_identifier']],
+  ['aws_neptune_cluster', ['replication_source_identifier', 'global_cluster_identifier']],
+]);
 
 function attachmentOf(
   resource: EvaluatedResource,

@@ -14,6 +14,8 @@ export interface PartKind {
   /** Attributes that identify the thing, the id first. */
   readonly identities: ReadonlySet<string>;
   readonly literal: RegExp;
+  /** Data sources that find several of them: each may be one that the configuration declares, or any other. */
+  readonly lookups?: ReadonlySet<string>;
 }
 
 const identity = new Set(['id']);
@@ -24,6 +26,7 @@ export const groupKind: PartKind = {
   types: new Set(['aws_security_group', 'aws_default_security_group']),
   identities: identity,
   literal: /^sg-[0-9a-f]+$/i,
+  lookups: new Set(['aws_security_groups']),
 };
 
 /** DataSync takes groups by ARN, which names the same group: https://docs.aws.amazon.com/datasync/latest/userguide/ */
@@ -139,6 +142,9 @@ function partReference(reference: Reference, kind: PartKind): PartReference {
       return { kind: 'part', address: resource.text };
     }
     return notAnId(`${resource.text}${pathText(path)}`, kind);
+  }
+  if (resource.mode === 'data' && kind.lookups?.has(resource.type) === true) {
+    return { kind: 'unknown', reason: `${resource.text}${pathText(path)} is read during apply` };
   }
   // Some attribute of another resource that holds such an id, as aws_vpc.main.default_security_group_id does: it is a
   // thing of its own that nothing here describes, and the same one wherever the attribute is used.
