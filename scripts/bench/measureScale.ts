@@ -81,6 +81,9 @@ function table(rows: readonly ScaleRow[]): string {
     line('first question about it, who reaches a group, p50', ({ first }) =>
       milliseconds(percentile(first, 0.5)),
     ),
+    line('first about addresses, who reaches a public one, p50', ({ firstAddress }) =>
+      milliseconds(percentile(firstAddress, 0.5)),
+    ),
     ...questions.map((name) =>
       line(`reach ${name}: p50, p99 (flows, or paths)`, ({ questions: { [name]: samples } }) =>
         samples === undefined

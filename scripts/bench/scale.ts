@@ -31,6 +31,8 @@ export interface ScaleRow {
   readonly edit: readonly number[];
   /** The first question about a model that an edit has made: who reaches the edited group's neighbours. */
   readonly first: readonly number[];
+  /** The first question about addresses of such a model: who reaches a public one. */
+  readonly firstAddress: readonly number[];
   readonly questions: Readonly<Record<string, Samples>>;
   readonly checks: Readonly<Record<string, number>>;
 }
@@ -86,6 +88,11 @@ const address = (text: string): Endpoint => {
 };
 const someGroup = (index: number): string => root.group(index * 7919);
 
+const toPublicAddress: ReachQuery = {
+  destination: address('9.9.9.9/32'),
+  ports: { from: 443, to: 443 },
+};
+
 const questions: Readonly<Record<string, (index: number) => ReachQuery>> = {
   'to a group': (index) => ({ destination: group(someGroup(index)) }),
   'from a group': (index) => ({ source: group(someGroup(index)) }),
@@ -103,7 +110,11 @@ const questions: Readonly<Record<string, (index: number) => ReachQuery>> = {
     source: address(`10.${String(index % 4)}.${String(index % 60)}.7/32`),
     ports: { from: 5432, to: 5432 },
   }),
-  'to a public address': () => ({ destination: address('9.9.9.9/32'), ports: { from: 443, to: 443 } }),
+  'to a public address': () => toPublicAddress,
+  'to an address inside': (index) => ({
+    destination: address(`10.${String(index % 4)}.${String(index % 60)}.7/32`),
+    ports: { from: 5432, to: 5432 },
+  }),
 };
 
 /** Over any number of hops: everything that is reached. */
@@ -146,11 +157,13 @@ const answers = Object.fromEntries([
 
 const edited = root.files.get(root.edited.file) ?? '';
 const first: number[] = [];
+const firstAddress: number[] = [];
 const edit = Array.from({ length: 20 }, (_, index) => {
   workspace.setFile(uriOf(root.edited.file), edited.replace(root.edited.port, String(7002 + index)));
   const [fresh, time] = timed(() => workspace.roots()[0]?.root.model());
   if (fresh === undefined) throw new Error('The workspace has no root.');
   first.push(timed(() => reach(fresh, { destination: group(someGroup(index)) }))[1]);
+  firstAddress.push(timed(() => reach(fresh, toPublicAddress))[1]);
   return time;
 });
 
@@ -178,6 +191,7 @@ const row: ScaleRow = {
   heap: heap() - empty,
   edit,
   first,
+  firstAddress,
   questions: answers,
   checks,
 };

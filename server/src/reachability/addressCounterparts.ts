@@ -25,12 +25,6 @@ export interface AddressCounterparts {
   readonly rulesAt: (place: number) => readonly AddressRule[];
 }
 
-/** What has been found of one group: nothing, its only rule, several, or that more than rules decides. */
-const NOTHING = 0;
-const ONE_RULE = 1;
-const SEVERAL_RULES = 2;
-const MORE = 3;
-
 /**
  * The groups with a rule in the direction, or an attachment that carries one, that may admit the end for some of the
  * traffic, in the model's order. The end is a set of addresses.
@@ -48,9 +42,9 @@ export function addressCounterparts(
     return { places: [...groups.views.keys()], decidesByRules: () => false, rulesAt: () => [] };
   }
   const { byAddress, ofAnyGroup, entangled } = addressRules(model, reader, direction);
-  const found = new RuleFinds(groups.views.length);
+  const found = new RuleFinds(entangled);
   for (const rule of byAddress.overlapping(end.may)) {
-    if (trafficSetsOverlap(rule.admission.traffic.possible, asked)) found.add(rule, entangled);
+    if (trafficSetsOverlap(rule.admission.traffic.possible, asked)) found.add(rule);
   }
   const addNaming = (place: number | undefined, rule: Rule): void => {
     if (place !== undefined && trafficSetsOverlap(ruleTraffic(rule).possible, asked)) found.addMore(place);
@@ -79,63 +73,60 @@ export function addressCounterparts(
   };
 }
 
-/** What has been found of each group, by its place. Most of ten thousand have one rule that admits an address. */
+/**
+ * What has been found of each group, by its place. The rules of a group are a list of numbers each of which leads to the
+ * next, so that finding three rules of each of ten thousand groups makes no object.
+ */
 class RuleFinds {
-  private readonly what: Uint8Array;
-  private readonly firstRank: Uint32Array;
-  private readonly first: (AddressRule | undefined)[];
-  private readonly all = new Map<number, { readonly rank: number; readonly rule: AddressRule }[]>();
+  /** By place: one more than where the group's list begins; 0 for an empty one. */
+  private readonly heads: Uint32Array;
+  private readonly rules: AddressRule[] = [];
+  private readonly ranks: number[] = [];
+  private readonly next: number[] = [];
+  /** By place: 1 where more than rules decides. */
+  private readonly more: Uint8Array;
 
-  constructor(count: number) {
-    this.what = new Uint8Array(count);
-    this.firstRank = new Uint32Array(count);
-    this.first = Array.from({ length: count }, () => undefined);
+  constructor(private readonly entangled: Uint8Array) {
+    this.heads = new Uint32Array(entangled.length);
+    this.more = new Uint8Array(entangled.length);
   }
 
   /** The rule, of every group that has it. */
-  add(rule: AddressRule, entangled: Uint8Array): void {
+  add(rule: AddressRule): void {
     const { groups, ranks } = rule;
     for (let index = 0; index < groups.length; index++) {
       const place = groups[index] ?? 0;
-      const rank = ranks[index] ?? 0;
-      if (this.what[place] === NOTHING) {
-        this.what[place] = entangled[place] === 1 ? MORE : ONE_RULE;
-        this.first[place] = rule;
-        this.firstRank[place] = rank;
-      } else if (this.what[place] === ONE_RULE) {
-        const first = this.first[place] ?? rule;
-        this.what[place] = SEVERAL_RULES;
-        this.all.set(place, [
-          { rank: this.firstRank[place] ?? 0, rule: first },
-          { rank, rule },
-        ]);
-      } else {
-        this.all.get(place)?.push({ rank, rule });
-      }
+      this.rules.push(rule);
+      this.ranks.push(ranks[index] ?? 0);
+      this.next.push(this.heads[place] ?? 0);
+      this.heads[place] = this.next.length;
     }
   }
 
   addMore(place: number): void {
-    this.what[place] = MORE;
+    this.more[place] = 1;
   }
 
   /** Of the groups of which something has been found, ascending. */
   places(): number[] {
     const places: number[] = [];
-    for (let place = 0; place < this.what.length; place++) {
-      if (this.what[place] !== NOTHING) places.push(place);
+    for (let place = 0; place < this.heads.length; place++) {
+      if (this.heads[place] !== 0 || this.more[place] === 1) places.push(place);
     }
     return places;
   }
 
   decidesByRules(place: number): boolean {
-    return this.what[place] !== MORE;
+    return this.more[place] === 0 && this.entangled[place] === 0;
   }
 
   rulesAt(place: number): readonly AddressRule[] {
-    const several = this.what[place] === SEVERAL_RULES ? this.all.get(place) : undefined;
-    if (several === undefined) return this.first[place]?.itself ?? [];
-    return several.sort((left, right) => left.rank - right.rank).map(({ rule }) => rule);
+    const head = this.heads[place] ?? 0;
+    if (this.next[head - 1] === 0) return this.rules[head - 1]?.itself ?? [];
+    const found: number[] = [];
+    for (let at = head; at !== 0; at = this.next[at - 1] ?? 0) found.push(at - 1);
+    found.sort((left, right) => (this.ranks[left] ?? 0) - (this.ranks[right] ?? 0));
+    return found.flatMap((at) => this.rules[at] ?? []);
   }
 }
 
