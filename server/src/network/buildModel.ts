@@ -145,7 +145,7 @@ function createIndex(list: readonly PlainPart[]): ListIndex {
         for (const { group } of part.groups) {
           const id = referenceId(group);
           if (id !== undefined) pushOnce(to(id).attachments, part);
-          else if (group.kind === 'unknown') pushOnce(unplacedAttachments, part);
+          else if (group.kind === 'unknown' && part.external !== true) pushOnce(unplacedAttachments, part);
         }
         break;
       case 'network':

@@ -191,6 +191,8 @@ export interface Attachment extends Part {
   /** Whether its groups also filter what comes through a private link; absent where no such link can lead to it. */
   readonly privateLink?: 'filtered' | 'unfiltered' | 'unknown';
   readonly services: readonly Service[];
+  /** Only looked up: it exists, and which groups it carries is not known. It is nobody's member for that. */
+  readonly external?: true;
   /** It runs what its owner installs: other things than `services` may listen on it, too. */
   readonly runsAnything?: true;
   /** What it takes over from presets; gone in the model, where it has been taken over. */

@@ -145,7 +145,8 @@ resource "aws_datasync_agent" "a" {
   it('have a label made of their type where nobody chose one', () => {
     for (const type of Object.keys(attachmentPaths)) assert.ok(isNetworkResource('managed', type), type);
     assert.equal(isNetworkResource('managed', 'aws_s3_bucket'), false);
-    assert.equal(isNetworkResource('data', 'aws_instance'), false);
+    assert.equal(isNetworkResource('data', 'aws_instance'), true);
+    assert.equal(isNetworkResource('data', 'aws_ami'), false);
     assert.equal(isNetworkResource('managed', 'constructor'), false);
   });
 });

@@ -5,6 +5,7 @@ import type { ResourceAdapter } from '../adapter';
 import { attachment, attachmentTypes } from './attachments';
 import { endpointAdapters } from './endpoints';
 import { vpcEndpoint } from './gatewayEndpoints';
+import { lookedUpEnds } from './lookedUpEnds';
 import {
   defaultSubnet,
   defaultVpc,
@@ -43,6 +44,7 @@ const managed: ReadonlyMap<string, ResourceAdapter> = new Map<string, ResourceAd
 
 const data: ReadonlyMap<string, ResourceAdapter> = new Map<string, ResourceAdapter>([
   ...lookedUpTopology,
+  ...lookedUpEnds,
   ['aws_security_group', securityGroupData],
   ['aws_vpc', externalVpc],
   ['aws_subnet', externalSubnet],
