@@ -91,10 +91,13 @@ export function sameOverflows(left: readonly Overflow[], right: readonly Overflo
   });
 }
 
-const reason = 'the root has too many instances to look at all of them';
+const tooMany = 'the root has too many instances to look at all of them';
 
 /** A rule of each direction, an attachment and a registration of which nothing is known: they may be any group's. */
-export function partsBeyond({ address, origin }: Overflow): readonly NetworkPart[] {
+export function partsBeyond(
+  { address, origin }: Pick<Overflow, 'address' | 'origin'>,
+  reason = tooMany,
+): readonly NetworkPart[] {
   const unknown = { kind: 'unknown', reason } as const;
   const part = { provider: 'aws', certainty: 'possible', origin, headerOrigin: origin } as const;
   const rule = (direction: Direction): NetworkPart => ({

@@ -7,7 +7,8 @@ import type { ModuleCallDeclaration, ResourceDeclaration } from '../configuratio
 import { recordedCell } from '../evaluation/collectedErrors';
 import type { ModuleEvaluation, RootEvaluation } from '../evaluation/evaluation';
 import type { NetworkPart } from '../network/model';
-import { sameElements } from '../network/sameParts';
+import { keepEqualParts, sameElements } from '../network/sameParts';
+import type { DocumentUri } from '../source/documentUri';
 import type { GroupUser } from '../providers/groupUse';
 import { groupUsesInText, groupUsesOfValue, namesGroup } from '../providers/groupUse';
 import type { Cell } from '../reactive/cell';
@@ -45,9 +46,13 @@ interface ModuleParts extends RootParts {
   readonly instances: number;
 }
 
-/** A function that gives all parts of the root, of so many instances at most; to be called inside a cell. */
+/**
+ * A function that gives all parts of the root, of so many instances at most; to be called inside a cell. `isPartial`
+ * tells whether a module is without one of its files.
+ */
 export function createPartReader(
   evaluation: RootEvaluation,
+  isPartial: (directory: DocumentUri) => boolean,
   mostInstances = mostNetworkInstances,
 ): () => RootParts {
   const byModule = new WeakMap<ModuleEvaluation, Cell<ModuleParts>>();
@@ -58,7 +63,8 @@ export function createPartReader(
     for (const module of evaluation.modules()) {
       let cellOfModule = byModule.get(module);
       if (cellOfModule === undefined) {
-        cellOfModule = createModuleParts(module, module === evaluation.root, mostInstances);
+        const isRoot = module === evaluation.root;
+        cellOfModule = createModuleParts(module, isRoot, () => isPartial(module.directory), mostInstances);
         byModule.set(module, cellOfModule);
       }
       const parts = cellOfModule.get();
@@ -86,6 +92,7 @@ export function sameRootParts(left: RootParts, right: RootParts): boolean {
 function createModuleParts(
   module: ModuleEvaluation,
   isRoot: boolean,
+  isPartial: () => boolean,
   mostInstances: number,
 ): Cell<ModuleParts> {
   const chunksOf = createChunks(module, mostInstances);
@@ -94,6 +101,10 @@ function createModuleParts(
     equal: sameElements,
   });
   const texts = recordedCell(() => usesInTexts(module), { onCycle: () => none, equal: sameElements });
+  const missing = recordedCell<readonly NetworkPart[]>(
+    (before = none) => keepEqualParts(before, isPartial() ? partsOfMissingFile(module) : none),
+    { onCycle: () => none },
+  );
   const calls = new WeakMap<ModuleCallDeclaration, Cell<readonly NetworkPart[]>>();
   return recordedCell<ModuleParts>(
     () => {
@@ -127,6 +138,7 @@ function createModuleParts(
         add(uses.get());
       }
       add(texts.get());
+      add(missing.get());
       if (isRoot) add(outputs.get());
       return { lists, overflows, instances };
     },
@@ -162,6 +174,18 @@ function beyond(overflow: Overflow): readonly NetworkPart[] {
   const list = partsBeyond(overflow);
   beyondBefore.set(overflow.origin.anchor, { overflow, list });
   return list;
+}
+
+/** What a file that was not read may declare: nothing is closed or unused for sure beside it. */
+function partsOfMissingFile(module: ModuleEvaluation): readonly NetworkPart[] {
+  const { resources, moduleCalls, variables, locals, outputs } = module.declarations();
+  for (const declared of [resources, moduleCalls, variables, locals, outputs]) {
+    for (const { anchor, nameSpan } of declared.values()) {
+      const origin = originOf(anchor, nameSpan);
+      return partsBeyond({ address: module.address.text, origin }, 'a file of its module was not read');
+    }
+  }
+  return none;
 }
 
 /** Groups that a root hands out: other configurations may attach them. */

@@ -320,7 +320,7 @@ function createRoot(key: RootKey, input: ProjectInput, units: TerragruntUnits): 
       equal: sameClosure,
     },
   );
-  const parts = recordedCell<RootParts>(createPartReader(evaluation, mostInstances), {
+  const parts = recordedCell<RootParts>(createPartReader(evaluation, (uri) => store.isPartial(uri), mostInstances), {
     onCycle: () => noParts,
     equal: sameRootParts,
     keep: true,

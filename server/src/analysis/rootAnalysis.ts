@@ -2,6 +2,7 @@
 
 import type { Finding } from '../checks/check';
 import type { CheckRunner, FindingLists } from '../checks/runChecks';
+import { unknownGroupReference } from '../checks/unknown-group-reference';
 import type { NetworkModel } from '../network/networkModel';
 import { cell } from '../reactive/cell';
 import type { Blame } from '../review/blame';
@@ -48,9 +49,17 @@ const nothing: Review = { comparison: undefined, findings: [], baseRoot: undefin
 
 export function createRootAnalysis(root: ProjectRoot, context: RootAnalysisContext): RootAnalysis {
   const { project, runner, base, onDefect } = context;
-  const checks = cell<FindingLists>(() => listsToldAtCalls(runner.run(root.model()), root.evaluation), {
-    onCycle: () => [],
-  });
+  const checks = cell<FindingLists>(
+    () => {
+      const lists = listsToldAtCalls(runner.run(root.model()), root.evaluation);
+      const isPartial = [...root.directories()].some((directory) => project.store.isPartial(directory));
+      // The group may be declared in the file that was not read.
+      return isPartial
+        ? lists.map((list) => list.filter(({ code }) => code !== unknownGroupReference.code))
+        : lists;
+    },
+    { onCycle: () => [] },
+  );
   const problems = cell(() => besides(root.problems(), checks.get()), {
     onCycle: () => [],
     equal: sameFindings,

@@ -43,14 +43,17 @@ export function createRootProblems(
 
 const parsedDirectories = new WeakMap<SourceStore, Map<DocumentUri, Cell<boolean>>>();
 
-/** Whether no file of a module has a mistake in its syntax. */
+/** Whether all files of a module are read, and none has a mistake in its syntax. */
 function isParsed(directory: DocumentUri, store: SourceStore): boolean {
   const ofStore = parsedDirectories.get(store) ?? new Map<DocumentUri, Cell<boolean>>();
   parsedDirectories.set(store, ofStore);
   let parsed = ofStore.get(directory);
   if (parsed === undefined) {
     parsed = cell(
-      () => (store.module(directory)?.files ?? []).every((uri) => store.tree(uri)?.problems.length === 0),
+      () =>
+        // What a file that was not read declares is declared.
+        !store.isPartial(directory) &&
+        (store.module(directory)?.files ?? []).every((uri) => store.tree(uri)?.problems.length === 0),
       { onCycle: () => false },
     );
     ofStore.set(directory, parsed);

@@ -51,6 +51,10 @@ export interface SourceStore {
   filesIn(directory: DocumentUri): readonly DocumentUri[];
   /** Directories that hold a module, sorted. Reactive. */
   directories(): readonly DocumentUri[];
+  /** Tells which files belong to modules and were not read: too large, or links to elsewhere. Replaces what was told. */
+  leaveOut(uris: ReadonlySet<DocumentUri>): void;
+  /** Whether a module is without one of its files. Reactive. */
+  isPartial(directory: DocumentUri): boolean;
   /** Variable files of the workspace; reactive in the list, not in their text. */
   variableFiles(): readonly DocumentUri[];
   /** Terragrunt's files of the workspace, sorted; reactive as above. */
@@ -101,6 +105,7 @@ export function createSourceStore(): SourceStore {
   const directories = new Map<DocumentUri, DirectoryState>();
   const manifests = new Map<DocumentUri, Source<string | undefined>>();
   const fileRevision = source(0);
+  const leftOut = source<ReadonlySet<DocumentUri>>(new Set());
   const none = (): undefined => undefined;
 
   const createFile = (file: SourceFile, like: SharedFile | undefined): FileState => {
@@ -238,6 +243,21 @@ export function createSourceStore(): SourceStore {
       const state = directory(uri);
       state.revision.get();
       return [...state.names.values()];
+    },
+    leaveOut: (uris) => {
+      leftOut.set(uris);
+    },
+    isPartial(uri) {
+      const left = leftOut.get();
+      if (left.size === 0) return false;
+      // One that an editor has opened is there after all.
+      const state = directory(uri);
+      state.revision.get();
+      for (const each of left) {
+        if (parentUri(each) === uri && fileRole(each) === 'module' && !state.names.has(baseName(each)))
+          {return true;}
+      }
+      return false;
     },
     directories: () => directoryList.get(),
     variableFiles: () => variableList.get(),

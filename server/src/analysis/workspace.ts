@@ -42,6 +42,11 @@ export interface Workspace {
   removeFile(uri: DocumentUri): void;
   /** A file that file() and its kin may read has changed. */
   otherFilesChanged(): void;
+  /**
+   * Tells which files of modules were not read, here or in the base: too large, or links to elsewhere. What they declare
+   * is not said to be undeclared, and beside them nothing is closed for sure. Replaces what was told.
+   */
+  leaveOut(uris: ReadonlySet<DocumentUri>): void;
   configure(settings: AnalysisSettings): void;
   setFolders(folders: readonly DocumentUri[]): void;
   /** Tops of the git repositories that hold the folders: Terragrunt's functions ask for them. */
@@ -94,6 +99,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     onError: (code, error) => onDefect(`check ${code}`, error),
   });
   const analyses = new Map<ProjectRoot, RootAnalysis>();
+  let leftOut: ReadonlySet<DocumentUri> = new Set();
 
   const roots = (): readonly RootAnalysis[] => {
     const current = project.roots();
@@ -134,6 +140,11 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     otherFilesChanged: () => {
       otherFiles.set(otherFiles.get() + 1);
     },
+    leaveOut: (uris) => {
+      leftOut = uris;
+      store.leaveOut(uris);
+      base.get()?.project.store.leaveOut(uris);
+    },
     configure: (next) => {
       settings.set(next);
     },
@@ -159,6 +170,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
           file === undefined ? undefined : { file, tree: () => store.tree(uri) },
         );
       }
+      baseStore.leaveOut(leftOut);
       baseStore.settle();
       const shared = { settings, folders, files, otherFiles, repositories, mostInstances };
       const baseProject = createProject({ store: baseStore, ...shared });

@@ -65,6 +65,7 @@ export async function openWorkspace(
     },
   });
   for (const [uri, text] of files) workspace.setFile(uri, text);
+  workspace.leaveOut(new Set(skipped.map(({ uri }) => uri)));
   for (const file of given) {
     const [read] = readFiles([file.path], path.dirname(file.path)).files;
     if (read !== undefined) workspace.setFile(read[0], read[1]);
@@ -84,6 +85,7 @@ export async function openWorkspace(
     stages.begin('reading the base');
     const reading = await readBase(options.base, folder, called, terminal);
     if (reading.kind === 'failure') throw new CliError(reading);
+    workspace.leaveOut(new Set([...skipped, ...reading.skipped].map(({ uri }) => uri)));
     workspace.setBase(reading.base);
     baseFiles = reading.base.files;
   }

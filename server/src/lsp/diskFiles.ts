@@ -150,6 +150,7 @@ export function createDiskFiles(options: DiskFilesOptions): DiskFiles {
         }
         report(discovery);
       }
+      workspace.leaveOut(new Set(discoveries.flatMap(({ skipped }) => skipped.map(({ uri }) => uri))));
       for (const uri of [...store.uris()]) if (!found.has(uri) && !isOpen(uri)) workspace.removeFile(uri);
       around = new Set();
       readAround();
