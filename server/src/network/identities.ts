@@ -1,16 +1,16 @@
 /**
  * One thing under several names: an id that is written out and the part that was looked up by it, a group that was looked
  * up by its name and the group that the configuration declares. Whatever refers to one of the names is made to refer to
- * the part. Only what is certainly the same is.
+ * the part. Only what is certainly the same is; what may be the same, or may not, becomes unknown.
  */
 
 import type { PlainPart } from './extendedParts';
-import type { SecurityGroup, Subnet } from './model';
+import type { SecurityGroup, Subnet, Unknown } from './model';
 import { referenceId } from './networkModel';
 import { withRanges } from './rangesOfPlaces';
 
-/** From an id or address to the address of the part that it is. */
-export type Identities = ReadonlyMap<string, string>;
+/** From an id or address to the address of the part that it is, or to why that is not known. */
+export type Identities = ReadonlyMap<string, string | Unknown>;
 
 /** A part that may be known under another name as well. */
 type Named = Extract<PlainPart, { readonly kind: 'network' | 'subnet' | 'prefix-list' | 'security-group' }>;
@@ -39,8 +39,8 @@ export function isLookedUp(part: PlainPart): part is Named {
   }
 }
 
-function isLookedUpByName({ ownership, name, network }: SecurityGroup): boolean {
-  return ownership === 'external' && name.kind === 'known' && network.kind === 'part';
+function isLookedUpByName({ ownership, name }: SecurityGroup): boolean {
+  return ownership === 'external' && name.kind === 'known';
 }
 
 /**
@@ -71,7 +71,7 @@ export function rewrittenLists<Part extends object>(
 }
 
 function identitiesOf(lists: readonly (readonly PlainPart[])[], lookedUp: readonly Named[]): Identities {
-  const identities = new Map<string, string>();
+  const identities = new Map<string, string | Unknown>();
   for (const part of withDeclaredFirst(lookedUp)) {
     const { cloudId, address, certainty } = part;
     if (cloudId === undefined || certainty === 'possible') continue;
@@ -90,26 +90,26 @@ function identitiesOf(lists: readonly (readonly PlainPart[])[], lookedUp: readon
   // What is looked up by the id of another lookup is what that one is.
   for (const [name, address] of identities) {
     let last = address;
-    for (let steps = identities.size; steps > 0; steps--) last = identities.get(last) ?? last;
+    for (let steps = identities.size; steps > 0 && typeof last === 'string'; steps--) {
+      last = identities.get(last) ?? last;
+    }
     if (last !== address) identities.set(name, last);
   }
   const byName = lookedUp.filter(
     (part): part is SecurityGroup => part.kind === 'security-group' && isLookedUpByName(part),
   );
-  if (byName.length > 0) {
-    const declared = declaredByName(lists);
-    for (const group of byName) {
-      const same = declared.get(nameKey(group) ?? '');
-      if (typeof same === 'string') identities.set(group.address, same);
-    }
-  }
+  if (byName.length > 0) findByName(byName, declaredParts(lists), identities);
   const [first] = lookedUp;
   if (first === undefined) return identities;
   return sameIdentities(first, identities);
 }
 
 /** The network of a subnet that is looked up is that of the subnet that it is. */
-function meetNetworks(lookup: Subnet, subnet: Subnet | undefined, identities: Map<string, string>): void {
+function meetNetworks(
+  lookup: Subnet,
+  subnet: Subnet | undefined,
+  identities: Map<string, string | Unknown>,
+): void {
   const own = referenceId(lookup.network);
   const network = subnet === undefined ? undefined : referenceId(subnet.network);
   if (own !== undefined && network !== undefined && own !== network) identities.set(own, network);
@@ -133,7 +133,10 @@ function subnetsLookedUp(
 
 /** Equal identities are the same object, so that what was made with them is found again. `first`: a part that made them. */
 export function sameIdentities(first: object, identities: Identities): Identities {
-  const key = Array.from(identities, (pair) => pair.join(' ')).join('\n');
+  const key = Array.from(
+    identities,
+    ([name, to]) => `${name} ${typeof to === 'string' ? to : JSON.stringify(to)}`,
+  ).join('\n');
   const before = identitiesBefore.get(first);
   if (before?.key === key) return before.identities;
   identitiesBefore.set(first, { key, identities });
@@ -146,23 +149,59 @@ function withDeclaredFirst(parts: readonly Named[]): readonly Named[] {
   return [...parts.filter((part) => !isLookup(part)), ...parts.filter(isLookup)];
 }
 
-/** Certain groups by network and name; null where several have the name. */
-function declaredByName(lists: readonly (readonly PlainPart[])[]): ReadonlyMap<string, string | null> {
-  const declared = new Map<string, string | null>();
-  for (const list of lists) {
-    for (const part of list) {
-      if (part.kind !== 'security-group' || part.ownership !== 'managed') continue;
-      const key = nameKey(part);
-      if (key === undefined) continue;
-      declared.set(key, declared.has(key) || part.certainty === 'possible' ? null : part.address);
-    }
-  }
-  return declared;
+interface Declared {
+  readonly groups: readonly SecurityGroup[];
+  readonly networks: ReadonlySet<string>;
 }
 
-function nameKey({ name, network }: SecurityGroup): string | undefined {
-  const id = referenceId(network);
-  return name.kind === 'known' && id !== undefined ? `${id} ${name.value}` : undefined;
+function declaredParts(lists: readonly (readonly PlainPart[])[]): Declared {
+  const groups: SecurityGroup[] = [];
+  const networks = new Set<string>();
+  for (const list of lists) {
+    for (const part of list) {
+      if (part.kind === 'security-group' && part.ownership === 'managed') groups.push(part);
+      if (part.kind === 'network' && part.external !== true) networks.add(part.address);
+    }
+  }
+  return { groups, networks };
+}
+
+/**
+ * Which groups those are that were looked up by their names: names are unique in a network. Where the network of one of
+ * two is not known, they may be the same.
+ */
+function findByName(
+  lookups: readonly SecurityGroup[],
+  { groups, networks }: Declared,
+  identities: Map<string, string | Unknown>,
+): void {
+  const wanted = new Set(lookups.map(nameOf));
+  const named = groups.filter((group) => wanted.has(nameOf(group)));
+  const networkOf = ({ network }: SecurityGroup): string | undefined => {
+    const id = referenceId(network);
+    const same = id === undefined ? undefined : (identities.get(id) ?? id);
+    return typeof same === 'string' ? same : undefined;
+  };
+  const isApart = (one: string | undefined, other: string | undefined): boolean =>
+    one !== undefined && other !== undefined && one !== other && networks.has(one) && networks.has(other);
+  for (const lookup of lookups) {
+    const network = networkOf(lookup);
+    const same = named.filter(
+      (group) => nameOf(group) === nameOf(lookup) && !isApart(network, networkOf(group)),
+    );
+    const [only, ...others] = same;
+    if (only === undefined) continue;
+    const isSure = network !== undefined && networkOf(only) === network && only.certainty === 'certain';
+    const reason = `which group of that name ${lookup.address} finds is known after apply`;
+    identities.set(
+      lookup.address,
+      isSure && others.length === 0 ? only.address : { kind: 'unknown', reason },
+    );
+  }
+}
+
+function nameOf({ name }: SecurityGroup): string | undefined {
+  return name.kind === 'known' ? name.value : undefined;
 }
 
 /** The same object where nothing in it refers to another name. */
@@ -186,7 +225,8 @@ function rewrittenValue(value: unknown, identities: Identities): unknown {
   if (kind === 'part' || kind === 'literal') {
     const id = kind === 'part' ? (value as { address: string }).address : (value as { id: string }).id;
     const address = identities.get(id);
-    return address === undefined ? value : { kind: 'part', address };
+    if (address === undefined) return value;
+    return typeof address === 'string' ? { kind: 'part', address } : address;
   }
   let result: Record<string, unknown> | undefined;
   for (const [name, held] of Object.entries(value)) {

@@ -8,6 +8,7 @@ import type { Extension, Known, Peer, PrefixList } from '../../network/model';
 import { declaredPart } from '../part';
 import { bodyArguments, type Arguments } from '../arguments';
 import { listedElements, readText, valueOf, weaker } from '../reading';
+import { filteredText } from './filters';
 import { scalarPeers } from './peers';
 import { prefixListKind, readReference } from './reference';
 import { provider } from './rule';
@@ -61,22 +62,10 @@ export function externalPrefixList(resource: EvaluatedResource): readonly Prefix
       ...declaredPart(resource),
       provider,
       kind: 'prefix-list',
-      ...serviceList(name.kind === 'absent' ? filteredName(resource) : name),
+      ...serviceList(name.kind === 'absent' ? filteredText(resource, 'prefix-list-name') : name),
       ...(id.kind === 'known' ? { cloudId: id.value } : {}),
     },
   ];
-}
-
-/** `filter { name = "prefix-list-name" }` with one value. */
-function filteredName({ body }: EvaluatedResource): Known<string> {
-  for (const filter of body.blocks('filter')) {
-    const name = readText(filter.body.argument('name')?.value);
-    if (name.kind !== 'known' || name.value !== 'prefix-list-name') continue;
-    const { elements, rest } = listedElements(filter.body.argument('values')?.value);
-    const [only] = elements;
-    if (elements.length === 1 && rest === undefined) return readText(only?.value);
-  }
-  return { kind: 'absent' };
 }
 
 /**

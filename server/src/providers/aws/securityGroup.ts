@@ -7,6 +7,7 @@ import type { Direction, Known, PartReference, Peer, Rule, SecurityGroup } from 
 import { bodyArguments, type Arguments, type NestedArguments } from '../arguments';
 import { declaredPart } from '../part';
 import { readText, valueOf, weaker } from '../reading';
+import { filteredText } from './filters';
 import { cloudId } from './networks';
 import { listedPeers, selfPeers } from './peers';
 import { groupKind, networkKind, readReference } from './reference';
@@ -50,7 +51,8 @@ export function defaultSecurityGroup(resource: EvaluatedResource): readonly (Sec
 
 /** A group that is looked up: it exists, with rules that stand elsewhere. */
 export function securityGroupData(resource: EvaluatedResource): readonly SecurityGroup[] {
-  const name = readText(resource.body.argument('name')?.value);
+  const own = readText(resource.body.argument('name')?.value);
+  const name = own.kind === 'absent' ? filteredText(resource, 'group-name') : own;
   const unknown: Known<string> = { kind: 'unknown', reason: `${resource.address.text} is read during apply` };
   return [
     {
