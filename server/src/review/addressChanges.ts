@@ -24,7 +24,7 @@ import {
 } from '../packets/packetSet';
 import { ALL_TRAFFIC, isTrafficSubset } from '../packets/trafficSet';
 import { referenceId } from '../network/networkModel';
-import type { Endpoint, StepKind } from '../reachability/answer';
+import type { Endpoint } from '../reachability/answer';
 import type { Axis } from '../reachability/counterparts';
 import { coveredPackets, packetsForAll, packetsOfFamily } from '../reachability/coverage';
 import { addressEnd, type End } from '../reachability/ends';
@@ -36,6 +36,7 @@ import { passageBetween } from '../reachability/stages';
 import type { FlowChange } from './comparison';
 import { unansweredPorts } from './droppedReplies';
 import { blamedChanges, distinctRules } from './pairChanges';
+import { isUnplacedOnlyIn, PLACE_STEPS } from './placementChanges';
 import type { EndPair, Versions } from './versions';
 
 /** The changes between a group or attachment and sets of addresses; `axis` is where the addresses stand. */
@@ -55,6 +56,8 @@ interface AddressPassage {
   readonly certain: PacketSet;
   readonly possible: PacketSet;
   readonly rules: { readonly certain: PacketSet; readonly possible: PacketSet };
+  /** What routes and access lists alone may let through. */
+  readonly besideRules: PacketSet;
   readonly hits: readonly Hit[];
 }
 
@@ -78,18 +81,20 @@ function anybodyPassage(reader: NetworkReader, end: End, axis: Axis): AddressPas
     narrowed.possible = narrowed.possible === ALL_PACKETS ? may : intersectPackets(narrowed.possible, may);
   }
   const hits = stages.flatMap((stage) => stage.hits);
-  if (ofPlaces.certain === ALL_PACKETS) return { source, destination, ...ofRules, rules: ofRules, hits };
+  const besideRules = ofPlaces.possible;
+  if (ofPlaces.certain === ALL_PACKETS) {
+    return { source, destination, ...ofRules, rules: ofRules, besideRules, hits };
+  }
   return {
     source,
     destination,
     certain: intersectPackets(ofRules.certain, ofPlaces.certain),
     possible: intersectPackets(ofRules.possible, ofPlaces.possible),
     rules: ofRules,
+    besideRules,
     hits,
   };
 }
-
-const PLACE_STEPS: ReadonlySet<StepKind> = new Set(['source-acl', 'route', 'destination-acl']);
 
 function otherAxis(axis: Axis): Axis {
   return axis === 'source' ? 'destination' : 'source';
@@ -112,17 +117,24 @@ function lessenedAddresses(
   one: AddressPassage,
   other: AddressPassage,
 ): FlowChange[] {
-  const sure = subtractPackets(one.certain, other.possible);
+  // Only there it is known where it stands: what routes and lists stop there is not of the edit.
+  const unplaced = isUnplacedOnlyIn(versions, kind === 'lost' ? 'before' : 'after', end);
+  const sure = unplaced
+    ? intersectPackets(subtractPackets(one.certain, other.rules.possible), other.besideRules)
+    : subtractPackets(one.certain, other.possible);
   const parts = addressParts(kind, versions, end, axis, one, other, sure, undefined);
   // Rules let it through on one side alone, and where it is not known whether routes and lists do.
   const byRules =
-    one.rules.certain === one.certain && other.rules.possible === other.possible
+    !unplaced && one.rules.certain === one.certain && other.rules.possible === other.possible
       ? sure
       : intersectPackets(subtractPackets(one.rules.certain, other.rules.possible), one.possible);
-  const likely = byRules === sure ? NO_PACKETS : subtractPackets(byRules, sure);
+  const unsure = byRules === sure ? NO_PACKETS : subtractPackets(byRules, sure);
+  // Routes that are not known matter for the internet; that private addresses may have one is not worth a word.
+  const likely = unplaced ? intersectPackets(unsure, atAddresses(PUBLIC_ADDRESSES, axis)) : unsure;
   parts.push(...addressParts(kind, versions, end, axis, one, other, likely, 'other-side-unknown'));
   if (kind === 'gained') return parts;
-  const maybe = subtractPackets(subtractPackets(subtractPackets(one.certain, other.certain), sure), likely);
+  const still = unplaced ? other.rules.certain : other.certain;
+  const maybe = subtractPackets(subtractPackets(subtractPackets(one.certain, still), sure), likely);
   return [...parts, ...addressParts(kind, versions, end, axis, one, other, maybe, 'now-uncertain')];
 }
 
@@ -191,7 +203,10 @@ function addressParts(
     const blamed = blamedChanges(kind, versions, part.hits);
     const all = unionAllPackets(part.packets);
     const isByReplies = doubt === 'now-uncertain' && blamed.length === 0;
-    const ports = isByReplies ? unansweredPorts(versions, passage, other, all) : undefined;
+    const ports =
+      isByReplies && !isUnplacedOnlyIn(versions, 'before', end)
+        ? unansweredPorts(versions, passage, other, all)
+        : undefined;
     if (isByReplies && ports === undefined) continue;
     const onlyIpv6 = isEmptyPacketSet(packetsOfFamily(all, 4)) && !own.has.ipv6;
     changes.push({

@@ -17,6 +17,7 @@ import { passageBetween } from '../reachability/stages';
 import type { FlowChange, LostForwarding } from './comparison';
 import { endedWay, type EndedWay } from './endedWays';
 import { clientsOf } from './listeningChanges';
+import { isUnplacedOnlyIn, PLACE_STEPS } from './placementChanges';
 import type { EndPair, Versions } from './versions';
 
 /** The forwardings that surely got through and surely do not now. */
@@ -113,6 +114,10 @@ function lostForwarding(
     if (state?.state !== 'blocked') return undefined;
     blocked.push(state);
   }
+  const isUnplaced = [ends.balancer, ends.target].some((end) => isUnplacedOnlyIn(versions, 'before', end));
+  const isByPlace = ({ steps }: { readonly steps: readonly StepKind[] }): boolean =>
+    steps.length > 0 && steps.every((step) => PLACE_STEPS.has(step));
+  if (isUnplaced && blocked.some(isByPlace)) return undefined;
   const [first] = blocked;
   // What rules and lists took from the way as it was, they are told for.
   if (first === undefined || arrival(versions, ends, was, 'after').state === 'blocked') return undefined;

@@ -24,9 +24,10 @@ import type { Endpoint, StepKind } from '../reachability/answer';
 import { coveredPackets, trafficOfFamily } from '../reachability/coverage';
 import { isAddressEnd, type End } from '../reachability/ends';
 import type { Hit } from '../reachability/sides';
-import { passageBetween, type Passage } from '../reachability/stages';
+import { passageBetween, passageThrough, type Passage } from '../reachability/stages';
 import type { BlamedChange, FlowChange } from './comparison';
 import { unansweredPorts } from './droppedReplies';
+import { isUnplacedOnlyIn, PLACE_STEPS } from './placementChanges';
 import type { EndPair, Versions } from './versions';
 
 const FAMILIES: readonly IpFamily[] = [4, 6];
@@ -36,22 +37,29 @@ export function pairChanges(versions: Versions, source: EndPair, destination: En
   const before = passageBetween(versions.before, source.before, destination.before, ALL_TRAFFIC);
   const after = passageBetween(versions.after, source.after, destination.after, ALL_TRAFFIC);
   const ends = { source: source.endpoint, destination: destination.endpoint };
+  const isUnplaced = (version: 'before' | 'after'): boolean =>
+    [source, destination].some((end) => isUnplacedOnlyIn(versions, version, end));
   return [
-    ...lessened('lost', versions, ends, before, after),
-    ...lessened('gained', versions, ends, after, before),
+    ...lessened('lost', versions, ends, before, after, isUnplaced('before')),
+    ...lessened('gained', versions, ends, after, before, isUnplaced('after')),
   ];
 }
 
 type Doubt = FlowChange['doubt'];
 
-/** What flows in `one` and not in `other`: lost where `one` is the earlier version, gained where it is the later. */
+/**
+ * What flows in `one` and not in `other`: lost where `one` is the earlier version, gained where it is the later.
+ * `unplaced`: only in `other` it is known where the ends stand, so that what routes and lists stop there tells nothing.
+ */
 function lessened(
   kind: FlowChange['kind'],
   versions: Versions,
   ends: { readonly source: Endpoint; readonly destination: Endpoint },
   one: Passage,
   other: Passage,
+  unplaced: boolean,
 ): FlowChange[] {
+  const ofOther = unplaced ? passageOfRules(other) : other;
   const found: FlowChange[] = [];
   const add = (traffic: readonly TrafficSet[], certainty: FlowChange['certainty'], doubt: Doubt): void => {
     const packets = unionAllPackets(
@@ -69,7 +77,7 @@ function lessened(
     }
     // Rules as before and still a possible flow: members came or went, which takes nothing from those who stay. But
     // where replies to some ports are dropped, clients are cut off by chance.
-    const ports = unansweredPorts(versions, one, other, packets);
+    const ports = unplaced ? undefined : unansweredPorts(versions, one, other, packets);
     if (ports !== undefined) found.push({ ...change, doubt: 'replies-dropped', unansweredPorts: ports });
   };
 
@@ -79,12 +87,14 @@ function lessened(
   for (const family of FAMILIES) {
     const present = hasFamily(one.source, family) && hasFamily(one.destination, family);
     const was = present ? trafficOfFamily(one.certain, family) : NO_TRAFFIC;
-    const still = trafficOfFamily(other.possible, family);
-    const sure = subtractTraffic(was, still);
-    const sides = present ? lostAtSides(one, other, family) : NO_TRAFFIC;
+    const still = trafficOfFamily(ofOther.possible, family);
+    const byRules = subtractTraffic(was, still);
+    // What routes or lists stopped there as well hangs on where it stands here.
+    const sure = unplaced ? intersectTraffic(byRules, passedBesideRules(other, family)) : byRules;
+    const sides = present ? lostAtSides(one, ofOther, family) : NO_TRAFFIC;
     surely.push(sure);
     likely.push(subtractTraffic(intersectTraffic(sides, trafficOfFamily(one.possible, family)), sure));
-    maybe.push(subtractTraffic(subtractTraffic(was, trafficOfFamily(other.certain, family)), sure));
+    maybe.push(subtractTraffic(subtractTraffic(was, trafficOfFamily(ofOther.certain, family)), sure));
   }
   add(surely, 'certain', undefined);
   add(likely, 'possible', 'other-side-unknown');
@@ -99,6 +109,23 @@ function lessened(
     }
   }
   return found;
+}
+
+/** The passage as if routes and access lists let everything through. */
+function passageOfRules(passage: Passage): Passage {
+  const { source, destination, stages, beside } = passage;
+  const ofRules = stages.filter(({ step }) => !PLACE_STEPS.has(step));
+  return ofRules.length === stages.length || ofRules.length === 0
+    ? passage
+    : passageThrough(source, destination, ofRules, beside);
+}
+
+/** The traffic that routes and access lists may let through. */
+function passedBesideRules({ stages }: Passage, family: IpFamily): TrafficSet {
+  return stages
+    .filter(({ step }) => PLACE_STEPS.has(step))
+    .map(({ possible }) => trafficOfFamily(possible, family))
+    .reduce(intersectTraffic, ALL_TRAFFIC);
 }
 
 function hasFamily(end: End, family: IpFamily): boolean {
