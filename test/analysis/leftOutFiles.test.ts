@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { DocumentUri } from '../../server/src/source/documentUri';
 import { uriOfPath } from '../fixtures/analyse';
+import { countAll } from '../../server/src/lsp/status';
 import { findingTexts, openWorkspace, setBase } from './open';
 
 const main = `resource "aws_security_group" "db" {
@@ -29,6 +30,7 @@ describe('a module of which a file was not read', () => {
     ]);
     workspace.leaveOut(leftOut('/common.tf'));
     assert.deepEqual(findingTexts(workspace), []);
+    assert.equal(countAll(workspace).rules, 1);
     workspace.leaveOut(leftOut());
     assert.equal(findingTexts(workspace).length, 3);
   });

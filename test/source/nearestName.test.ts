@@ -2,21 +2,24 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { nearestName, nearestReference } from '../../server/src/source/nearestName';
 
-/** The definition, without a limit. */
+/** The definition, without a limit: two neighbours that are swapped are one slip. */
 function distance(left: string, right: string): number {
   if (left === '' || right === '') return left.length + right.length;
   const [l, r] = [left.slice(1), right.slice(1)];
+  const isSwap = l !== '' && r !== '' && left[0] === right[1] && left[1] === right[0];
   return Math.min(
     distance(l, r) + (left.startsWith(right.charAt(0)) ? 0 : 1),
     distance(l, right) + 1,
     distance(left, r) + 1,
+    isSwap ? distance(left.slice(2), right.slice(2)) + 1 : Infinity,
   );
 }
 
 describe('the nearest name', () => {
-  it('is the one with the fewest edits, the first of equals', () => {
+  it('is the one with the fewest edits, the first in the alphabet of equals', () => {
     assert.equal(nearestName('databse', ['data', 'database', 'databases']), 'database');
-    assert.equal(nearestName('abcdef', ['abcdex', 'abcdey']), 'abcdex');
+    assert.equal(nearestName('abcdef', ['abcdey', 'abcdex']), 'abcdex');
+    assert.equal(nearestName('wbe', ['web']), 'web');
   });
 
   it('is none where more than a third would change, or more than five characters', () => {

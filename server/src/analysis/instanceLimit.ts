@@ -146,6 +146,11 @@ export function partsBeyond(
   ];
 }
 
+/** Whether the part is declared, and does not stand for what was not read. */
+export function isDeclared({ resourceType }: { readonly resourceType: string }): boolean {
+  return resourceType !== '';
+}
+
 export function overflowFinding({ kind, address, origin, most }: Overflow): Finding {
   const message =
     kind === 'block'

@@ -182,7 +182,9 @@ function partsOfMissingFile(module: ModuleEvaluation): readonly NetworkPart[] {
   for (const declared of [resources, moduleCalls, variables, locals, outputs]) {
     for (const { anchor, nameSpan } of declared.values()) {
       const origin = originOf(anchor, nameSpan);
-      return partsBeyond({ address: module.address.text, origin }, 'a file of its module was not read');
+      const { text } = module.address;
+      const address = `${text === '' ? '' : `${text}.`}file-left-out`;
+      return partsBeyond({ address, origin }, 'a file of the module was left out');
     }
   }
   return none;

@@ -1,5 +1,6 @@
 /** The answer of `check` in the shape of its JSON; every other format is made from it. */
 
+import { isDeclared } from '../analysis/instanceLimit';
 import type { OtherBlocks } from '../analysis/otherBlocks';
 import { otherBlocks } from '../analysis/otherBlocks';
 import type { LocatedFinding, RootAnalysis } from '../analysis/workspace';
@@ -111,8 +112,15 @@ export function summarise(
     files: opened.fileCount,
     roots: new Set(roots.map(({ root }) => root.directory)).size,
     groups: countOnce(roots, ({ root }) => root.model().groups.keys()),
-    rules: countOnce(roots, ({ root }) => root.model().rules.map((rule) => rule.address)),
-    attachments: countOnce(roots, ({ root }) => root.model().attachments.keys()),
+    rules: countOnce(roots, ({ root }) =>
+      root
+        .model()
+        .rules.filter(isDeclared)
+        .map((rule) => rule.address),
+    ),
+    attachments: countOnce(roots, ({ root }) =>
+      Array.from(root.model().attachments.values()).flatMap((each) => (isDeclared(each) ? each.address : [])),
+    ),
     findings: counts,
     notInstalledModules: workspace
       .notInstalledModules()

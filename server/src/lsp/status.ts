@@ -1,5 +1,6 @@
 /** The numbers that the editor shows beside the state of the server. */
 
+import { isDeclared } from '../analysis/instanceLimit';
 import type { Workspace } from '../analysis/workspace';
 import type { FindingSeverity, StatusParams } from './protocol';
 
@@ -21,7 +22,7 @@ export function countAll(workspace: Workspace): Counts {
   for (const { root } of workspace.roots()) {
     const model = root.model();
     groups += model.groups.size;
-    rules += model.rules.length;
+    for (const rule of model.rules) if (isDeclared(rule)) rules++;
   }
   workspace.findingsByFile().forEach((inFile) => {
     for (const { finding, suppressed } of inFile) if (suppressed === undefined) findings[finding.severity]++;

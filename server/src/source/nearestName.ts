@@ -38,19 +38,23 @@ export function nearestReference(text: string, candidates: Iterable<string>): st
 }
 
 /**
- * Insertions, deletions and replacements of UTF-16 units (Wagner and Fischer), one row at a time; `limit` when there are
- * at least that many.
+ * Insertions, deletions and replacements of UTF-16 units, and swaps of two neighbours, which are one slip of the fingers
+ * (optimal string alignment), one row at a time; `limit` when there are at least that many.
  */
 function editDistance(left: string, right: string, limit: number): number {
-  let previous = Array.from({ length: right.length + 1 }, (_, index) => index);
+  let before: readonly number[] = [];
+  let previous: readonly number[] = Array.from({ length: right.length + 1 }, (_, index) => index);
   for (let i = 0; i < left.length; i++) {
     const row = [i + 1];
     for (let j = 0; j < right.length; j++) {
       const replaced = (previous[j] ?? 0) + (left[i] === right[j] ? 0 : 1);
-      row.push(Math.min(replaced, (previous[j + 1] ?? 0) + 1, (row[j] ?? 0) + 1));
+      const isSwap = i > 0 && j > 0 && left[i] === right[j - 1] && left[i - 1] === right[j];
+      const swapped = isSwap ? (before[j - 1] ?? 0) + 1 : replaced;
+      row.push(Math.min(replaced, swapped, (previous[j + 1] ?? 0) + 1, (row[j] ?? 0) + 1));
     }
-    // No row has a smaller minimum than the one before.
-    if (Math.min(...row) >= limit) return limit;
+    // No later row has a smaller minimum than these two.
+    if (Math.min(...row) >= limit && Math.min(...previous) + 1 >= limit) return limit;
+    before = previous;
     previous = row;
   }
   return previous[right.length] ?? limit;
