@@ -6,7 +6,7 @@ import { nearestName, nearestReference } from '../../server/src/source/nearestNa
 function distance(left: string, right: string): number {
   if (left === '' || right === '') return left.length + right.length;
   const [l, r] = [left.slice(1), right.slice(1)];
-  const isSwap = l !== '' && r !== '' && left[0] === right[1] && left[1] === right[0];
+  const isSwap = l !== '' && r !== '' && left.startsWith(r.charAt(0)) && right.startsWith(l.charAt(0));
   return Math.min(
     distance(l, r) + (left.startsWith(right.charAt(0)) ? 0 : 1),
     distance(l, right) + 1,
