@@ -128,6 +128,22 @@ describe('the review of the outage', () => {
     assert.deepEqual(remaining, ['reachability-added']);
   });
 
+  it('does not say of the address what was said of the group', () => {
+    const describe = (text: string, name: string): string =>
+      text.replace('"ingress"\n', `"ingress"\n  description       = "${name}"\n`);
+    const described = describe(ARTICLE, 'PostgreSQL from the API servers') + EGRESS;
+    const fixed = (now: string): string =>
+      review({ '/main.tf': now + EGRESS }, { '/main.tf': described }).fix('group-source-replaced-by-address')
+        .files['/main.tf'] ?? '';
+    const second = edited(ARTICLE, '203.0.113.7/32')
+      .slice(ARTICLE.indexOf('resource "aws_security_group_rule"'))
+      .replace('db_allow_api_traffic', 'db_allow_api_traffic_address');
+    const before = described.slice(0, -EGRESS.length);
+    assert.equal(fixed(edited(before, '203.0.113.7/32')), `${before}\n${second}${EGRESS}`);
+    const own = describe(edited(ARTICLE, '203.0.113.7/32'), 'The office');
+    assert.equal(fixed(own), `${before}\n${describe(second, 'The office')}${EGRESS}`);
+  });
+
   it('tells of the internet, and of further ports, in a finding of their own', () => {
     const open = review({ '/main.tf': edited(ARTICLE, '0.0.0.0/0') + EGRESS }, base);
     assert.ok(open.places.some((place) => place.includes('reachability-added error')));
@@ -146,6 +162,17 @@ describe('the review of the outage', () => {
       assert.deepEqual(invalid.fix(code).files, base);
     }
   });
+
+  for (const text of ['', '203.0', 'x.x.x.x/32']) {
+    it(`quotes what is no address, as it may be half typed: "${text}"`, () => {
+      const { messages } = review({ '/main.tf': edited(ARTICLE, text) + EGRESS }, base);
+      assert.ok(
+        messages[0]?.startsWith(`Replacing prod-api-sg by "${text}" shuts every member`),
+        messages[0],
+      );
+      assert.ok(messages[1]?.includes(` now admits "${text}" instead of prod-api-sg.`), messages[1]);
+    });
+  }
 
   it('says what it depends on where the source declares no egress rule', () => {
     const without = review({ '/main.tf': edited(ARTICLE, '203.0.113.7/32') }, { '/main.tf': ARTICLE });

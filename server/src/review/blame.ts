@@ -207,12 +207,13 @@ export function listed(names: readonly string[]): string {
     : (shown[0] ?? 'nobody');
 }
 
-/** A peer as a person would call it. */
+/** A peer as a person would call it; a text that is no address in quotes, as it may be empty or half typed. */
 export function peerName(model: NetworkModel, peer: Peer): string {
   switch (peer.kind) {
     case 'cidr':
-    case 'invalid-cidr':
       return peer.text;
+    case 'invalid-cidr':
+      return JSON.stringify(peer.text);
     case 'group': {
       const id = referenceId(peer.group);
       if (peer.self && id === undefined) return 'its own group';

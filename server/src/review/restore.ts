@@ -182,16 +182,24 @@ function keepBeside(
   );
   if (sharesPeers || sharesBlock || !admitsMore(comparison, before, after)) return undefined;
   const replace: EditOperation = { kind: 'replace', origin: after.origin, newText: wasBlock };
+  const second = withoutOldDescription(isBlock, wasBlock);
   if (after.declaredAs === 'inline') {
     if (isBlock.startsWith('{')) return [{ ...replace, newText: `${wasBlock}, ${isBlock}` }];
     return [
       replace,
-      { kind: 'insert-after', origin: after.origin, newText: unindented(isBlock), separate: true },
+      { kind: 'insert-after', origin: after.origin, newText: unindented(second), separate: true },
     ];
   }
-  const newText = relabelled(comparison.after, after, isBlock);
+  const newText = relabelled(comparison.after, after, second);
   if (newText === undefined) return undefined;
   return [replace, { kind: 'insert-after', origin: after.origin, newText, separate: true }];
+}
+
+/** What was said of the group does not hold for the address; what was written for the address stays. */
+function withoutOldDescription(block: string, wasBlock: string): string {
+  const line = /^[ \t]*description\s*=\s*(?<text>"(?:[^"\\]|\\.)*")[ \t]*\n/m;
+  const was = line.exec(wasBlock)?.groups?.text;
+  return was !== undefined && line.exec(block)?.groups?.text === was ? block.replace(line, '') : block;
 }
 
 /** Whether the later rule admits somebody whom the restored one does not, so that it is worth keeping. */
