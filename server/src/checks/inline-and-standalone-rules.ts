@@ -1,9 +1,9 @@
 /** One group's rules of a direction both inline and as resources. See docs/checks/inline-and-standalone-rules.md. */
 
-import type { Certainty, Direction, Rule, SecurityGroup } from '../network/model';
+import type { Direction, Peer, Rule, SecurityGroup } from '../network/model';
 import type { GroupView } from '../network/networkModel';
 import type { Fix } from '../source/edit';
-import type { Origin } from '../source/origin';
+import { sameOrigin, type Origin } from '../source/origin';
 import type { Finding, GroupCheck } from './check';
 import { peerIdentity, trafficIdentity } from './permission';
 import { forCertainty, jointCertainty } from './severity';
@@ -86,45 +86,63 @@ function separation(view: GroupView, group: SecurityGroup): readonly Fix[] {
 }
 
 /**
- * The peers of inline rules that rule resources admit on the same traffic: as resources they would be duplicates.
- * Undefined where one of them is written elsewhere, or in a block that stands for several groups, so that it cannot be
- * left out.
+ * The peers of inline rules that rule resources, or other inline rules, admit on the same traffic: as resources they would
+ * be duplicates, where the provider puts inline ones together. Undefined where one of them cannot be left out: it is
+ * written elsewhere, or in a block that stands for several, or its description is another one.
  */
 function statedAlready(
   view: GroupView,
   inline: readonly Rule[],
   standalone: readonly Rule[],
 ): readonly Origin[] | undefined {
-  const permissions = (rule: Rule) =>
-    rule.peers.flatMap((peer) => {
-      const [traffic, name] = [trafficIdentity(rule), peerIdentity(peer, view)];
-      if (traffic === undefined || name === undefined) return [];
-      return [{ peer, key: `${rule.direction} ${traffic} ${name}` }];
-    });
-  const known = new Map<string, Certainty>();
+  const known = new Map<string, { readonly rule: Rule; readonly peer: Peer }>();
   for (const rule of standalone) {
-    for (const { peer, key } of permissions(rule)) {
-      const certainty = jointCertainty(rule.certainty, peer.certainty);
-      if (known.get(key) !== 'certain') known.set(key, certainty);
+    for (const [key, peer] of permissions(rule, view)) {
+      const before = known.get(key);
+      if (before === undefined || !isCertain(before.rule)) known.set(key, { rule, peer });
     }
   }
   const stated: Origin[] = [];
   for (const rule of inline) {
-    for (const { peer, key } of permissions(rule)) {
-      const certainty = known.get(key);
-      if (certainty === undefined) continue;
-      const isWrittenHere = isInside(peer.origin, rule.origin) && !view.id.includes('[');
-      if (certainty === 'possible' || !isWrittenHere) return undefined;
+    for (const [key, peer] of permissions(rule, view)) {
+      const first = known.get(key);
+      if (first === undefined) {
+        known.set(key, { rule, peer });
+        continue;
+      }
+      const isShared = inline.some(
+        (other) => other !== rule && other.peers.some(({ origin }) => sameOrigin(origin, peer.origin)),
+      );
+      const isWrittenHere = isInside(peer.origin, rule.origin) && !isShared && !view.id.includes('[');
+      const isSure =
+        isCertain(first.rule) && isCertain(first.peer) && !sameOrigin(first.peer.origin, peer.origin);
+      if (!isWrittenHere || !isSure || !isDescribedAlike(first.rule, rule)) return undefined;
       stated.push(peer.origin);
     }
   }
   return stated;
 }
 
+/** A rule resource's own description stands; of two inline rules none is to be lost. */
+function isDescribedAlike(first: Rule, second: Rule): boolean {
+  const textOf = ({ description }: Rule): string => (description.kind === 'known' ? description.value : '');
+  return first.declaredAs === 'standalone' || textOf(first) === textOf(second);
+}
+
+/** Each peer with what it permits, as far as that is known. */
+function permissions(rule: Rule, view: GroupView): readonly (readonly [key: string, peer: Peer])[] {
+  const traffic = trafficIdentity(rule);
+  if (traffic === undefined) return [];
+  return rule.peers.flatMap((peer) => {
+    const name = peerIdentity(peer, view);
+    return name === undefined ? [] : [[`${rule.direction} ${traffic} ${name}`, peer] as const];
+  });
+}
+
 function isInside(inner: Origin, outer: Origin): boolean {
   return inner.anchor === outer.anchor && outer.start <= inner.start && inner.end <= outer.end;
 }
 
-function isCertain(rule: Rule): boolean {
-  return rule.certainty === 'certain';
+function isCertain({ certainty }: Rule | Peer): boolean {
+  return certainty === 'certain';
 }

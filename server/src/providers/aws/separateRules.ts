@@ -45,22 +45,19 @@ export function separateRules(group: WrittenGroup, form: RuleForm): readonly Sep
   const key =
     group.repeatedBy === undefined ? '' : group.repeatedBy === 'count' ? '[count.index]' : '[each.key]';
   const frame: Frame = { group, form, id: `${group.type}.${group.name}${key}.id` };
-  const resources: SeparateRule[] = [];
-  const seen = new Set<string>();
+  const resources = new Map<string, SeparateRule>();
   for (const rule of group.rules) {
     const written = resourcesOf(rule, frame);
     if (written === undefined) return undefined;
     for (const resource of written) {
-      const meaning = JSON.stringify([
-        resource.type,
-        resource.sections.flat().map(({ name, value }) => [name, value]),
-      ]);
-      if (seen.has(meaning)) continue;
-      seen.add(meaning);
-      resources.push(resource);
+      const meant = resource.sections.flat().map(({ name, value }) => [name, value]);
+      const key = JSON.stringify([resource.type, meant]);
+      const same = resources.get(key);
+      const above = same === undefined ? resource.above : [...same.above, ...resource.above];
+      resources.set(key, { ...(same ?? resource), above });
     }
   }
-  return resources;
+  return [...resources.values()];
 }
 
 interface Frame {
@@ -122,14 +119,12 @@ function trafficArguments(rule: WrittenRule, form: RuleForm): readonly ArgumentT
   }
   const meant = protocolOf(protocol);
   if (meant === 'invalid') return undefined;
-  let hasPorts = true;
-  if (form === 'one-peer') {
-    // "from_port and to_port values should not be defined" beside -1 (vpc_security_group_ingress_rule#ip_protocol).
-    if (meant === 'unknown') return undefined;
-    hasPorts = meant !== 'all';
-    const ports = [find('from_port'), find('to_port')].filter((port) => port !== undefined);
-    if (!hasPorts && !ports.every(isNoPort)) return undefined;
-  }
+  // Without knowing it cannot be told whether ports belong to it.
+  if (form === 'one-peer' && meant === 'unknown') return undefined;
+  const ports = [find('from_port'), find('to_port')].filter((port) => port !== undefined);
+  if (meant === 'all' && !ports.every(isNoPort)) return undefined;
+  // "from_port and to_port values should not be defined" beside -1 (vpc_security_group_ingress_rule#ip_protocol).
+  const hasPorts = form === 'many-peers' || meant !== 'all';
   const written: ArgumentText[] = [];
   let above: readonly string[] = [];
   for (const argument of rule.arguments) {
