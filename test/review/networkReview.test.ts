@@ -24,6 +24,16 @@ describe('the review of routes and public addresses', () => {
     assert.equal(remaining, 0);
   });
 
+  it('misses a deleted inline route at the header of its table, not at the line beside it', () => {
+    const route =
+      '\n  route {\n    cidr_block = "0.0.0.0/0"\n    gateway_id = aws_internet_gateway.main.id\n  }\n';
+    const header = 'resource "aws_route_table" "public" {\n  vpc_id = aws_vpc.main.id\n';
+    const inline = edited(without(NET, 'resource "aws_route" "internet"'), header, header + route);
+    const { lines, fix } = review(inline, edited(inline, route, ''));
+    assert.deepEqual(lines, cutOff('resource "aws_route_table" "public"'));
+    assert.equal(fix().text, inline);
+  });
+
   it('blames the destination of a route that was narrowed', () => {
     const { lines, summaries, fix } = review(
       NET,

@@ -276,6 +276,84 @@ resource "aws_security_group" "api" {
 
 const FIRST_BLOCK = / {2}ingress \{[^}]*api[^}]*\}\n/.exec(INLINE)![0];
 
+describe('the review of a rule that is another now', () => {
+  const base = { '/main.tf': ARTICLE + EGRESS };
+
+  it('says that it is an egress rule now', () => {
+    const { places, messages } = review(
+      { '/main.tf': ARTICLE.replace('"ingress"', '"egress"') + EGRESS },
+      base,
+    );
+    assert.deepEqual(places, ['main.tf:15 reachability-removed error certain "egress"']);
+    assert.match(
+      messages[0]!,
+      /: aws_security_group_rule\.db_allow_api_traffic is an egress rule now, and no ingress rule\. /,
+    );
+  });
+
+  it('says that its group is not declared any more', () => {
+    const renamed = ARTICLE.replace('"aws_security_group" "prod_db_sg"', '"aws_security_group" "database"');
+    const { places, messages } = review({ '/main.tf': renamed + EGRESS }, base);
+    assert.deepEqual(places, [
+      'main.tf:19 reachability-removed error certain aws_security_group.prod_db_sg.id',
+    ]);
+    assert.match(
+      messages[0]!,
+      /: aws_security_group_rule\.db_allow_api_traffic names a group that is not declared: aws_security_group\.prod_db_sg\. /,
+    );
+  });
+
+  it('says that it admits a group that is not declared any more', () => {
+    const renamed = ARTICLE.replace('"aws_security_group" "prod_api_sg"', '"aws_security_group" "api"');
+    const { messages } = review({ '/main.tf': renamed + EGRESS.replace('prod_api_sg', 'api') }, base);
+    assert.match(
+      messages.join('\n'),
+      /now admits a group that is not declared \(aws_security_group\.prod_api_sg\) instead of prod-api-sg/,
+    );
+  });
+
+  it('says that it hangs on what is known only after apply', () => {
+    const doubtful = ARTICLE.replace('  type  ', '  count = timestamp() == "" ? 1 : 0\n  type  ');
+    const { messages } = review({ '/main.tf': doubtful + EGRESS }, base);
+    assert.match(messages.join('\n'), /db_allow_api_traffic.* exists as written is known only after apply/);
+  });
+});
+
+describe('the review of an argument that leads to another output', () => {
+  const output = (name: string, value: string): string => `output "${name}" {\n  value = ${value}\n}\n`;
+  const groups =
+    ['db', 'api', 'web']
+      .map((name) => `resource "aws_security_group" "${name}" {\n  name = "${name}"\n}\n`)
+      .join('') +
+    ['db', 'api', 'web'].map((name) => output(name, `aws_security_group.${name}.id`)).join('') +
+    'resource "aws_vpc_security_group_egress_rule" "api" {\n  security_group_id = aws_security_group.api.id\n' +
+    '  ip_protocol = "-1"\n  cidr_ipv4 = "0.0.0.0/0"\n}\n';
+  const rule =
+    'variable "db" {}\nvariable "clients" {}\nresource "aws_vpc_security_group_ingress_rule" "db" {\n' +
+    '  for_each = { for index, id in var.clients : index => id }\n  security_group_id = var.db\n' +
+    '  ip_protocol = "tcp"\n  from_port = 5432\n  to_port = 5432\n  referenced_security_group_id = each.value\n}\n';
+  const files = (clients: string): Files => ({
+    '/main.tf':
+      'module "groups" {\n  source = "./groups"\n}\n\n' +
+      `module "rules" {\n  source = "./rules"\n  db = module.groups.db\n  clients = [${clients}]\n}\n`,
+    '/groups/main.tf': groups,
+    '/rules/main.tf': rule,
+  });
+  const placesOf = (was: string, is: string): string[] => review(files(is), files(was)).places;
+
+  it('stands on the argument and not on the output, which nobody edited', () => {
+    assert.deepEqual(placesOf('module.groups.api', 'module.groups.db'), [
+      'main.tf:8 reachability-removed error certain module.groups.db',
+    ]);
+    assert.deepEqual(placesOf('module.groups.api', ''), [
+      'main.tf:8 reachability-removed error certain clients = []',
+    ]);
+    assert.deepEqual(placesOf('module.groups.web', 'module.groups.web, module.groups.api'), [
+      'main.tf:8 reachability-added warning certain module.groups.api',
+    ]);
+  });
+});
+
 describe('the review of inline blocks', () => {
   it('keeps the address in a block of its own behind the restored one', () => {
     const changed = INLINE.replace(

@@ -188,6 +188,14 @@ function createReviewTexts(
     afterText: textAt(after),
     baseItem: (origin) => wholeItem(itemAt(before, origin)),
     afterItem,
+    isEdited: (origin) => {
+      const { uri } = origin.anchor;
+      if (!textDiffers(uri, after, before)) return false;
+      const item = wholeItem(itemAt(after, origin));
+      const text = item && textAt(after)(item);
+      const was = (before.store.tree(uri)?.items ?? []).flatMap((each) => wholeItem(each) ?? []);
+      return text === undefined || !was.some((each) => textAt(before)(each) === text);
+    },
     editedItems: () =>
       (edited ??= files
         .filter((uri) => textDiffers(uri, after, before))

@@ -7,6 +7,7 @@ import { isTrafficSubset, trafficSetKey, type TrafficSet } from '../packets/traf
 import { formatIpPrefix } from '../packets/ipPrefix';
 import { trafficOf } from '../packets/packetSet';
 import type { Peer, Rule } from '../network/model';
+import { withoutKeys } from '../network/instanceKeys';
 import { referenceId, type NetworkModel } from '../network/networkModel';
 import { describeServices } from '../network/services';
 import type { Endpoint } from '../reachability/answer';
@@ -54,7 +55,11 @@ export function blameChange(
   if (after !== undefined) {
     const { resource } = after;
     if (before === undefined) {
-      return { origin: newOrigin(after, blamed.peer), summary: `${ruleName(after)} is new`, resource };
+      return {
+        origin: newOrigin(comparison, after, blamed.peer, texts),
+        summary: `${ruleName(after)} is new`,
+        resource,
+      };
     }
     return { ...blameEdit(comparison, blamed, before, after, traffic, texts), resource };
   }
@@ -64,8 +69,11 @@ export function blameChange(
 }
 
 /** A new rule is blamed at its header, or where the value of its peer was written, if that is elsewhere. */
-function newOrigin(rule: Rule, peer: Peer): Origin {
-  return peer.origin.anchor === rule.origin.anchor ? rule.headerOrigin : peer.origin;
+function newOrigin({ before }: Comparison, rule: Rule, peer: Peer, texts: ReviewTexts): Origin {
+  if (peer.origin.anchor === rule.origin.anchor) return rule.headerOrigin;
+  const block = withoutKeys(rule.resource);
+  const instance = before.rules.find(({ resource }) => withoutKeys(resource) === block);
+  return instance === undefined ? peer.origin : valueOrigin(peer.origin, instance, texts);
 }
 
 function blameEdit(
@@ -84,6 +92,18 @@ function blameEdit(
   if (owner !== blamed.group && owner !== undefined) {
     const summary = `${name} now belongs to ${groupName(placementAssumingReader(comparison.after), owner)}`;
     return { origin: after.origins.group ?? after.headerOrigin, summary };
+  }
+  if (owner === undefined && referenceId(before.group) !== undefined) {
+    const summary =
+      after.group.kind === 'undeclared'
+        ? `${name} names a group that is not declared: ${after.group.text}`
+        : `it is no longer known to which group ${name} belongs`;
+    return { origin: after.origins.group ?? after.headerOrigin, summary };
+  }
+  if (before.direction !== after.direction) {
+    const edit = editedItem(texts, before.origin) ?? editedValueBehind(texts, before.origin);
+    const summary = `${name} is an ${after.direction} rule now, and no ${before.direction} rule`;
+    return { origin: edit?.difference ?? after.headerOrigin, summary };
   }
   if (problem !== undefined) {
     return { origin: trafficOrigin(before, after), summary: `Terraform refuses ${name}, because ${problem}` };
@@ -107,14 +127,25 @@ function blameEdit(
   }
   if (!samePeers) {
     return {
-      origin: peersOrigin(blamed, after, edited, texts),
+      origin: peersOrigin(blamed, before, after, edited, texts),
       summary: peersSummary(comparison, after, edited),
     };
   }
   return {
     origin: after.headerOrigin,
-    summary: `whether ${name} exists as written is known only after apply`,
+    summary: isDoubtful(after)
+      ? `whether ${name} exists as written is known only after apply`
+      : `${name} means something else now`,
   };
+}
+
+function isDoubtful({ certainty, protocol, ports, peers }: Rule): boolean {
+  return (
+    certainty === 'possible' ||
+    protocol.kind === 'unknown' ||
+    ports.kind === 'unknown' ||
+    peers.some((peer) => peer.certainty === 'possible')
+  );
 }
 
 interface EditedPeers {
@@ -154,7 +185,13 @@ function firstPort({ ports }: Rule): string | number {
 }
 
 /** The argument whose peers changed, or the place of the value that was edited behind its back. */
-function peersOrigin(blamed: BlamedChange, after: Rule, edited: EditedPeers, texts: ReviewTexts): Origin {
+function peersOrigin(
+  blamed: BlamedChange,
+  before: Rule,
+  after: Rule,
+  edited: EditedPeers,
+  texts: ReviewTexts,
+): Origin {
   const [removed] = edited.removed.includes(blamed.peer) ? [blamed.peer] : edited.removed;
   const [added] = edited.added.includes(blamed.peer) ? [blamed.peer] : edited.added;
   const argument =
@@ -165,11 +202,22 @@ function peersOrigin(blamed: BlamedChange, after: Rule, edited: EditedPeers, tex
     const edit = editedItem(texts, removed.origin);
     if (edit !== undefined) return edit.difference;
     const elsewhere = edited.added.find((peer) => peer.origin.anchor !== after.origin.anchor);
-    if (elsewhere !== undefined) return elsewhere.origin;
+    if (elsewhere !== undefined) return valueOrigin(elsewhere.origin, before, texts);
   }
   if (added === undefined) return argument;
-  if (removed === undefined && added.origin.anchor !== after.origin.anchor) return added.origin;
+  if (removed === undefined && added.origin.anchor !== after.origin.anchor) {
+    return valueOrigin(added.origin, before, texts);
+  }
   return added.argumentOrigin;
+}
+
+/**
+ * Where a value was written that the rule has newly, or, where that reads as before, what leads to it now: an output
+ * that another argument of a module call names.
+ */
+function valueOrigin(written: Origin, before: Rule, texts: ReviewTexts): Origin {
+  if (texts.isEdited(written)) return written;
+  return editedValueBehind(texts, before.origin)?.difference ?? written;
 }
 
 /** Whether the rule's own text is as before, so that something else was edited. */
@@ -217,6 +265,7 @@ export function peerName(model: NetworkModel, peer: Peer): string {
     case 'group': {
       const id = referenceId(peer.group);
       if (peer.self && id === undefined) return 'its own group';
+      if (peer.group.kind === 'undeclared') return `a group that is not declared (${peer.group.text})`;
       return id === undefined ? 'a group that is not known' : groupName(placementAssumingReader(model), id);
     }
     case 'prefix-list': {
@@ -239,7 +288,10 @@ function placeOfRemoved(
   const madeFrom = origin.anchor === removed.origin.anchor ? undefined : editedItem(texts, origin);
   // An inline block is missed at its group; an instance of a resource, where its block changed.
   const edit =
-    madeFrom ?? (removed.declaredAs === 'standalone' ? editedItem(texts, removed.origin) : undefined);
+    madeFrom ??
+    (removed.declaredAs === 'standalone'
+      ? (editedItem(texts, removed.origin) ?? editedValueBehind(texts, removed.origin))
+      : undefined);
   if (edit !== undefined) return edit.difference;
   const view = after.views.get(blamed.group);
   const header = view?.group?.headerOrigin;

@@ -225,7 +225,19 @@ function placeOf(
     if (isNew && inner !== undefined) return here;
     return difference ?? valueEdited(edit, texts) ?? here;
   }
+  // What stood in a block that is still there is missed at its header, not at the line that was next to it.
+  if (inner !== undefined && here !== undefined && was !== undefined && isErased(was, texts)) return here;
   return difference ?? here ?? missedAt(comparison, before) ?? endHeader(comparison, flow);
+}
+
+/** Whether the text of an origin of the earlier version is there less often in the item that held it. */
+function isErased(was: Origin, texts: ReviewTexts): boolean {
+  const text = texts.baseText(was);
+  const item = texts.baseItem(was);
+  const now = item && texts.afterItem(item);
+  const [wasText, isText] = [item && texts.baseText(item), now && texts.afterText(now)];
+  if (text === undefined || text === '' || wasText === undefined || isText === undefined) return false;
+  return isText.split(text).length < wasText.split(text).length;
 }
 
 function headerOf(inner: { readonly origin: Origin; readonly headerOrigin?: Origin } | undefined) {

@@ -16,6 +16,8 @@ export interface ReviewTexts {
    * Undefined when there is none, or more than one.
    */
   readonly afterItem: (baseItem: Origin) => Origin | undefined;
+  /** Whether the item that holds an origin of the later model is new, or reads differently in the earlier one. */
+  readonly isEdited: (origin: Origin) => boolean;
   /** The items of the earlier model, whatever they declare, that are in the later one and read differently there. */
   readonly editedItems: () => readonly Origin[];
 }
