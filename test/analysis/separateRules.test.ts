@@ -137,4 +137,75 @@ describe('rules of a group’s block as rule resources', () => {
       rmSync(folder, { recursive: true });
     }
   });
+
+  const standalone = `
+resource "aws_vpc_security_group_ingress_rule" "other" {
+  security_group_id = aws_security_group.db.id
+  ip_protocol       = "tcp"
+  from_port         = 5432
+  to_port           = 5432
+  cidr_ipv4         = "10.9.0.0/16"
+}
+`;
+  const group = (rules: string): string => `resource "aws_security_group" "db" {\n${rules}\n}\n${standalone}`;
+  const ingress = (line: string): string =>
+    `  ingress {\n    from_port = 443\n    to_port = 443\n    protocol = "tcp"\n    ${line}\n  }`;
+
+  it('take over the line breaks of the file', () => {
+    const text = group(ingress('cidr_blocks = ["10.0.0.0/16", "10.1.0.0/16"]')).replaceAll('\n', '\r\n');
+    const after = separated(analyseText(text)) ?? '';
+    assert.match(after, /db_ingress_443_2/);
+    assert.doesNotMatch(after, /[^\r]\n/);
+  });
+
+  it('are not written where their meaning, or a comment, would be lost', () => {
+    const kept = [
+      ingress('security_groups = ["default"]'),
+      ingress('self = length(path.module) > 3'),
+      ingress('cidr_blocks = split(",", "10.0.0.0/16")'),
+      ingress('cidr_blocks = [<<-EOT\n      10.0.0.0/16\n    EOT\n    ]'),
+      ingress('cidr_blocks = [/* two\nlines */ "10.0.0.0/16"]'),
+      ingress('cidr_blocks = [] # nobody'),
+      ingress('cidr_blocks = ["10.0.0.0/16"]').replace('"tcp"', '"tpc"'),
+      `${ingress('cidr_blocks = ["10.0.0.0/16"]')}\n  lifecycle {\n    ignore_changes = [egress]\n  }`,
+      ingress('cidr_blocks = ["10.0.0.0/16"]').replace(
+        /ingress \{([^}]*)\}/,
+        'dynamic "ingress" {\nfor_each = length(path.module) > 0 ? [1] : []\ncontent {$1}\n}',
+      ),
+    ];
+    for (const rules of kept) {
+      const analysed = analyseText(group(rules));
+      assert.ok(
+        analysed.findings.some(({ finding }) => finding.code === code),
+        rules,
+      );
+      assert.equal(separated(analysed), undefined, rules);
+    }
+    assert.notEqual(separated(analyseText(group(ingress('cidr_blocks = ["10.0.0.0/16"]')))), undefined);
+  });
+
+  it('are not written in the JSON syntax, nor where an override file has a say', () => {
+    const text = group(ingress('cidr_blocks = ["10.0.0.0/16"]'));
+    const override = 'resource "aws_security_group" "db" {\n  name = "other"\n}\n';
+    const overridden = analyse(
+      new Map([
+        ['/main.tf', text],
+        ['/main_override.tf', override],
+      ]),
+    );
+    assert.equal(separated(overridden), undefined);
+    const block = { from_port: 443, to_port: 443, protocol: 'tcp', cidr_blocks: ['10.0.0.0/16'] };
+    const json = { resource: { aws_security_group: { db: { ingress: [block] } } } };
+    const inJson = analyse(
+      new Map([
+        ['/main.tf.json', JSON.stringify(json)],
+        ['/rules.tf', standalone],
+      ]),
+    );
+    const found = inJson.findings.filter(({ finding }) => finding.code === code);
+    assert.equal(found.length, 1);
+    for (const fix of found.flatMap(({ finding }) => finding.fixes)) {
+      assert.equal(inJson.apply(fix), undefined);
+    }
+  });
 });

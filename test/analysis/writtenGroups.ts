@@ -89,8 +89,6 @@ const side = fc.oneof(
   { weight: 1, arbitrary: fc.array(rule, { maxLength: 2 }).map((objects) => ({ objects })) },
 );
 
-type Side = typeof side extends fc.Arbitrary<infer T> ? T : never;
-
 export const configurations: fc.Arbitrary<WrittenConfiguration> = fc
   .record({
     ingress: side,
