@@ -349,22 +349,26 @@ function viewOf(
 }
 
 function merge(contributions: readonly Contribution[]): Contribution {
-  const all = <Part>(of: (contribution: Contribution) => Part[]): Part[] => {
-    let only: Part[] | undefined;
-    for (const contribution of contributions) {
-      const part = of(contribution);
-      if (part.length === 0) continue;
-      // Mostly one list alone has rules for a direction, or attachments.
-      only = only === undefined ? part : only.concat(part);
-    }
-    return only ?? [];
-  };
   return {
     group: contributions.findLast((each) => each.group !== undefined)?.group,
-    ingress: all((each) => each.ingress),
-    egress: all((each) => each.egress),
-    attachments: all((each) => each.attachments),
-    namedBy: all((each) => each.namedBy),
-    uses: all((each) => each.uses),
+    ingress: joined(contributions, 'ingress'),
+    egress: joined(contributions, 'egress'),
+    attachments: joined(contributions, 'attachments'),
+    namedBy: joined(contributions, 'namedBy'),
+    uses: joined(contributions, 'uses'),
   };
+}
+
+/** All that the contributions have of one kind. Mostly one alone has any. */
+function joined<Kind extends Exclude<keyof Contribution, 'group'>>(
+  contributions: readonly Contribution[],
+  kind: Kind,
+): Contribution[Kind] {
+  let all: Contribution[Kind] | undefined;
+  for (const contribution of contributions) {
+    const own = contribution[kind];
+    if (own.length === 0) continue;
+    all = all === undefined ? own : ([...all, ...own] as Contribution[Kind]);
+  }
+  return all ?? ([]);
 }
