@@ -359,16 +359,14 @@ function merge(contributions: readonly Contribution[]): Contribution {
   };
 }
 
-/** All that the contributions have of one kind. Mostly one alone has any. */
+/** All that the contributions have of one kind. Mostly one alone has any, and then it is its list. */
 function joined<Kind extends Exclude<keyof Contribution, 'group'>>(
   contributions: readonly Contribution[],
   kind: Kind,
 ): Contribution[Kind] {
-  let all: Contribution[Kind] | undefined;
-  for (const contribution of contributions) {
-    const own = contribution[kind];
-    if (own.length === 0) continue;
-    all = all === undefined ? own : ([...all, ...own] as Contribution[Kind]);
-  }
-  return all ?? ([]);
+  const [first, ...others] = contributions.filter((each) => each[kind].length > 0);
+  if (first === undefined) return [];
+  return others.length === 0
+    ? first[kind]
+    : ([first, ...others].flatMap<Contribution[Kind][number]>((each) => each[kind]) as Contribution[Kind]);
 }
