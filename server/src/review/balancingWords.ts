@@ -31,8 +31,9 @@ function forwardsSummary(before: Listener | ListenerRule, after: Listener | List
   const [was, is] = [before, after].map(({ forwardsTo }) =>
     forwardsTo.map(({ group }) => idOf(group)).join(' and '),
   );
-  if (after.action === 'answer' && was !== '')
-    {return `${address} now answers itself instead of forwarding to ${was ?? ''}`;}
+  if (after.action === 'answer' && was !== '') {
+    return `${address} now answers itself instead of forwarding to ${was ?? ''}`;
+  }
   return was === is
     ? `${address} is not as before`
     : `${address} now forwards to ${is || 'nobody'} instead of ${was || 'nobody'}`;

@@ -13,6 +13,7 @@ import type { Comparison, FlowChange } from './comparison';
 import { forwardingChanges } from './forwardingChanges';
 import { listeningChanges } from './listeningChanges';
 import { groupsForMoved } from './movedMembers';
+import { hasMovedAlong } from './movedServices';
 import { pairChanges } from './pairChanges';
 import { groupReplacements } from './replacements';
 import { versionsOf, type EndPair, type Versions } from './versions';
@@ -22,7 +23,9 @@ import { versionsOf, type EndPair, type Versions } from './versions';
  * exists needs no connection. Ids in the result are those of the later model.
  */
 export function compareModels(before: NetworkModel, after: NetworkModel): Comparison {
-  if (before === after) return { before, after, lost: [], gained: [], replaced: [], toAfter: (id) => id };
+  if (before === after) {
+    return { before, after, lost: [], moved: [], gained: [], replaced: [], toAfter: (id) => id };
+  }
   const versions = versionsOf(before, after);
   const seen = new Set<string>();
   const changes: FlowChange[] = [];
@@ -55,10 +58,15 @@ export function compareModels(before: NetworkModel, after: NetworkModel): Compar
     }
   }
   changes.push(...listeningChanges(versions, before, after), ...forwardingChanges(versions, before, after));
+  const [lost, moved]: [FlowChange[], FlowChange[]] = [[], []];
+  for (const change of changes) {
+    if (change.kind === 'lost') (hasMovedAlong({ before, after }, change) ? moved : lost).push(change);
+  }
   return {
     before,
     after,
-    lost: changes.filter((change) => change.kind === 'lost'),
+    lost,
+    moved,
     gained: changes.filter((change) => change.kind === 'gained'),
     replaced: [...versions.changedGroups].flatMap((id) => groupReplacements(versions, id)),
     toAfter: versions.toAfter,

@@ -12,6 +12,8 @@ export interface Comparison {
   readonly before: NetworkModel;
   readonly after: NetworkModel;
   readonly lost: readonly FlowChange[];
+  /** Flows of the earlier model that nobody misses: what listened there listens elsewhere now, and they follow it. */
+  readonly moved: readonly FlowChange[];
   readonly gained: readonly FlowChange[];
   readonly replaced: readonly GroupReplacement[];
   /** Id in the later model of a group of the earlier one; the id itself for all but renamed groups. */

@@ -15,11 +15,13 @@ import { placementAssumingReader, type NetworkReader } from '../reachability/net
 import { passageBetween } from '../reachability/stages';
 import type { Comparison, FlowChange } from './comparison';
 
+type Versions = Pick<Comparison, 'before' | 'after'>;
+
 /**
  * Whether the source surely reaches what it reached before, where that listens now. Only for sources within the
  * configuration: who is outside knows the old port.
  */
-export function hasMovedAlong(comparison: Comparison, flow: FlowChange): boolean {
+export function hasMovedAlong(comparison: Versions, flow: FlowChange): boolean {
   if (flow.along !== undefined || flow.kind === 'gained') return false;
   const reader = placementAssumingReader(comparison.after);
   const source = isInside(flow.source) ? resolveEnd(reader, flow.source) : undefined;
@@ -44,7 +46,7 @@ function membersOf(model: NetworkModel, end: Endpoint): readonly Attachment[] {
 
 /** Whether the member listens on none of the lost ports any more, and the source surely reaches where it does now. */
 function listensElsewhere(
-  { before, after }: Comparison,
+  { before, after }: Versions,
   reader: NetworkReader,
   source: End,
   member: Attachment,
@@ -64,7 +66,7 @@ function listensElsewhere(
 
 /** Whether balancers sent all that was lost, and what they send in its place surely arrives. */
 function isForwardedElsewhere(
-  { before, after }: Comparison,
+  { before, after }: Versions,
   reader: NetworkReader,
   members: readonly Attachment[],
   { source, packets }: FlowChange,

@@ -15,7 +15,6 @@ import type { Fix } from '../source/edit';
 import type { Origin } from '../source/origin';
 import { blameChange, blameOf, listed, peerName, type Blame } from './blame';
 import type { BlamedChange, Comparison, FlowChange, GroupReplacement } from './comparison';
-import { hasMovedAlong } from './movedServices';
 import { restoreFix, revertFix } from './restore';
 import { takeBackFix } from './restoreNetwork';
 import { concernsMost, endName, lostMessage, RECONNECT } from './lostWords';
@@ -29,10 +28,9 @@ export function reviewFindings(comparison: Comparison, texts: ReviewTexts): Find
     return finding === undefined ? [] : [{ replacement, finding }];
   });
   const told = replaced.map(({ replacement }) => replacement);
-  const lost = comparison.lost.filter((flow) => !hasMovedAlong(comparison, flow));
   const gained = comparison.gained.filter((flow) => isNews(flow) && !isTold(flow, told));
   return [
-    ...gatherByEdit(comparison, lost, texts).map((gathered) =>
+    ...gatherByEdit(comparison, comparison.lost, texts).map((gathered) =>
       lostFinding(comparison, reader, gathered, texts),
     ),
     ...replaced.map(({ finding }) => finding),
