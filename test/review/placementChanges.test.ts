@@ -47,6 +47,14 @@ describe('the review of what stands nobody knows where', () => {
     });
   }
 
+  it('still misses a route that a member used whose place is known, whatever became of others', () => {
+    const other =
+      'resource "aws_instance" "other" {\n  subnet_id              = var.where\n' +
+      '  vpc_security_group_ids = [aws_security_group.web.id]\n}\n';
+    const { lines } = review(PUBLIC + other, without(PUBLIC, 'resource "aws_route" "internet"'));
+    assert.match(lines[0] ?? '', /^removed error certain .* the internet can no longer reach web/);
+  });
+
   it('still misses what a rule took at the same time', () => {
     const { lines } = review(PUBLIC, edited(NOWHERE, 'to_port     = 443', 'to_port     = 442'));
     assert.deepEqual(lines[0]?.slice(0, 21), 'removed error certain');

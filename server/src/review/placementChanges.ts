@@ -12,23 +12,25 @@ import type { EndPair, Versions } from './versions';
 /** The steps that depend on where members stand, and not on rules of groups. */
 export const PLACE_STEPS: ReadonlySet<StepKind> = new Set(['source-acl', 'route', 'destination-acl']);
 
-/** Whether a member of the end stands somewhere that is not known, or no member is known. */
-function standsAnywhere(reader: NetworkReader, end: End): boolean {
-  return !isAddressEnd(end) && placesOf(reader, end).some(({ subnet }) => subnet === undefined);
-}
-
 /**
- * Whether it is known where the end stands in the other version alone: `version` is the one in which it is not. Without
- * a member it stands nowhere, which counts as not known.
+ * Whether it is known where the end stands in the other version alone: `version` is the one in which it is not. What is
+ * certain there of a group holds for each member, so one whose place is known vouches for it. Without a member it stands
+ * nowhere, which counts as not known.
  */
 export function isUnplacedOnlyIn(
   { before, after }: Versions,
   version: 'before' | 'after',
   end: EndPair,
 ): boolean {
-  const [here, there] =
-    version === 'before'
-      ? [standsAnywhere(before, end.before), standsAnywhere(after, end.after)]
-      : [standsAnywhere(after, end.after), standsAnywhere(before, end.before)];
-  return here && !there;
+  if (isAddressEnd(end.before)) return false;
+  const [was, is] = [subnetsKnown(before, end.before), subnetsKnown(after, end.after)];
+  const [here, there] = version === 'before' ? [was, is] : [is, was];
+  return here === 'none' && there === 'all';
+}
+
+/** Of how many places of its members the subnets are known. */
+function subnetsKnown(reader: NetworkReader, end: End): 'all' | 'some' | 'none' {
+  const places = placesOf(reader, end);
+  if (places.every(({ subnet }) => subnet === undefined)) return 'none';
+  return places.every(({ subnet }) => subnet !== undefined) ? 'all' : 'some';
 }
