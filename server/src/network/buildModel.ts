@@ -23,14 +23,30 @@ import { sameElements } from './sameParts';
 import type { TopologyPart } from './topology';
 import { topologyOf } from './topologyIndex';
 
-/** What one list has to say about a group. */
+/** What one list has to say about a group: of most kinds nothing, for which there is one list. */
 interface Contribution {
   group: SecurityGroup | undefined;
-  readonly ingress: Rule[];
-  readonly egress: Rule[];
-  readonly attachments: Attachment[];
-  readonly namedBy: Rule[];
-  readonly uses: GroupUse[];
+  ingress: Rule[];
+  egress: Rule[];
+  attachments: Attachment[];
+  namedBy: Rule[];
+  uses: GroupUse[];
+}
+
+type ContributedKind = Exclude<keyof Contribution, 'group'>;
+
+// Never pushed into: see contribute.
+const nothing: never[] = [];
+
+function contribute<Kind extends ContributedKind>(
+  to: Contribution,
+  kind: Kind,
+  part: Contribution[Kind][number],
+): void {
+  const list: Contribution[ContributedKind][number][] = to[kind];
+  if (list.length === 0) to[kind] = [part] as Contribution[Kind];
+  // The entries of one part stand together, so the last one tells whether it is there.
+  else if (list[list.length - 1] !== part) list.push(part);
 }
 
 /** One list of parts, indexed by itself. */
@@ -109,7 +125,14 @@ function createIndex(list: readonly PlainPart[]): ListIndex {
   const to = (id: string): Contribution => {
     let found = contributions.get(id);
     if (found === undefined) {
-      found = { group: undefined, ingress: [], egress: [], attachments: [], namedBy: [], uses: [] };
+      found = {
+        group: undefined,
+        ingress: nothing,
+        egress: nothing,
+        attachments: nothing,
+        namedBy: nothing,
+        uses: nothing,
+      };
       contributions.set(id, found);
     }
     return found;
@@ -133,10 +156,10 @@ function createIndex(list: readonly PlainPart[]): ListIndex {
         rules.push(part);
         const id = referenceId(part.group);
         if (id === undefined) unplacedRules.push(part);
-        else to(id)[part.direction].push(part);
+        else contribute(to(id), part.direction, part);
         for (const peer of part.peers) {
           const named = peer.kind === 'group' ? referenceId(peer.group) : undefined;
-          if (named !== undefined) pushOnce(to(named).namedBy, part);
+          if (named !== undefined) contribute(to(named), 'namedBy', part);
         }
         break;
       }
@@ -144,7 +167,7 @@ function createIndex(list: readonly PlainPart[]): ListIndex {
         attachments.push(part);
         for (const { group } of part.groups) {
           const id = referenceId(group);
-          if (id !== undefined) pushOnce(to(id).attachments, part);
+          if (id !== undefined) contribute(to(id), 'attachments', part);
           else if (group.kind === 'unknown' && part.external !== true) pushOnce(unplacedAttachments, part);
         }
         break;
@@ -159,7 +182,7 @@ function createIndex(list: readonly PlainPart[]): ListIndex {
         break;
       case 'group-use': {
         const id = referenceId(part.group);
-        if (id !== undefined) to(id).uses.push(part);
+        if (id !== undefined) contribute(to(id), 'uses', part);
         break;
       }
       default:
@@ -192,11 +215,14 @@ function buildAnew(
   previous: NetworkModel | undefined,
 ): NetworkModel {
   const contributors = new Map<string, number[]>();
-  next.forEach(({ contributions }, position) => {
-    for (const id of contributions.keys()) {
+  next.forEach((index, position) => {
+    for (const id of index.contributions.keys()) {
       const positions = contributors.get(id);
-      if (positions === undefined) contributors.set(id, [position]);
-      else positions.push(position);
+      if (positions === undefined) {
+        contributors.set(id, [position]);
+      } else {
+        positions.push(position);
+      }
     }
   });
   const views = new Map<string, GroupView>();
@@ -331,9 +357,17 @@ function viewOf(
   next: readonly ListIndex[],
   old: GroupView | undefined,
 ): GroupView {
-  const [first, ...others] = positions.flatMap((position) => next[position]?.contributions.get(id) ?? []);
-  const content = others.length === 0 ? first : merge(first === undefined ? others : [first, ...others]);
-  const { group, ingress, egress, attachments, namedBy, uses } = content ?? merge([]);
+  const contributions: Contribution[] = [];
+  for (const position of positions) {
+    const contribution = next[position]?.contributions.get(id);
+    if (contribution !== undefined) contributions.push(contribution);
+  }
+  const group = contributions.findLast((each) => each.group !== undefined)?.group;
+  const ingress = joined(contributions, 'ingress');
+  const egress = joined(contributions, 'egress');
+  const attachments = joined(contributions, 'attachments');
+  const namedBy = joined(contributions, 'namedBy');
+  const uses = joined(contributions, 'uses');
   if (
     old?.group === group &&
     old !== undefined &&
@@ -348,25 +382,23 @@ function viewOf(
   return { id, group, rules: { ingress, egress }, attachments, namedBy, uses };
 }
 
-function merge(contributions: readonly Contribution[]): Contribution {
-  return {
-    group: contributions.findLast((each) => each.group !== undefined)?.group,
-    ingress: joined(contributions, 'ingress'),
-    egress: joined(contributions, 'egress'),
-    attachments: joined(contributions, 'attachments'),
-    namedBy: joined(contributions, 'namedBy'),
-    uses: joined(contributions, 'uses'),
-  };
-}
-
 /** All that the contributions have of one kind. Mostly one alone has any, and then it is its list. */
-function joined<Kind extends Exclude<keyof Contribution, 'group'>>(
+function joined<Kind extends ContributedKind>(
   contributions: readonly Contribution[],
   kind: Kind,
 ): Contribution[Kind] {
-  const [first, ...others] = contributions.filter((each) => each[kind].length > 0);
-  if (first === undefined) return [];
-  return others.length === 0
-    ? first[kind]
-    : ([first, ...others].flatMap<Contribution[Kind][number]>((each) => each[kind]) as Contribution[Kind]);
+  let all: Contribution[ContributedKind][number][] = nothing;
+  let isOwn = false;
+  for (const contribution of contributions) {
+    const list: Contribution[ContributedKind][number][] = contribution[kind];
+    if (list.length === 0) continue;
+    if (all.length === 0) {
+      all = list;
+      continue;
+    }
+    if (!isOwn) all = all.slice();
+    isOwn = true;
+    for (const part of list) all.push(part);
+  }
+  return all as Contribution[Kind];
 }
