@@ -357,48 +357,69 @@ function viewOf(
   next: readonly ListIndex[],
   old: GroupView | undefined,
 ): GroupView {
+  const view = merge(id, contributionsTo(id, positions, next));
+  return old !== undefined && saysTheSame(old, view) ? old : view;
+}
+
+// Apart from what follows: the loop is compiled while it runs for the first group, and what then comes behind it in the
+// same function has not run yet, so that V8 gives the code up again, a thousand times.
+function contributionsTo(
+  id: string,
+  positions: readonly number[],
+  next: readonly ListIndex[],
+): readonly Contribution[] {
   const contributions: Contribution[] = [];
   for (const position of positions) {
     const contribution = next[position]?.contributions.get(id);
     if (contribution !== undefined) contributions.push(contribution);
   }
-  const group = contributions.findLast((each) => each.group !== undefined)?.group;
-  const ingress = joined(contributions, 'ingress');
-  const egress = joined(contributions, 'egress');
-  const attachments = joined(contributions, 'attachments');
-  const namedBy = joined(contributions, 'namedBy');
-  const uses = joined(contributions, 'uses');
-  if (
-    old?.group === group &&
-    old !== undefined &&
-    sameElements(old.rules.ingress, ingress) &&
-    sameElements(old.rules.egress, egress) &&
-    sameElements(old.attachments, attachments) &&
-    sameElements(old.namedBy, namedBy) &&
-    sameElements(old.uses, uses)
-  ) {
-    return old;
-  }
-  return { id, group, rules: { ingress, egress }, attachments, namedBy, uses };
+  return contributions;
+}
+
+/** What the contributions say together; of several declarations of a group the last counts. */
+function merge(id: string, contributions: readonly Contribution[]): GroupView {
+  let group: SecurityGroup | undefined;
+  for (const each of contributions) group = each.group ?? group;
+  return {
+    id,
+    group,
+    rules: { ingress: joined(contributions, ingressOf), egress: joined(contributions, egressOf) },
+    attachments: joined(contributions, attachmentsOf),
+    namedBy: joined(contributions, namedByOf),
+    uses: joined(contributions, usesOf),
+  };
+}
+
+const ingressOf = ({ ingress }: Contribution): readonly Rule[] => ingress;
+const egressOf = ({ egress }: Contribution): readonly Rule[] => egress;
+const attachmentsOf = ({ attachments }: Contribution): readonly Attachment[] => attachments;
+const namedByOf = ({ namedBy }: Contribution): readonly Rule[] => namedBy;
+const usesOf = ({ uses }: Contribution): readonly GroupUse[] => uses;
+
+function saysTheSame(old: GroupView, view: GroupView): boolean {
+  return (
+    old.group === view.group &&
+    sameElements(old.rules.ingress, view.rules.ingress) &&
+    sameElements(old.rules.egress, view.rules.egress) &&
+    sameElements(old.attachments, view.attachments) &&
+    sameElements(old.namedBy, view.namedBy) &&
+    sameElements(old.uses, view.uses)
+  );
 }
 
 /** All that the contributions have of one kind. Mostly one alone has any, and then it is its list. */
-function joined<Kind extends ContributedKind>(
+function joined<Part>(
   contributions: readonly Contribution[],
-  kind: Kind,
-): Contribution[Kind] {
-  let all: Contribution[ContributedKind][number][] = nothing;
-  let isOwn = false;
+  of: (contribution: Contribution) => readonly Part[],
+): readonly Part[] {
+  let only: readonly Part[] = nothing;
+  let all: Part[] | undefined;
   for (const contribution of contributions) {
-    const list: Contribution[ContributedKind][number][] = contribution[kind];
+    const list = of(contribution);
     if (list.length === 0) continue;
-    if (all.length === 0) {
-      all = list;
-      continue;
-    }
-    if (!isOwn) all = all.slice();
-    isOwn = true;
-    for (const part of list) all.push(part);
+    if (all !== undefined) for (const part of list) all.push(part);
+    else if (only.length === 0) only = list;
+    else all = [...only, ...list];
   }
-  return all as Contribution[Kind];
+  return all ?? only;
 }
