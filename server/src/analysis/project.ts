@@ -320,11 +320,14 @@ function createRoot(key: RootKey, input: ProjectInput, units: TerragruntUnits): 
       equal: sameClosure,
     },
   );
-  const parts = recordedCell<RootParts>(createPartReader(evaluation, (uri) => store.isPartial(uri), mostInstances), {
-    onCycle: () => noParts,
-    equal: sameRootParts,
-    keep: true,
-  });
+  const parts = recordedCell<RootParts>(
+    createPartReader(evaluation, (uri) => store.isPartial(uri), mostInstances),
+    {
+      onCycle: () => noParts,
+      equal: sameRootParts,
+      keep: true,
+    },
+  );
   const problems = createRootProblems(evaluation, parts, () => closure.get().directories, store);
   const limits = cell(
     () => (closure.get().concernsNetwork ? parts.get().overflows.map(overflowFinding) : []),

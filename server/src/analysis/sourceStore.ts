@@ -254,8 +254,9 @@ export function createSourceStore(): SourceStore {
       const state = directory(uri);
       state.revision.get();
       for (const each of left) {
-        if (parentUri(each) === uri && fileRole(each) === 'module' && !state.names.has(baseName(each)))
-          {return true;}
+        if (parentUri(each) === uri && fileRole(each) === 'module' && !state.names.has(baseName(each))) {
+          return true;
+        }
       }
       return false;
     },
