@@ -5,7 +5,7 @@
  */
 
 import type { PlainPart } from './extendedParts';
-import type { SecurityGroup, Subnet, Unknown } from './model';
+import type { Network, SecurityGroup, Subnet, Unknown } from './model';
 import { referenceId } from './networkModel';
 import { withRanges } from './rangesOfPlaces';
 
@@ -151,16 +151,16 @@ function withDeclaredFirst(parts: readonly Named[]): readonly Named[] {
 
 interface Declared {
   readonly groups: readonly SecurityGroup[];
-  readonly networks: ReadonlySet<string>;
+  readonly networks: ReadonlyMap<string, Network>;
 }
 
 function declaredParts(lists: readonly (readonly PlainPart[])[]): Declared {
   const groups: SecurityGroup[] = [];
-  const networks = new Set<string>();
+  const networks = new Map<string, Network>();
   for (const list of lists) {
     for (const part of list) {
       if (part.kind === 'security-group' && part.ownership === 'managed') groups.push(part);
-      if (part.kind === 'network' && part.external !== true) networks.add(part.address);
+      if (part.kind === 'network') networks.set(part.address, part);
     }
   }
   return { groups, networks };
@@ -182,8 +182,10 @@ function findByName(
     const same = id === undefined ? undefined : (identities.get(id) ?? id);
     return typeof same === 'string' ? same : undefined;
   };
-  const isApart = (one: string | undefined, other: string | undefined): boolean =>
-    one !== undefined && other !== undefined && one !== other && networks.has(one) && networks.has(other);
+  const isApart = (one: string | undefined, other: string | undefined): boolean => {
+    const [left, right] = [networks.get(one ?? ''), networks.get(other ?? '')];
+    return left !== undefined && right !== undefined && left !== right && areApart(left, right);
+  };
   for (const lookup of lookups) {
     const network = networkOf(lookup);
     const same = named.filter(
@@ -198,6 +200,13 @@ function findByName(
       isSure && others.length === 0 ? only.address : { kind: 'unknown', reason },
     );
   }
+}
+
+/** Two that are declared; and the one that comes with an account is none that a configuration makes. */
+function areApart(left: Network, right: Network): boolean {
+  if (left.external !== true && right.external !== true) return true;
+  const isMade = ({ external, isDefault }: Network): boolean => external !== true && isDefault !== true;
+  return (left.isDefault === true && isMade(right)) || (right.isDefault === true && isMade(left));
 }
 
 function nameOf({ name }: SecurityGroup): string | undefined {
