@@ -22,8 +22,6 @@ import { box, hitOf, type Hit } from './hits';
 import type { NetworkReader } from './networkReader';
 import type { Admission } from './peers';
 
-export type { Hit } from './hits';
-
 /** A reason other than a rule for which anything may pass. */
 export interface Opening {
   readonly code: ExplanationCode;

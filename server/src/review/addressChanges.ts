@@ -31,7 +31,7 @@ import { addressEnd, type End } from '../reachability/ends';
 import { endpointKey } from '../reachability/names';
 import type { NetworkReader } from '../reachability/networkReader';
 import { PUBLIC_ADDRESSES } from '../reachability/publicAddresses';
-import type { Hit } from '../reachability/sides';
+import type { Hit } from '../reachability/hits';
 import { passageBetween } from '../reachability/stages';
 import type { FlowChange } from './comparison';
 import { unansweredPorts } from './droppedReplies';

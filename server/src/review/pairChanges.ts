@@ -23,7 +23,7 @@ import {
 import type { Endpoint, StepKind } from '../reachability/answer';
 import { coveredPackets, trafficOfFamily } from '../reachability/coverage';
 import { isAddressEnd, type End } from '../reachability/ends';
-import type { Hit } from '../reachability/sides';
+import type { Hit } from '../reachability/hits';
 import { passageBetween, passageThrough, type Passage } from '../reachability/stages';
 import type { BlamedChange, FlowChange } from './comparison';
 import { unansweredPorts } from './droppedReplies';
