@@ -165,8 +165,16 @@ function widest(sources: readonly Source[]): readonly Source[] {
 }
 
 /** Rules that are harmless alone but, for some traffic, admit the internet together. */
-function jointExposures(parts: readonly RuleSources[]): readonly Exposure[] {
-  if (parts.length < 2 || !mayBeInternet(parts.flatMap(({ sources }) => sources))) return [];
+function jointExposures(all: readonly RuleSources[]): readonly Exposure[] {
+  if (all.length < 2 || !mayBeInternet(all.flatMap(({ sources }) => sources))) return [];
+  // What admits no public address takes no part in it, and thousands of rules for one network are no internet either:
+  // to split the traffic by each of them takes time with their square.
+  const parts = all.filter(({ sources }) => !isEmptyAddressSet(publicPart(addressesOf(sources, 'all'))));
+  const together = addressesOf(
+    parts.flatMap(({ sources }) => sources),
+    'all',
+  );
+  if (internetFamilies(together).length === 0) return [];
   const found = new Map<string, { readonly parts: readonly RuleSources[]; traffic: TrafficSet }>();
   for (const atom of trafficAtoms(parts)) {
     const needed = fewestFor(atom.parts);
